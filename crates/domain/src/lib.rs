@@ -1,0 +1,32 @@
+//! What can be known and decided: entries, files, rules, folds, indicators.
+//!
+//! A fact is said in an [`entry::Entry`]; a [`file::File`] is the fold of its entries; rooms read a file through
+//! a view of their own. This crate reads no clock, draws no randomness, touches no disk and never waits: time,
+//! actor and randomness are arguments. It proposes nothing and merges nobody; where two people said different
+//! things without having seen each other, both stay ([`said::Said::Many`]) until a person settles it.
+
+pub mod code;
+pub mod entry;
+pub mod file;
+pub mod id;
+pub mod refusal;
+pub mod said;
+
+// rooms
+pub mod accompaniment;
+pub mod compartment;
+pub mod consent;
+pub mod dossier;
+pub mod health;
+pub mod indicator;
+pub mod kin;
+pub mod note;
+pub mod person;
+pub mod place;
+pub mod registration;
+pub mod relay_house;
+pub mod stay;
+pub mod transfer;
+// end of rooms
+
+pub use linkage::edtf::Edtf;

@@ -1,0 +1,86 @@
+//! Why a rule said no: the field, the value, the reason. The edge turns it into words in the reader's language.
+
+use serde::Serialize;
+
+/// A refused act. Nothing was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{field}: {why:?} ({value})")]
+pub struct Refusal {
+    /// The form field at fault, as the form names it.
+    pub field: &'static str,
+    /// What was given there.
+    pub value: String,
+    /// The reason.
+    pub why: Why,
+}
+
+/// The reasons a rule can give. The wording and the remedy stand in the locale files under `refusal-<name>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// Nothing was given where something is needed.
+    Missing,
+    /// It cannot be read as what it should be.
+    Unreadable,
+    /// It is longer than [`crate::entry::TEXT_MAX`] bytes.
+    TooLong,
+    /// It ends before it begins.
+    EndsBeforeItBegins,
+    /// It lies after today.
+    InTheFuture,
+    /// There is no such thing in this file.
+    Unknown,
+    /// It is already closed.
+    AlreadyClosed,
+    /// It is already there.
+    AlreadyThere,
+    /// The file is on the road or has left: it takes no further entry here.
+    FileHasLeft,
+    /// The person has died.
+    AfterDeath,
+    /// The number is out of its range.
+    OutOfRange,
+    /// A second person has to do this.
+    NeedsSecondPerson,
+    /// A reason in writing is needed.
+    NeedsReason,
+}
+
+impl Why {
+    /// The name the locale files use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Why::Missing => "missing",
+            Why::Unreadable => "unreadable",
+            Why::TooLong => "too-long",
+            Why::EndsBeforeItBegins => "ends-before-it-begins",
+            Why::InTheFuture => "in-the-future",
+            Why::Unknown => "unknown",
+            Why::AlreadyClosed => "already-closed",
+            Why::AlreadyThere => "already-there",
+            Why::FileHasLeft => "file-has-left",
+            Why::AfterDeath => "after-death",
+            Why::OutOfRange => "out-of-range",
+            Why::NeedsSecondPerson => "needs-second-person",
+            Why::NeedsReason => "needs-reason",
+        }
+    }
+}
+
+/// A refusal of `field` with `value`.
+pub fn refuse(field: &'static str, value: impl std::fmt::Display, why: Why) -> Refusal {
+    Refusal { field, value: value.to_string(), why }
+}
+
+/// The text, trimmed; refused when empty or longer than an entry may carry.
+pub fn text(field: &'static str, value: &str) -> Result<String, Refusal> {
+    let trimmed = value.trim();
+    if trimmed.is_empty() {
+        return Err(refuse(field, "", Why::Missing));
+    }
+    if trimmed.len() > crate::entry::TEXT_MAX {
+        let shown: String = trimmed.chars().take(40).collect();
+        return Err(refuse(field, shown, Why::TooLong));
+    }
+    Ok(trimmed.to_string())
+}

@@ -1,0 +1,181 @@
+//! The relay house: first care, departure decided by a person, convoy and escort, handover, arrival confirmed.
+
+use crate::entry::Fact as Entry;
+use crate::file::File;
+use crate::id::{FileId, StayId};
+use crate::said::Said;
+use jiff::civil::Date;
+use linkage::edtf::Edtf;
+use serde::{Deserialize, Serialize};
+
+/// The first-care checklist, in the order it is done.
+pub const CARE: [&str; 14] = [
+    "temperature",
+    "weight",
+    "lice-scabies",
+    "wounds",
+    "contagion",
+    "medicines",
+    "last-meal",
+    "bath",
+    "clothes",
+    "sleep",
+    "bedwetting",
+    "fears",
+    "belongings",
+    "own-view",
+];
+
+/// One item of first care.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// What was found, in words; "nothing" is a finding.
+    pub finding: String,
+    /// The day.
+    pub on: Date,
+    /// The time, `HH:MM`, where noted.
+    pub at: String,
+}
+
+/// A departure decided by a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Departure {
+    /// The place they go to.
+    pub towards: FileId,
+    /// Its name.
+    pub name: String,
+    /// Day of departure.
+    pub on: Date,
+    /// The convoy's file, where they travel in one.
+    pub convoy: Option<FileId>,
+    /// The reason for this home, as the person who decided gives it.
+    pub reason: String,
+    /// False when the decision was taken back.
+    pub stands: bool,
+}
+
+/// A handover on the way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handover {
+    /// Escort who hands over.
+    pub escort: String,
+    /// Who received.
+    pub receiver: String,
+    /// The day.
+    pub on: Date,
+    /// The time, `HH:MM`.
+    pub at: String,
+}
+
+/// A convoy, said in its own file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Convoy {
+    /// Name, such as "Thursday to the Creuse".
+    pub name: String,
+    /// Day of departure.
+    pub on: Date,
+    /// From where.
+    pub from: FileId,
+    /// Escorts.
+    pub escorts: String,
+    /// Way and stops.
+    pub route: String,
+    /// Hours within which the arrival has to be confirmed.
+    pub confirm_within_hours: u32,
+}
+
+/// What is said in this room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fact {
+    /// First care.
+    Checked {
+        /// During which stay.
+        stay: StayId,
+        /// Of [`CARE`].
+        item: String,
+        /// What was found.
+        check: Check,
+    },
+    /// Departure decided.
+    Leaving {
+        /// Which stay ends.
+        stay: StayId,
+        /// How.
+        departure: Departure,
+    },
+    /// Handed over by the escort.
+    HandedOver {
+        /// Which stay ended.
+        stay: StayId,
+        /// How.
+        handover: Handover,
+    },
+    /// Arrival confirmed by the receiving house.
+    Confirmed {
+        /// Which stay was left.
+        stay: StayId,
+        /// When.
+        on: Edtf,
+        /// By whom.
+        by: String,
+    },
+    /// A convoy.
+    Convoy(Convoy),
+}
+
+impl Fact {
+    /// The slot it fills.
+    pub fn slot(&self) -> String {
+        match self {
+            Fact::Checked { stay, item, .. } => format!("relay-house/{stay}/care/{item}"),
+            Fact::Leaving { stay, .. } => format!("relay-house/{stay}/leaving"),
+            Fact::HandedOver { stay, .. } => format!("relay-house/{stay}/handed-over"),
+            Fact::Confirmed { stay, .. } => format!("relay-house/{stay}/confirmed"),
+            Fact::Convoy(_) => "relay-house/convoy".into(),
+        }
+    }
+}
+
+/// First care done during a stay, by item.
+pub fn checks(file: &File, stay: StayId) -> Vec<(String, Said<Check>)> {
+    let prefix = format!("relay-house/{stay}/care/");
+    file.said_under(&prefix, |fact| match fact {
+        Entry::RelayHouse(Fact::Checked { check, .. }) => Some(check.clone()),
+        _ => None,
+    })
+    .map(|(slot, said)| (slot[prefix.len()..].to_string(), said))
+    .collect()
+}
+
+/// The departure decided for a stay.
+pub fn departure(file: &File, stay: StayId) -> Option<Said<Departure>> {
+    file.said(&format!("relay-house/{stay}/leaving"), |fact| match fact {
+        Entry::RelayHouse(Fact::Leaving { departure, .. }) if departure.stands => Some(departure.clone()),
+        _ => None,
+    })
+}
+
+/// The handover that ended a stay.
+pub fn handover(file: &File, stay: StayId) -> Option<Said<Handover>> {
+    file.said(&format!("relay-house/{stay}/handed-over"), |fact| match fact {
+        Entry::RelayHouse(Fact::HandedOver { handover, .. }) => Some(handover.clone()),
+        _ => None,
+    })
+}
+
+/// Whether the arrival after a stay was confirmed, and by whom.
+pub fn confirmed(file: &File, stay: StayId) -> Option<Said<(Edtf, String)>> {
+    file.said(&format!("relay-house/{stay}/confirmed"), |fact| match fact {
+        Entry::RelayHouse(Fact::Confirmed { on, by, .. }) => Some((on.clone(), by.clone())),
+        _ => None,
+    })
+}
+
+/// A convoy's file, read.
+pub fn convoy(file: &File) -> Option<Said<Convoy>> {
+    file.said("relay-house/convoy", |fact| match fact {
+        Entry::RelayHouse(Fact::Convoy(convoy)) => Some(convoy.clone()),
+        _ => None,
+    })
+}

@@ -1,0 +1,106 @@
+//! Transfer: a file travels with the child from one compartment to another. Offered, sent as a sealed letter, accepted
+//! by a person, receipted, closed. The old compartment keeps what it knew; a machine only carries letters.
+
+use crate::entry::Fact as Entry;
+use crate::file::File;
+use crate::id::{CompartmentId, EntryId, Key};
+use serde::{Deserialize, Serialize};
+
+/// What is said of a transfer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fact {
+    /// Offered to another compartment; from here on the file is on the road and read-only.
+    Offered {
+        /// The transfer.
+        transfer: Key,
+        /// To which compartment.
+        to: CompartmentId,
+        /// Heads of the file that travel.
+        heads: Vec<EntryId>,
+    },
+    /// The offer was taken back before it was accepted.
+    Recalled {
+        /// The transfer.
+        transfer: Key,
+    },
+    /// Accepted by a person of the receiving compartment.
+    Accepted {
+        /// The transfer.
+        transfer: Key,
+        /// From which compartment.
+        from: CompartmentId,
+    },
+    /// The receipt has come back; the copy here is closed.
+    Closed {
+        /// The transfer.
+        transfer: Key,
+    },
+}
+
+impl Fact {
+    /// The slot it fills. Offer and recall share one; two offers not seen by one another stand as a dispute.
+    pub fn slot(&self) -> String {
+        match self {
+            Fact::Offered { .. } | Fact::Recalled { .. } => "transfer/offer".into(),
+            Fact::Accepted { transfer, .. } => format!("transfer/accepted/{transfer}"),
+            Fact::Closed { transfer } => format!("transfer/closed/{transfer}"),
+        }
+    }
+}
+
+/// Where a copy of a file stands in the compartment `here`.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Whereabouts {
+    /// It lives here.
+    #[default]
+    Here,
+    /// Offered; on the road until the receipt comes.
+    OnTheRoad {
+        /// The transfer.
+        transfer: Key,
+        /// To which compartment.
+        to: CompartmentId,
+    },
+    /// It lives elsewhere; this copy answers up to its closing.
+    Left,
+}
+
+/// Where the copy in compartment `here` stands, from the facts written here. Facts that travelled along with the file
+/// speak of other compartments and do not count.
+pub fn whereabouts(file: &File, here: &CompartmentId) -> Whereabouts {
+    let mine = |slot: &str| {
+        file.standing(slot).filter(|c| file.told_by(c).origin == *here).map(|c| &c.fact).collect::<Vec<_>>()
+    };
+    let mut found = Whereabouts::Here;
+    for fact in mine("transfer/offer") {
+        if let Entry::Transfer(Fact::Offered { transfer, to, .. }) = fact {
+            let closed = !mine(&format!("transfer/closed/{transfer}")).is_empty();
+            let back = returned_after(file, here, transfer);
+            if closed && !back {
+                return Whereabouts::Left;
+            }
+            if !back {
+                found = Whereabouts::OnTheRoad { transfer: *transfer, to: *to };
+            }
+        }
+    }
+    found
+}
+
+/// Whether the file has come back since: an acceptance written here after the offer was made.
+fn returned_after(file: &File, here: &CompartmentId, offer: &Key) -> bool {
+    let offered = file.claims.get("transfer/offer").into_iter().flatten().find(|c| {
+        matches!(&c.fact, Entry::Transfer(Fact::Offered { transfer, .. }) if transfer == offer)
+    });
+    let Some(offered) = offered else { return false };
+    file.claims
+        .range("transfer/accepted/".to_string()..)
+        .take_while(|(slot, _)| slot.starts_with("transfer/accepted/"))
+        .flat_map(|(_, claims)| claims)
+        .any(|c| {
+            file.told_by(c).origin == *here
+                && c.told > offered.told
+                && !matches!(&c.fact, Entry::Transfer(Fact::Accepted { transfer, .. }) if transfer == offer)
+        })
+}

@@ -1,0 +1,211 @@
+//! Keys of members, nodes, compartments, files and databases, and how one is wrapped for another.
+//!
+//! Keys are wrapped to members, never to nodes. Every secret is wiped when dropped and prints nothing; none of them
+//! is written anywhere by this crate.
+
+pub(crate) mod hybrid;
+mod symmetric;
+
+pub use hybrid::wrap_for;
+pub use symmetric::{DatabaseKey, EpochKey, FileKey, WRAPPED_FILE_KEY};
+
+use crate::chance::{Chance, random};
+use domain::id::MemberId;
+use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
+use hybrid::Pair;
+use std::fmt;
+use zeroize::Zeroizing;
+
+/// Length of an X-Wing public key.
+pub const WRAP_KEY_LEN: usize = 1216;
+/// What a wrap adds to the secret inside: the encapsulated key (1,120) and a tag (16).
+pub const WRAP_OVERHEAD: usize = 1136;
+/// Most bytes a wrap may hold: a wrap is for keys, not for content.
+pub const WRAP_MAX: usize = 4096;
+
+/// First byte of a stored secret: which kind it is and how it is laid out.
+const MEMBER_SECRET: u8 = 0x10;
+const INBOX_SECRET: u8 = 0x20;
+const NODE_SECRET: u8 = 0x30;
+
+/// Why a key could not be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyProblem {
+    /// Not the bytes of a key of this kind.
+    #[error("these bytes are no {0}")]
+    Malformed(&'static str),
+    /// It was not wrapped for this key, or not in this context, or it was altered.
+    #[error("it does not open with this key in this place")]
+    Refused,
+    /// More than [`WRAP_MAX`] bytes to wrap.
+    #[error("a wrap holds at most 4,096 bytes")]
+    TooLong,
+}
+
+/// What others know of a member's keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberPublic {
+    /// Whose.
+    pub member: MemberId,
+    /// Ed25519 verifying key, 32 bytes.
+    pub sign: Vec<u8>,
+    /// X-Wing public key, 1,216 bytes.
+    pub wrap: Vec<u8>,
+}
+
+/// A member's secret keys: Ed25519 to sign entries, X-Wing (ML-KEM-768 with X25519) to receive wraps.
+pub struct MemberKeys {
+    member: MemberId,
+    sign: SigningKey,
+    wrap: Pair,
+}
+
+impl MemberKeys {
+    /// Fresh keys for `member`.
+    pub fn generate(member: MemberId, chance: &mut dyn Chance) -> MemberKeys {
+        let seed = Zeroizing::new(random::<32>(chance));
+        MemberKeys { member, sign: SigningKey::from_bytes(&seed), wrap: Pair::generate(chance) }
+    }
+
+    /// Whose keys they are.
+    pub fn member(&self) -> MemberId {
+        self.member
+    }
+
+    /// The public halves.
+    pub fn public(&self) -> MemberPublic {
+        MemberPublic {
+            member: self.member,
+            sign: self.sign.verifying_key().to_bytes().to_vec(),
+            wrap: self.wrap.public(),
+        }
+    }
+
+    /// The secret halves, 65 bytes, for a keyslot or a recovery kit.
+    pub fn to_secret(&self) -> Zeroizing<Vec<u8>> {
+        let mut out = Zeroizing::new(Vec::with_capacity(65));
+        out.push(MEMBER_SECRET);
+        out.extend_from_slice(self.sign.as_bytes());
+        out.extend_from_slice(&self.wrap.secret()[..]);
+        out
+    }
+
+    /// Keys from [`Self::to_secret`].
+    pub fn from_secret(member: MemberId, bytes: &[u8]) -> Result<MemberKeys, KeyProblem> {
+        let malformed = KeyProblem::Malformed("member's secret");
+        let (sign, wrap) =
+            tagged(bytes, MEMBER_SECRET).and_then(|b| b.split_first_chunk::<32>()).ok_or(malformed)?;
+        Ok(MemberKeys {
+            member,
+            sign: SigningKey::from_bytes(sign),
+            wrap: Pair::from_secret(wrap).ok_or(malformed)?,
+        })
+    }
+
+    /// What [`wrap_for`] sealed for this member in `context`.
+    pub fn unwrap(&self, context: &[u8], wrap: &[u8]) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
+        self.wrap.unwrap(context, wrap)
+    }
+
+    /// Ed25519 over `message`, which must begin with its domain.
+    pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
+        self.sign.sign(message).to_bytes()
+    }
+}
+
+/// The key pair of a compartment's inbox. Its members hold the secret half; anyone may seal a letter to the other.
+pub struct InboxKeys(Pair);
+
+impl InboxKeys {
+    /// A fresh pair.
+    pub fn generate(chance: &mut dyn Chance) -> InboxKeys {
+        InboxKeys(Pair::generate(chance))
+    }
+
+    /// The public half, 1,216 bytes.
+    pub fn public(&self) -> Vec<u8> {
+        self.0.public()
+    }
+
+    /// The secret half, 33 bytes, to be wrapped for members.
+    pub fn to_secret(&self) -> Zeroizing<Vec<u8>> {
+        let mut out = Zeroizing::new(Vec::with_capacity(33));
+        out.push(INBOX_SECRET);
+        out.extend_from_slice(&self.0.secret()[..]);
+        out
+    }
+
+    /// The pair from [`Self::to_secret`].
+    pub fn from_secret(bytes: &[u8]) -> Result<InboxKeys, KeyProblem> {
+        let pair = tagged(bytes, INBOX_SECRET).and_then(Pair::from_secret);
+        pair.map(InboxKeys).ok_or(KeyProblem::Malformed("inbox secret"))
+    }
+
+    /// What [`wrap_for`] sealed for this inbox in `context`.
+    pub fn unwrap(&self, context: &[u8], wrap: &[u8]) -> Result<Zeroizing<Vec<u8>>, KeyProblem> {
+        self.0.unwrap(context, wrap)
+    }
+
+    pub(crate) fn pair(&self) -> &Pair {
+        &self.0
+    }
+}
+
+/// A node's Ed25519 key: it signs the tips of the node's chains, and nothing else.
+pub struct NodeKey(SigningKey);
+
+impl NodeKey {
+    /// A fresh key.
+    pub fn generate(chance: &mut dyn Chance) -> NodeKey {
+        let seed = Zeroizing::new(random::<32>(chance));
+        NodeKey(SigningKey::from_bytes(&seed))
+    }
+
+    /// The verifying half.
+    pub fn verifying(&self) -> [u8; 32] {
+        self.0.verifying_key().to_bytes()
+    }
+
+    /// The secret half, 33 bytes.
+    pub fn to_secret(&self) -> Zeroizing<Vec<u8>> {
+        let mut out = Zeroizing::new(Vec::with_capacity(33));
+        out.push(NODE_SECRET);
+        out.extend_from_slice(self.0.as_bytes());
+        out
+    }
+
+    /// The key from [`Self::to_secret`].
+    pub fn from_secret(bytes: &[u8]) -> Result<NodeKey, KeyProblem> {
+        let seed: Option<&[u8; 32]> = tagged(bytes, NODE_SECRET).and_then(|b| b.try_into().ok());
+        seed.map(|s| NodeKey(SigningKey::from_bytes(s))).ok_or(KeyProblem::Malformed("node's secret"))
+    }
+
+    pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
+        self.0.sign(message).to_bytes()
+    }
+}
+
+macro_rules! silent {
+    ($($name:ty),*) => {$(
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "(..)"))
+            }
+        }
+    )*};
+}
+
+silent!(MemberKeys, InboxKeys, NodeKey, EpochKey, FileKey, DatabaseKey);
+
+/// The rest of `bytes` when they begin with `tag`.
+fn tagged(bytes: &[u8], tag: u8) -> Option<&[u8]> {
+    bytes.split_first().filter(|(first, _)| **first == tag).map(|(_, rest)| rest)
+}
+
+/// Whether `signature` over `message` is `verifying`'s, by the strict rule: weak keys and altered encodings are
+/// refused, so that two honest nodes never disagree.
+pub(crate) fn verifies(verifying: &[u8], message: &[u8], signature: &[u8]) -> bool {
+    let (Ok(key), Ok(signature)) = (verifying.try_into(), signature.try_into()) else { return false };
+    VerifyingKey::from_bytes(key)
+        .is_ok_and(|key| key.verify_strict(message, &ed25519_dalek::Signature::from_bytes(signature)).is_ok())
+}

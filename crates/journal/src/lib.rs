@@ -1,0 +1,16 @@
+//! The journal as bytes: the wire format, signatures, the keys of members, compartments and files, keyslots, sealed
+//! letters and attachments.
+//!
+//! It knows no socket, no SQL and no file, reads no clock and draws no randomness of its own: whoever calls hands in
+//! a [`chance::Chance`]. Nothing is negotiated: a suite is one byte, and suite 0 is XChaCha20-Poly1305, Ed25519,
+//! BLAKE3, X-Wing and Argon2id. Only [`wire`] knows how an entry lies in bytes; decoders never panic, whatever they
+//! are given, and never allocate beyond their stated limits.
+
+pub mod attachment;
+pub mod chance;
+pub mod keys;
+pub mod keyslot;
+pub mod letter;
+pub mod wire;
+
+mod aead;

@@ -1,0 +1,130 @@
+//! A sealed entry: the two seals around a body, and the hash that chains it.
+
+use super::squeeze::{PADDED_MAX, squeeze, unsqueeze};
+use super::{Header, SUITE, Signed, WireProblem, read};
+use crate::aead::{self, NONCE, TAG, bound};
+use crate::chance::{Chance, random};
+use crate::keys::{EpochKey, FileKey};
+use domain::id::FileId;
+use zeroize::Zeroizing;
+
+const BODY_HASH: &str = "relais journal suite 0: hash of a sealed body";
+const ENTRY_HASH: &str = "relais journal suite 0: hash of a sealed entry";
+const INNER: &str = "relais/0/inner";
+const OUTER: &str = "relais/0/outer";
+
+/// What sealing adds to the padded form: two nonces, two tags, the file's id.
+const OVERHEAD: usize = 2 * (NONCE + TAG) + FileId::LEN;
+/// Longest sealed body; a longer one is refused before anything is copied.
+pub const SEALED_MAX: usize = PADDED_MAX + OVERHEAD;
+
+/// An entry as it lies in the journal and travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// In clear.
+    pub header: Header,
+    /// Sealed.
+    pub body: Vec<u8>,
+}
+
+impl Sealed {
+    /// The hash that the next entry of the chain names.
+    pub fn hash(&self) -> [u8; 32] {
+        hash_of(&self.header, &self.body_hash())
+    }
+
+    /// Hash of the sealed body alone; it is kept when the body is erased.
+    pub fn body_hash(&self) -> [u8; 32] {
+        blake3::derive_key(BODY_HASH, &self.body)
+    }
+}
+
+/// The hash of an entry whose body may have been erased.
+pub fn hash_of(header: &Header, body_hash: &[u8; 32]) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new_derive_key(ENTRY_HASH);
+    hasher.update(&header.to_bytes());
+    hasher.update(body_hash);
+    *hasher.finalize().as_bytes()
+}
+
+/// Seals a body into its place: under the file's key, then under the epoch's. The same body may be sealed again
+/// elsewhere. The header must be of this suite and name no dictionary.
+pub fn seal(
+    body: &[u8],
+    file: &FileId,
+    header: Header,
+    file_key: &FileKey,
+    epoch_key: &EpochKey,
+    chance: &mut dyn Chance,
+) -> Result<Sealed, WireProblem> {
+    readable(&header)?;
+    let place = header.to_bytes();
+    let (outer_nonce, inner_nonce) = (random::<NONCE>(chance), random::<NONCE>(chance));
+    let mut out = Vec::with_capacity(OVERHEAD + super::squeeze::padded(body.len() + 64));
+    out.extend_from_slice(&outer_nonce);
+    out.extend_from_slice(file.bytes());
+    out.extend_from_slice(&inner_nonce);
+    let inner = out.len();
+    squeeze(body, &header, file, &mut out)?;
+    aead::lock(&file_key.inner(), &inner_nonce, &bound(INNER, &[&place, file.bytes()]), &mut out, inner);
+    aead::lock(&epoch_key.outer(), &outer_nonce, &bound(OUTER, &[&place]), &mut out, NONCE);
+    Ok(Sealed { header, body: out })
+}
+
+/// A sealed entry with the outer seal off: it tells the file, and no more.
+pub struct Outer {
+    /// Which file it is of.
+    pub file: FileId,
+    header: Header,
+    inner: Zeroizing<Vec<u8>>,
+}
+
+impl Outer {
+    /// Takes off the inner seal and reads the entry.
+    pub fn open(mut self, file_key: &FileKey) -> Result<Signed, WireProblem> {
+        let aad = bound(INNER, &[&self.header.to_bytes(), self.file.bytes()]);
+        let start = NONCE + FileId::LEN + NONCE;
+        let (before, sealed) = self.inner.split_at_mut(start);
+        let nonce = &before[NONCE + FileId::LEN..];
+        let clear = aead::unlock(&file_key.inner(), nonce, &aad, sealed).ok_or(WireProblem::Refused)?;
+        let body = unsqueeze(clear, &self.header, &self.file)?;
+        let signed = read(&body)?;
+        // Sealed by a member into another file than it speaks of: it belongs nowhere.
+        if signed.entry.file == self.file { Ok(signed) } else { Err(WireProblem::Refused) }
+    }
+}
+
+/// Takes off the outer seal.
+pub fn outer(sealed: &Sealed, epoch_key: &EpochKey) -> Result<Outer, WireProblem> {
+    readable(&sealed.header)?;
+    if sealed.body.len() < OVERHEAD || sealed.body.len() > SEALED_MAX {
+        return Err(WireProblem::Malformed("sealed body"));
+    }
+    let mut inner = Zeroizing::new(sealed.body.clone());
+    let aad = bound(OUTER, &[&sealed.header.to_bytes()]);
+    let (nonce, rest) = inner.split_at_mut(NONCE);
+    let clear = aead::unlock(&epoch_key.outer(), nonce, &aad, rest).ok_or(WireProblem::Refused)?;
+    let file =
+        clear.get(..FileId::LEN).and_then(FileId::from_slice).ok_or(WireProblem::Malformed("sealed body"))?;
+    inner.truncate(sealed.body.len() - TAG);
+    Ok(Outer { file, header: sealed.header, inner })
+}
+
+/// Opens a sealed entry with the epoch's key and the key of whichever file it is of.
+pub fn open(
+    sealed: &Sealed,
+    epoch_key: &EpochKey,
+    file_key: impl Fn(&FileId) -> Option<FileKey>,
+) -> Result<Signed, WireProblem> {
+    let outer = outer(sealed, epoch_key)?;
+    let key = file_key(&outer.file).ok_or(WireProblem::NoFileKey(outer.file))?;
+    outer.open(&key)
+}
+
+fn readable(header: &Header) -> Result<(), WireProblem> {
+    match (header.suite, header.dictionary) {
+        (SUITE, 0) => Ok(()),
+        (SUITE, other) => Err(WireProblem::UnknownDictionary(other)),
+        (other, _) => Err(WireProblem::UnknownSuite(other)),
+    }
+}

@@ -1,0 +1,1 @@
+//! Charts as SVG, shared by pages and commands.

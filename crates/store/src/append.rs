@@ -1,0 +1,283 @@
+//! Appending: an act becomes a signed entry, sealed, chained, inserted, its file refolded, in one transaction.
+
+use crate::actor::Actor;
+use crate::database::{Row, Value};
+use crate::load;
+use crate::problem::Problem;
+use crate::shelf::Shelf;
+use crate::writer::Desk;
+use domain::compartment::Role;
+use domain::entry::{FACTS_MAX, Fact, Stamp};
+use domain::file::File;
+use domain::id::{CompartmentId, EntryId, FileId, Key, MemberId, StayId, SubjectId};
+use domain::refusal::{Why, refuse};
+use domain::transfer::{Whereabouts, whereabouts};
+use jiff::civil::Date;
+use journal::chance::{Chance, random};
+use journal::keys::FileKey;
+use journal::wire::{self, Draft, Header, Signed};
+use std::sync::{Arc, PoisonError};
+
+/// A write in progress: one actor, one compartment, one transaction.
+pub struct Writing<'a> {
+    pub(crate) desk: &'a mut Desk,
+    pub(crate) shelf: Arc<Shelf>,
+    pub(crate) actor: Actor,
+    role: Role,
+    now: Stamp,
+}
+
+impl<'a> Writing<'a> {
+    /// A write by `actor`, if their role writes at all.
+    pub(crate) fn new(desk: &'a mut Desk, actor: &Actor) -> Result<Writing<'a>, Problem> {
+        let shelf = desk.shelf()?;
+        let role = desk.charter.role(&actor.member).ok_or(Problem::Unknown("compartment"))?;
+        let now = shelf.surroundings.now(desk.charter.scene);
+        Ok(Writing { desk, shelf, actor: actor.clone(), role, now })
+    }
+
+    /// What the actor may do here.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// The compartment written in.
+    pub fn compartment(&self) -> CompartmentId {
+        self.desk.compartment
+    }
+
+    /// Who writes.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Today, by the clock of this compartment's scene.
+    pub fn today(&self) -> Date {
+        self.now.day()
+    }
+
+    /// A fresh file id.
+    pub fn new_file(&mut self) -> FileId {
+        FileId(random(&mut self.shelf.surroundings.chance()))
+    }
+
+    /// A fresh key.
+    pub fn new_key(&mut self) -> Key {
+        Key(random(&mut self.shelf.surroundings.chance()))
+    }
+
+    /// A fresh stay.
+    pub fn new_stay(&mut self) -> StayId {
+        StayId(random(&mut self.shelf.surroundings.chance()))
+    }
+
+    /// A fresh subject.
+    pub fn new_subject(&mut self) -> SubjectId {
+        SubjectId(random(&mut self.shelf.surroundings.chance()))
+    }
+
+    /// Writes as at another time than now: the demonstration and imports of dated archives replay what was recorded
+    /// then. The stamp still only ever grows.
+    pub fn as_at(&mut self, unix_ms: i64) {
+        self.now = Stamp::at_unix_ms(unix_ms);
+    }
+
+    /// The fold of a file as this transaction sees it.
+    pub fn file(&mut self, file: &FileId) -> Result<File, Problem> {
+        let folded = self.desk.file(file)?;
+        if folded.is_empty() { Err(Problem::Unknown("file")) } else { Ok(folded) }
+    }
+
+    /// Rows of the derived tables, as they stood before this transaction.
+    pub fn query(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Problem> {
+        self.desk.db.query(sql, values)
+    }
+
+    /// Appends an act to a file after all its heads.
+    ///
+    /// # Errors
+    /// Not allowed to the role; a file that is on the road or has left; nothing to say.
+    pub fn append(&mut self, file: &FileId, facts: Vec<Fact>) -> Result<EntryId, Problem> {
+        let heads = File::fold(self.desk.entries(file)?.clone()).heads;
+        self.append_after(file, heads, facts)
+    }
+
+    /// Appends an act written with sight of `heads` only (those of the page it was filled in on), so that what two
+    /// people said meanwhile stands as both.
+    pub fn append_after(&mut self, file: &FileId, heads: Vec<EntryId>, facts: Vec<Fact>) -> Result<EntryId, Problem> {
+        self.may_say(file, &facts)?;
+        let known: Vec<EntryId> = self.desk.entries(file)?.iter().map(|e| e.id).collect();
+        let mut after: Vec<EntryId> = heads.into_iter().filter(|h| known.contains(h)).collect();
+        after.sort_unstable();
+        after.dedup();
+        let stamp = self.desk.chain.stamp.next(self.now);
+        let draft = Draft {
+            origin: self.desk.compartment,
+            file: *file,
+            on: self.desk.node,
+            stamp,
+            after,
+            control: self.desk.charter.heads.clone(),
+            facts,
+        };
+        let signed = wire::write(&self.actor.keys, draft, &mut self.shelf.surroundings.chance())?;
+        self.insert(signed)
+    }
+
+    fn may_say(&mut self, file: &FileId, facts: &[Fact]) -> Result<(), Problem> {
+        if facts.is_empty() || facts.len() > FACTS_MAX {
+            return Err(refuse("facts", facts.len(), Why::OutOfRange).into());
+        }
+        if facts.iter().any(|f| matches!(f, Fact::Compartment(_))) {
+            return if self.role == Role::Keeper { Ok(()) } else { Err(Problem::NotAllowed("change who belongs here")) };
+        }
+        if !self.role.writes() {
+            return Err(Problem::NotAllowed("write"));
+        }
+        if facts.iter().all(|f| matches!(f, Fact::Transfer(_))) {
+            return Ok(());
+        }
+        let compartment = self.desk.compartment;
+        let entries = self.desk.entries(file)?;
+        if !entries.iter().any(|e| e.event.facts().iter().any(|f| matches!(f, Fact::Transfer(_)))) {
+            return Ok(());
+        }
+        match whereabouts(&File::fold(entries.clone()), &compartment) {
+            Whereabouts::Here => Ok(()),
+            _ => Err(refuse("file", "", Why::FileHasLeft).into()),
+        }
+    }
+
+    /// Seals a signed entry into this node's chain and inserts it, once.
+    pub(crate) fn insert(&mut self, signed: Signed) -> Result<EntryId, Problem> {
+        let id = signed.entry.id;
+        let compartment = self.desk.compartment;
+        let here: [Value; 2] = [compartment.bytes().into(), id.bytes().into()];
+        if self.desk.db.one("select seq from entry_of where compartment = $1 and id = $2", &here)?.is_some() {
+            return Ok(id);
+        }
+        // Read what the file holds before the new row, so that it is not counted twice.
+        self.desk.entries(&signed.entry.file)?;
+        let file_key = self.file_key(&signed.entry.file)?;
+        let header = Header {
+            suite: wire::SUITE,
+            compartment,
+            epoch: self.shelf.keys.read().unwrap_or_else(PoisonError::into_inner).current,
+            dictionary: 0,
+            node: self.desk.node,
+            seq: self.desk.chain.seq + 1,
+            prev: self.desk.chain.hash,
+        };
+        let keys = self.shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let epoch = keys.epoch(&header.epoch)?;
+        let mut chance = self.shelf.surroundings.chance();
+        let sealed = wire::seal(&signed.body, &signed.entry.file, header, &file_key, epoch, &mut chance)?;
+        drop(keys);
+        let hash = sealed.hash();
+        let seq = sealed.header.seq as i64;
+        self.desk.journal().execute(
+            "insert into entry (compartment, node, seq, header, body, hash, tip) values ($1, $2, $3, $4, $5, $6, null)",
+            &[
+                compartment.bytes().into(),
+                sealed.header.node.bytes().into(),
+                seq.into(),
+                sealed.header.to_bytes().as_slice().into(),
+                sealed.body.clone().into(),
+                hash.as_slice().into(),
+            ],
+        )?;
+        self.desk.index(&signed.entry, &sealed.header.node, seq)?;
+        self.desk.chain.seq += 1;
+        self.desk.chain.hash = hash;
+        self.desk.chain.stamp = self.desk.chain.stamp.max(signed.entry.stamp);
+        self.desk.touched.push(signed.entry.file);
+        self.desk.entries(&signed.entry.file)?.push(signed.entry);
+        Ok(id)
+    }
+
+    fn file_key(&mut self, file: &FileId) -> Result<FileKey, Problem> {
+        let compartment = self.desk.compartment;
+        let keys = self.shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(key) = load::file_key(self.desk.journal(), &compartment, &keys, file)? {
+            return Ok(key);
+        }
+        let mut chance = self.shelf.surroundings.chance();
+        let key = FileKey::generate(&mut chance);
+        let wrapped = key.wrapped(keys.epoch(&keys.current)?, &compartment, file, &mut chance);
+        self.desk.journal().execute(
+            "insert into file_key (compartment, file, epoch, bytes) values ($1, $2, $3, $4)",
+            &[compartment.bytes().into(), file.bytes().into(), keys.current.bytes().into(), wrapped.into()],
+        )?;
+        Ok(key)
+    }
+
+    /// Seals an attachment and keeps it; returns its address (hexadecimal) and its own key for the entry that names it.
+    pub fn attach(&mut self, content: &[u8]) -> Result<(String, Vec<u8>), Problem> {
+        let mut chance = self.shelf.surroundings.chance();
+        let sealed = journal::attachment::seal(content, &mut chance).map_err(|e| Problem::Journal(e.to_string()))?;
+        let compartment = self.desk.compartment;
+        self.desk.journal().execute(
+            "insert into attachment (compartment, address, bytes) values ($1, $2, $3)
+             on conflict (compartment, address) do nothing",
+            &[compartment.bytes().into(), sealed.address.as_slice().into(), sealed.ciphertext.into()],
+        )?;
+        Ok((crate::transfer::hex(&sealed.address), sealed.key.to_vec()))
+    }
+
+    /// Wraps a secret of this compartment to a member.
+    pub(crate) fn wrap(&mut self, epoch: &[u8; 24], member: &MemberId, public: &[u8], secret: &[u8]) -> Result<(), Problem> {
+        let context = crate::shelf::wrap_context(&self.desk.compartment, epoch, member);
+        let mut chance = self.shelf.surroundings.chance();
+        let bytes = journal::keys::wrap_for(public, &context, secret, &mut chance)?;
+        let compartment = self.desk.compartment;
+        self.desk.journal().execute(
+            "insert into wrap (compartment, epoch, member, bytes) values ($1, $2, $3, $4)
+             on conflict (compartment, epoch, member) do update set bytes = excluded.bytes",
+            &[compartment.bytes().into(), epoch.as_slice().into(), member.bytes().into(), bytes.into()],
+        )?;
+        Ok(())
+    }
+
+    /// Randomness for what a rule needs.
+    pub fn chance(&self) -> impl Chance + use<> {
+        self.shelf.surroundings.chance()
+    }
+}
+
+impl Desk {
+    /// Which file an entry belongs to, so that a file is found without opening the journal.
+    pub(crate) fn index(&mut self, entry: &domain::entry::Entry, node: &domain::id::NodeId, seq: i64) -> Result<(), Problem> {
+        self.db.execute(
+            "insert into entry_of (compartment, id, file, node, seq, by, stamp) values ($1, $2, $3, $4, $5, $6, $7)
+             on conflict (compartment, id) do nothing",
+            &[
+                self.compartment.bytes().into(),
+                entry.id.bytes().into(),
+                entry.file.bytes().into(),
+                node.bytes().into(),
+                seq.into(),
+                entry.by.bytes().into(),
+                (entry.stamp.0 as i64).into(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Indexes and folds entries that are in the journal and not in the derived tables yet (a journal in another
+    /// database was committed first, then the power went).
+    pub(crate) fn catch_up(&mut self) -> Result<(), Problem> {
+        if self.remote.is_some() || self.version()? != crate::schema::DERIVED_VERSION {
+            crate::rebuild::catch_up(self)?;
+        }
+        let row = self
+            .db
+            .one("select max(stamp) from entry_of where compartment = $1", &[self.compartment.bytes().into()])?;
+        self.chain.stamp = Stamp(row.map(|r| r.int(0) as u64).unwrap_or_default());
+        Ok(())
+    }
+
+    fn version(&mut self) -> Result<String, Problem> {
+        let row = self.db.one("pragma user_version", &[])?;
+        Ok(row.map(|r| r.int(0).to_string()).unwrap_or_default())
+    }
+}

@@ -1,0 +1,116 @@
+//! Derived rows: each a function of one file's entries, made again whenever the file is touched.
+//!
+//! What needs two files (the name of a place in another compartment, kin the other way) is computed when read.
+
+mod person;
+mod place;
+
+use crate::database::{Database, Value};
+use crate::problem::Problem;
+use domain::entry::Fact;
+use domain::file::File;
+use domain::id::{CompartmentId, FileId};
+use domain::transfer::{Whereabouts, whereabouts};
+
+/// Tables whose rows belong to one file and are replaced with it.
+const PER_FILE: [&str; 13] = [
+    "person", "token", "stay", "kin", "place", "beds", "dossier", "due", "leaving", "convoy", "imported", "dispute",
+    "held",
+];
+
+/// One file's derived rows in the making.
+pub(crate) struct Rows<'a> {
+    pub db: &'a mut Database,
+    pub compartment: &'a CompartmentId,
+    pub id: &'a FileId,
+    pub file: &'a File,
+    pub live: bool,
+}
+
+impl Rows<'_> {
+    /// Inserts a row led by compartment and file.
+    pub fn insert(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<(), Problem> {
+        let mut all: Vec<Value> = vec![self.compartment.bytes().into(), self.id.bytes().into()];
+        all.extend(values);
+        self.db.execute(sql, &all).map(|_| ())
+    }
+}
+
+/// Makes the rows of a file again; true when it is the compartment's control file.
+pub fn file(db: &mut Database, compartment: &CompartmentId, id: &FileId, file: &File) -> Result<bool, Problem> {
+    let here: [Value; 2] = [compartment.bytes().into(), id.bytes().into()];
+    let known = db.execute("delete from file where compartment = $1 and file = $2", &here)? > 0;
+    if known {
+        for table in PER_FILE {
+            // tidy: columns only
+            db.execute(&format!("delete from {table} where compartment = $1 and file = $2"), &here)?;
+        }
+    }
+    let place = whereabouts(file, compartment);
+    let mut rows = Rows { db, compartment, id, file, live: place == Whereabouts::Here };
+    let kind = kind(file);
+    let (standing, road) = match place {
+        Whereabouts::Here => ("here", None),
+        Whereabouts::OnTheRoad { to, .. } => ("on-the-road", Some(to)),
+        Whereabouts::Left => ("left", None),
+    };
+    let subject = domain::person::Person::of(file).subject;
+    rows.insert(
+        "insert into file (compartment, file, kind, subject, entries, whereabouts, road_to, stamp)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        [
+            kind.into(),
+            subject.map(|s| Value::from(s.bytes())).unwrap_or(Value::Null),
+            (file.told.len() as i64).into(),
+            standing.into(),
+            road.map(|c| Value::from(c.bytes())).unwrap_or(Value::Null),
+            (file.latest_stamp().0 as i64).into(),
+        ],
+    )?;
+    disputes_and_held(&mut rows)?;
+    match kind {
+        "person" => person::rows(&mut rows)?,
+        "place" => place::place(&mut rows)?,
+        "convoy" => place::convoy(&mut rows)?,
+        _ => {}
+    }
+    Ok(kind == "control")
+}
+
+fn kind(file: &File) -> &'static str {
+    let has = |slot: &str| file.claims.contains_key(slot);
+    if has("compartment/founded") {
+        "control"
+    } else if has("person/subject") {
+        "person"
+    } else if has("place/named") {
+        "place"
+    } else if has("relay-house/convoy") {
+        "convoy"
+    } else {
+        "unknown"
+    }
+}
+
+fn disputes_and_held(rows: &mut Rows<'_>) -> Result<(), Problem> {
+    let file = rows.file;
+    for slot in file.disputed() {
+        rows.insert("insert into dispute (compartment, file, slot) values ($1, $2, $3)", [slot.into()])?;
+    }
+    for told in file.told.iter().filter(|t| t.unknown) {
+        rows.insert(
+            "insert into held (compartment, file, id, why) values ($1, $2, $3, $4)",
+            [told.id.bytes().into(), "newer-version".into()],
+        )?;
+    }
+    for claim in file.claims.values().flatten() {
+        if let Fact::Person(domain::person::Fact::Row { fingerprint, .. }) = &claim.fact {
+            rows.insert(
+                "insert into imported (compartment, file, fingerprint) values ($1, $2, $3)
+                 on conflict (compartment, fingerprint, file) do nothing",
+                [fingerprint.into()],
+            )?;
+        }
+    }
+    Ok(())
+}

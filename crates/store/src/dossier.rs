@@ -1,0 +1,156 @@
+//! Dossiers and what is due, over every compartment the actor reads.
+
+use crate::actor::Actor;
+use crate::database::Row;
+use crate::node::Store;
+use crate::problem::Problem;
+use domain::compartment::{Role, Scene};
+use domain::id::{CompartmentId, FileId, Key};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+/// A dossier's line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DossierLine {
+    /// In which compartment.
+    pub compartment: CompartmentId,
+    /// The person's file.
+    pub file: FileId,
+    /// The dossier.
+    pub key: Key,
+    /// The person's code and name.
+    pub who: (String, String),
+    /// Procedure and version.
+    pub procedure: (String, String),
+    /// When it was taken up.
+    pub opened: Option<Date>,
+    /// When the first paper was asked for.
+    pub first_asked: Option<Date>,
+    /// When the last required paper came.
+    pub complete: Option<Date>,
+    /// When it was closed, and how.
+    pub closed: Option<(Date, String)>,
+}
+
+/// A date on which something falls due.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Due {
+    /// The day.
+    pub on: Date,
+    /// The person's file.
+    pub file: FileId,
+    /// In which compartment.
+    pub compartment: CompartmentId,
+    /// Code and name.
+    pub who: (String, String),
+    /// `lapses` or `silence`.
+    pub why: String,
+    /// The paper's id in its procedure.
+    pub paper: String,
+    /// Days from today; negative when overdue.
+    pub in_days: i64,
+}
+
+/// Which dossiers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Stage {
+    /// Taken up, not closed.
+    #[default]
+    Open,
+    /// Open, and all required papers are in hand.
+    Complete,
+    /// Closed.
+    Closed,
+}
+
+impl Store {
+    /// Dossiers of a stage, oldest first, at most `limit`.
+    pub fn dossiers(&self, actor: &Actor, stage: Stage, procedure: Option<&str>, limit: usize) -> Result<Vec<DossierLine>, Problem> {
+        let condition = match stage {
+            Stage::Open => "d.closed is null",
+            Stage::Complete => "d.closed is null and d.complete is not null",
+            Stage::Closed => "d.closed is not null",
+        };
+        let lines = self.read_each(actor, Role::reads, |r| {
+            // tidy: columns only
+            let sql = format!(
+                "select d.file, d.key, p.code, p.given, p.surname, d.procedure, d.version, d.opened, d.first_asked,
+                 d.complete, d.closed, d.outcome from dossier d
+                 join person p on p.compartment = d.compartment and p.file = d.file
+                 where d.compartment = $1 and d.live = 1 and ($2 = '' or d.procedure = $2) and {condition}
+                 order by d.opened, d.file, d.key limit $3"
+            );
+            let here = r.compartment();
+            let rows = r.query(&sql, &[r.here(), procedure.unwrap_or_default().into(), (limit as i64).into()])?;
+            Ok(rows.iter().filter_map(|row| line(here, row)).collect::<Vec<_>>())
+        })?;
+        let mut lines: Vec<DossierLine> = lines.into_iter().flatten().collect();
+        lines.sort_by_key(|d| (d.opened, d.file, d.key));
+        lines.truncate(limit);
+        Ok(lines)
+    }
+
+    /// What falls due within `days` of each scene's today, and what is overdue; earliest first, at most `limit`.
+    pub fn due(&self, actor: &Actor, days: i32, limit: usize) -> Result<Vec<(Scene, Due)>, Problem> {
+        let found = self.read_each(actor, Role::reads, |r| {
+            let (here, scene, today) = (r.compartment(), r.scene(), r.today());
+            let until = today.checked_add(days.days()).unwrap_or(Date::MAX);
+            let rows = r.query(
+                "select d.on_day, d.file, p.code, p.given, p.surname, d.why, d.what from due d
+                 join person p on p.compartment = d.compartment and p.file = d.file
+                 where d.compartment = $1 and d.on_day <= $2 order by d.on_day, d.file, d.key limit $3",
+                &[r.here(), until.into(), (limit as i64).into()],
+            )?;
+            Ok(rows.iter().filter_map(|row| Some((scene, due(here, today, row)?))).collect::<Vec<_>>())
+        })?;
+        let mut all: Vec<(Scene, Due)> = found.into_iter().flatten().collect();
+        all.sort_by(|a, b| a.1.cmp(&b.1));
+        all.truncate(limit);
+        Ok(all)
+    }
+
+    /// People at a place (with no open or granted dossier of `procedure`) who might qualify: for the worker to judge.
+    pub fn without_dossier(&self, actor: &Actor, place: &FileId, procedure: &str, limit: usize) -> Result<Vec<FileId>, Problem> {
+        let found = self.read_each(actor, Role::reads, |r| {
+            r.query(
+                "select p.file from person p where p.compartment = $1 and p.place = $2 and p.live = 1
+                 and not exists (select 1 from dossier d where d.compartment = p.compartment and d.file = p.file
+                                 and d.procedure = $3)
+                 order by p.sort, p.file limit $4",
+                &[r.here(), place.bytes().into(), procedure.into(), (limit as i64).into()],
+            )
+        })?;
+        Ok(found.iter().flatten().filter_map(|row| FileId::from_slice(row.blob(0))).take(limit).collect())
+    }
+}
+
+fn name(given: &str, surname: &str) -> String {
+    format!("{given} {surname}").trim().to_string()
+}
+
+fn line(compartment: CompartmentId, row: &Row) -> Option<DossierLine> {
+    Some(DossierLine {
+        compartment,
+        file: FileId::from_slice(row.blob(0))?,
+        key: Key::from_slice(row.blob(1))?,
+        who: (row.text(2).to_string(), name(row.text(3), row.text(4))),
+        procedure: (row.text(5).to_string(), row.text(6).to_string()),
+        opened: row.day(7),
+        first_asked: row.day(8),
+        complete: row.day(9),
+        closed: row.day(10).map(|day| (day, row.text(11).to_string())),
+    })
+}
+
+fn due(compartment: CompartmentId, today: Date, row: &Row) -> Option<Due> {
+    let on = row.day(0)?;
+    Some(Due {
+        on,
+        file: FileId::from_slice(row.blob(1))?,
+        compartment,
+        who: (row.text(2).to_string(), name(row.text(3), row.text(4))),
+        why: row.text(5).to_string(),
+        paper: row.text(6).to_string(),
+        in_days: crate::database::day_number(on) - crate::database::day_number(today),
+    })
+}

@@ -1,0 +1,79 @@
+//! Letters: sealed to a compartment's inbox, dropped by anyone on this node, opened by its members.
+
+use crate::actor::Actor;
+use crate::database::Row;
+use crate::node::Store;
+use crate::problem::Problem;
+use domain::id::CompartmentId;
+use journal::letter::{Letter, open_letter, seal_letter};
+
+/// A letter as it lies in the inbox.
+pub(crate) struct Arrived {
+    /// Hash of its bytes.
+    pub id: Vec<u8>,
+    /// Opened with the inbox's key.
+    pub letter: Letter,
+}
+
+impl Store {
+    /// The compartments of this node that can be written to, by their listed name.
+    pub fn directory(&self, _actor: &Actor) -> Result<Vec<(CompartmentId, String)>, Problem> {
+        let rows = self.with_node(|u| {
+            u.db.query("select compartment, listed from compartment where listed <> '' order by compartment", &[])
+        })?;
+        let read = |r: &Row| Some((CompartmentId::from_slice(r.blob(0))?, r.text(1).to_string()));
+        let mut found: Vec<_> = rows.iter().filter_map(read).collect();
+        found.sort_by(|a, b| a.1.cmp(&b.1));
+        Ok(found)
+    }
+
+    /// Seals `content` to the inbox of `to` and drops it there. The same content dropped twice lies there twice and
+    /// changes nothing more: whoever reads it judges by the transfer it names.
+    pub(crate) fn drop_letter(&self, from: &CompartmentId, to: &CompartmentId, content: &[u8]) -> Result<(), Problem> {
+        let inbox = self.with_node(|u| {
+            u.db.one("select inbox from compartment where compartment = $1", &[to.bytes().into()])
+        })?;
+        let inbox = inbox.ok_or(Problem::Unknown("compartment"))?.blob(0).to_vec();
+        let bytes = seal_letter(&inbox, from, to, content, &mut self.surroundings.chance())
+            .map_err(|e| Problem::Journal(e.to_string()))?;
+        let id = blake3::hash(&bytes);
+        self.with_node(|u| {
+            u.db.execute(
+                "insert into letter (compartment, id, bytes, opened) values ($1, $2, $3, 0)
+                 on conflict (compartment, id) do nothing",
+                &[to.bytes().into(), id.as_bytes().as_slice().into(), bytes.into()],
+            )
+            .map(|_| ())
+        })
+    }
+
+    /// The letters of a compartment that nobody has dealt with yet. One that does not open stays where it is.
+    pub(crate) fn letters(&self, actor: &Actor, compartment: &CompartmentId) -> Result<Vec<Arrived>, Problem> {
+        let shelf = self.shelf(actor, compartment)?;
+        let rows = self.with_node(|u| {
+            u.db.query(
+                "select id, bytes from letter where compartment = $1 and opened = 0 order by id",
+                &[compartment.bytes().into()],
+            )
+        })?;
+        let keys = shelf.keys.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Ok(rows
+            .iter()
+            .filter_map(|r| {
+                let letter = open_letter(&keys.inbox, compartment, r.blob(1)).ok()?;
+                Some(Arrived { id: r.blob(0).to_vec(), letter })
+            })
+            .collect())
+    }
+
+    /// Marks a letter as dealt with. It stays: nothing that was sent is dropped.
+    pub(crate) fn letter_done(&self, compartment: &CompartmentId, id: &[u8]) -> Result<(), Problem> {
+        self.with_node(|u| {
+            u.db.execute(
+                "update letter set opened = 1 where compartment = $1 and id = $2",
+                &[compartment.bytes().into(), id.into()],
+            )
+            .map(|_| ())
+        })
+    }
+}

@@ -1,0 +1,49 @@
+//! The one door to the database: `read(actor, ..)`, `write(actor, ..)`; append, admit, refold, rebuild, verify.
+//!
+//! A compartment is one encrypted SQLite database (or, at headquarters, a journal in PostgreSQL beside an encrypted
+//! database of derived rows). One write is one transaction: the entries and the derived rows of the files they touch.
+//! Every function takes an [`Actor`]; what the actor was not granted is not opened, so it does not exist for them.
+//! Nothing here speaks HTTP, prints, reads the environment, or decides: rules live in `domain`.
+
+mod actor;
+mod append;
+mod attention;
+mod backup;
+mod chain;
+mod database;
+mod derive;
+mod found;
+mod letter;
+mod load;
+mod node;
+mod problem;
+mod read;
+mod rebuild;
+mod schema;
+mod search;
+mod shelf;
+mod surroundings;
+mod verify;
+mod writer;
+
+pub mod dossier;
+pub mod person;
+pub mod place;
+pub mod read_log;
+pub mod relay_house;
+pub mod stay;
+pub mod transfer;
+
+pub use actor::Actor;
+pub use append::Writing;
+pub use attention::{Attention, Waiting};
+pub use backup::{BackupReport, backup, restore};
+pub use database::Value;
+pub use load::Volume;
+pub use node::{CompartmentInfo, MemberInfo, Setup, Store};
+pub use problem::Problem;
+pub use read::Reading;
+pub use rebuild::Rebuilt;
+pub use search::{Found, Seek};
+pub use surroundings::{Clock, Surroundings, SystemChance};
+pub use verify::{Fault, Verified};

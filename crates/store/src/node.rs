@@ -1,0 +1,387 @@
+//! The node: keyslots, its own small database, and the shelves that are open. Starts locked.
+
+use crate::actor::Actor;
+use crate::database::{Database, Value};
+use crate::problem::Problem;
+use crate::schema;
+use crate::shelf::{Door, Shelf};
+use crate::surroundings::Surroundings;
+use domain::compartment::{Charter, Kind, Role, Scene};
+use domain::id::{CompartmentId, MemberId, NodeId};
+use journal::chance::random;
+use journal::keys::{DatabaseKey, MemberKeys, MemberPublic, NodeKey};
+use journal::keyslot::{Cost, Keyslots};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use zeroize::Zeroizing;
+
+/// File of the keyslots within the data folder.
+const KEYS_FILE: &str = "keys";
+/// The node's own database.
+const NODE_FILE: &str = "node.db";
+/// Held while a process has the node open.
+const LOCK_FILE: &str = "lock";
+/// Folder of the compartments' databases.
+pub(crate) const SHELVES: &str = "c";
+
+/// How a node is set up.
+pub struct Setup {
+    /// Name of the first member, the keeper.
+    pub keeper: String,
+    /// Their passphrase.
+    pub passphrase: Zeroizing<String>,
+    /// Cost of a guess.
+    pub cost: Cost,
+    /// Address of a PostgreSQL journal for the compartments founded here; empty for SQLCipher.
+    pub journal: String,
+}
+
+/// A member as the node's directory lists them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberInfo {
+    /// Who.
+    pub member: MemberId,
+    /// Their name.
+    pub name: String,
+}
+
+/// A compartment as its members see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CompartmentInfo {
+    /// Which.
+    pub id: CompartmentId,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub kind: Kind,
+    /// Which scene.
+    pub scene: Scene,
+    /// What the asking member may do there.
+    pub role: Role,
+    /// Its members, their roles, whether they are active.
+    pub members: Vec<(MemberId, String, Role, bool)>,
+}
+
+/// What is in memory while somebody has unlocked the node.
+pub(crate) struct Unlocked {
+    pub(crate) node: NodeId,
+    pub(crate) node_key: Arc<NodeKey>,
+    pub(crate) database_key: Zeroizing<Vec<u8>>,
+    pub(crate) db: Database,
+    pub(crate) shelves: BTreeMap<CompartmentId, Arc<Shelf>>,
+}
+
+/// A node on this disk.
+pub struct Store {
+    pub(crate) dir: PathBuf,
+    pub(crate) surroundings: Surroundings,
+    pub(crate) unlocked: Mutex<Option<Unlocked>>,
+    keyslots: RwLock<Keyslots>,
+    _lock: fs::File,
+}
+
+impl Store {
+    /// Makes a node in `dir` with one member, its keeper.
+    ///
+    /// # Errors
+    /// When there is a node already, or the disk refuses.
+    pub fn init(dir: &Path, setup: &Setup, surroundings: Surroundings) -> Result<(Store, Actor), Problem> {
+        if dir.join(KEYS_FILE).exists() {
+            return Err(Problem::AlreadyThere(dir.display().to_string()));
+        }
+        fs::create_dir_all(dir.join(SHELVES))?;
+        private(dir)?;
+        let lock = lock(dir)?;
+        let mut chance = surroundings.chance();
+        let node = NodeId(random(&mut chance));
+        let node_key = Arc::new(NodeKey::generate(&mut chance));
+        let database_key = Zeroizing::new(random::<32>(&mut chance).to_vec());
+        let mut db = Database::sqlite(&dir.join(NODE_FILE), &pragma(&database_key)?)?;
+        db.define(schema::NODE)?;
+        set(&mut db, "journal", &setup.journal)?;
+        let keyslots = Keyslots::new(setup.cost, &mut chance);
+        let unlocked =
+            Unlocked { node, node_key, database_key, db, shelves: BTreeMap::new() };
+        let store = Store {
+            dir: dir.to_path_buf(),
+            surroundings,
+            unlocked: Mutex::new(Some(unlocked)),
+            keyslots: RwLock::new(keyslots),
+            _lock: lock,
+        };
+        let actor = store.enrol(&setup.keeper, &setup.passphrase)?;
+        Ok((store, actor))
+    }
+
+    /// Opens the node in `dir`, locked.
+    pub fn open(dir: &Path, surroundings: Surroundings) -> Result<Store, Problem> {
+        let Ok(bytes) = fs::read(dir.join(KEYS_FILE)) else {
+            return Err(Problem::NoNode(dir.display().to_string()));
+        };
+        let lock = lock(dir)?;
+        Ok(Store {
+            dir: dir.to_path_buf(),
+            surroundings,
+            unlocked: Mutex::new(None),
+            keyslots: RwLock::new(Keyslots::from_bytes(&bytes)?),
+            _lock: lock,
+        })
+    }
+
+    /// Whether anybody has unlocked it.
+    pub fn is_locked(&self) -> bool {
+        self.unlocked.lock().unwrap_or_else(PoisonError::into_inner).is_none()
+    }
+
+    /// Unlocks the node for a member and opens the compartments granted to them.
+    ///
+    /// # Errors
+    /// [`Problem::WrongPassphrase`], the same for a wrong name.
+    pub fn unlock(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
+        let secret = self.keyslots.read().unwrap_or_else(PoisonError::into_inner).open(name, passphrase)?;
+        let slot = Slot::from_bytes(&secret)?;
+        let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
+        if guard.is_none() {
+            let mut db = Database::sqlite(&self.dir.join(NODE_FILE), &pragma(&slot.database_key)?)?;
+            db.define(schema::NODE)?;
+            *guard = Some(Unlocked {
+                node: slot.node,
+                node_key: Arc::new(NodeKey::from_secret(&slot.node_key)?),
+                database_key: slot.database_key.clone(),
+                db,
+                shelves: BTreeMap::new(),
+            });
+        }
+        let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
+        let row = unlocked.db.one("select name from member where member = $1", &[slot.member.bytes().into()])?;
+        let name = row.map(|r| r.text(0).to_string()).ok_or(Problem::WrongPassphrase)?;
+        let keys = MemberKeys::from_secret(slot.member, &slot.keys)?;
+        let actor = Actor { member: slot.member, name, keys: Arc::new(keys) };
+        drop(guard);
+        self.open_doors(&actor)?;
+        Ok(actor)
+    }
+
+    /// Closes every shelf and forgets every key.
+    pub fn lock(&self) {
+        let gone = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(gone);
+    }
+
+    /// Opens whatever the member was granted and is not open yet.
+    pub fn open_doors(&self, actor: &Actor) -> Result<(), Problem> {
+        let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
+        let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
+        let rows = unlocked.db.query(
+            "select c.compartment, c.path, c.journal, d.bytes from door d join compartment c
+             on c.compartment = d.compartment where d.member = $1",
+            &[actor.member.bytes().into()],
+        )?;
+        for row in rows {
+            let Some(id) = CompartmentId::from_slice(row.blob(0)) else { continue };
+            if unlocked.shelves.contains_key(&id) {
+                continue;
+            }
+            let key = actor.keys.unwrap(&crate::found::door_context(&id, &actor.member), row.blob(3))?;
+            let door = Door {
+                compartment: id,
+                path: self.dir.join(SHELVES).join(row.text(1)),
+                pragma: pragma(&key)?,
+                journal: row.text(2).to_string(),
+            };
+            let shelf =
+                Shelf::open(door, unlocked.node, unlocked.node_key.clone(), &actor.keys, self.surroundings.clone())?;
+            unlocked.shelves.insert(id, shelf);
+        }
+        Ok(())
+    }
+
+    /// A compartment the actor belongs to; for anybody else it does not exist.
+    pub(crate) fn shelf(&self, actor: &Actor, id: &CompartmentId) -> Result<Arc<Shelf>, Problem> {
+        let guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
+        let shelf = guard.as_ref().ok_or(Problem::Locked)?.shelves.get(id).cloned();
+        shelf.filter(|s| s.role(&actor.member).is_some()).ok_or(Problem::Unknown("compartment"))
+    }
+
+    /// Every open compartment the actor belongs to in a role that `may`.
+    pub(crate) fn shelves(&self, actor: &Actor, may: fn(Role) -> bool) -> Result<Vec<Arc<Shelf>>, Problem> {
+        let guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = guard.as_ref().ok_or(Problem::Locked)?.shelves.values();
+        Ok(all.filter(|s| s.role(&actor.member).is_some_and(may)).cloned().collect())
+    }
+
+    /// The compartments the actor belongs to, by name.
+    pub fn compartments(&self, actor: &Actor) -> Result<Vec<CompartmentInfo>, Problem> {
+        let mut found: Vec<CompartmentInfo> =
+            self.shelves(actor, |_| true)?.iter().filter_map(|s| info(s, &actor.member)).collect();
+        found.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        Ok(found)
+    }
+
+    /// A new member of this node, with keys born here and a keyslot of their own. Grants them nothing.
+    pub fn enrol(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
+        let mut chance = self.surroundings.chance();
+        let member = MemberId(random(&mut chance));
+        let keys = MemberKeys::generate(member, &mut chance);
+        let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
+        let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
+        let slot = Slot {
+            node: unlocked.node,
+            member,
+            database_key: unlocked.database_key.clone(),
+            node_key: unlocked.node_key.to_secret(),
+            keys: keys.to_secret(),
+        };
+        let public = keys.public();
+        unlocked.db.execute(
+            "insert into member (member, name, sign, wrap) values ($1, $2, $3, $4)",
+            &[member.bytes().into(), name.into(), public.sign.into(), public.wrap.into()],
+        )?;
+        let mut slots = self.keyslots.write().unwrap_or_else(PoisonError::into_inner);
+        slots.put(name, passphrase, &slot.to_bytes(), &mut chance)?;
+        replace(&self.dir.join(KEYS_FILE), &slots.to_bytes())?;
+        Ok(Actor { member, name: name.to_string(), keys: Arc::new(keys) })
+    }
+
+    /// Changes a member's passphrase.
+    pub fn change_passphrase(&self, name: &str, old: &str, new: &str) -> Result<(), Problem> {
+        let mut slots = self.keyslots.write().unwrap_or_else(PoisonError::into_inner);
+        slots.change(name, old, new, &mut self.surroundings.chance())?;
+        replace(&self.dir.join(KEYS_FILE), &slots.to_bytes())
+    }
+
+    /// The members of this node.
+    pub fn members(&self) -> Result<Vec<MemberInfo>, Problem> {
+        let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
+        let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
+        let rows = unlocked.db.query("select member, name from member order by member", &[])?;
+        let mut members: Vec<MemberInfo> = rows
+            .iter()
+            .filter_map(|r| Some(MemberInfo { member: MemberId::from_slice(r.blob(0))?, name: r.text(1).to_string() }))
+            .collect();
+        members.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(members)
+    }
+
+    /// Public keys of a member of this node.
+    pub(crate) fn public(&self, member: &MemberId) -> Result<MemberPublic, Problem> {
+        let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
+        let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
+        let row = unlocked.db.one("select sign, wrap from member where member = $1", &[member.bytes().into()])?;
+        let row = row.ok_or(Problem::Unknown("member"))?;
+        Ok(MemberPublic { member: *member, sign: row.blob(0).to_vec(), wrap: row.blob(1).to_vec() })
+    }
+
+    /// Runs `f` with the node's own database.
+    pub(crate) fn with_node<T>(&self, f: impl FnOnce(&mut Unlocked) -> Result<T, Problem>) -> Result<T, Problem> {
+        let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
+        f(guard.as_mut().ok_or(Problem::Locked)?)
+    }
+
+    /// A setting of this node, such as the stated dates of a demonstration.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, Problem> {
+        self.with_node(|u| setting(&mut u.db, name))
+    }
+
+    /// Changes a setting.
+    pub fn set_setting(&self, name: &str, value: &str) -> Result<(), Problem> {
+        self.with_node(|u| set(&mut u.db, name, value))
+    }
+
+    /// Today, in that scene.
+    pub fn today(&self, scene: Scene) -> jiff::civil::Date {
+        self.surroundings.today(scene)
+    }
+
+    /// The data folder.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+}
+
+fn info(shelf: &Shelf, member: &MemberId) -> Option<CompartmentInfo> {
+    let charter: Arc<Charter> = shelf.charter();
+    Some(CompartmentInfo {
+        id: shelf.id,
+        name: charter.name.clone(),
+        kind: charter.kind?,
+        scene: charter.scene,
+        role: charter.role(member)?,
+        members: charter.members.iter().map(|(id, m)| (*id, m.name.clone(), m.role, m.active)).collect(),
+    })
+}
+
+fn pragma(key: &[u8]) -> Result<Zeroizing<String>, Problem> {
+    Ok(DatabaseKey::from_bytes(key)?.as_pragma())
+}
+
+pub(crate) fn setting(db: &mut Database, name: &str) -> Result<Option<String>, Problem> {
+    Ok(db.one("select value from setting where name = $1", &[name.into()])?.map(|r| r.text(0).to_string()))
+}
+
+fn set(db: &mut Database, name: &str, value: &str) -> Result<(), Problem> {
+    let values: [Value; 2] = [name.into(), value.into()];
+    let sql = "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
+    db.execute(sql, &values).map(|_| ())
+}
+
+fn lock(dir: &Path) -> Result<fs::File, Problem> {
+    let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(dir.join(LOCK_FILE))?;
+    file.try_lock().map_err(|_| Problem::InUse)?;
+    Ok(file)
+}
+
+/// Only the owner may look into the data folder.
+fn private(dir: &Path) -> Result<(), Problem> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(dir, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+/// Replaces a file so that a power cut leaves the old one or the new one.
+fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let fresh = path.with_extension("new");
+    let mut file = fs::File::create(&fresh)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&fresh, path)?;
+    if let Some(dir) = path.parent() {
+        fs::File::open(dir)?.sync_all()?;
+    }
+    Ok(())
+}
+
+/// What a keyslot holds.
+struct Slot {
+    node: NodeId,
+    member: MemberId,
+    database_key: Zeroizing<Vec<u8>>,
+    node_key: Zeroizing<Vec<u8>>,
+    keys: Zeroizing<Vec<u8>>,
+}
+
+impl Slot {
+    fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        Zeroizing::new([self.node.bytes(), self.member.bytes(), &self.database_key, &self.node_key, &self.keys].concat())
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Result<Slot, Problem> {
+        let part = |from: usize, to: Option<usize>| {
+            bytes.get(from..to.unwrap_or(bytes.len())).ok_or_else(|| Problem::Journal("a keyslot is too short".into()))
+        };
+        Ok(Slot {
+            node: NodeId::from_slice(part(0, Some(16))?).unwrap_or_default(),
+            member: MemberId::from_slice(part(16, Some(32))?).unwrap_or_default(),
+            database_key: Zeroizing::new(part(32, Some(64))?.to_vec()),
+            node_key: Zeroizing::new(part(64, Some(96))?.to_vec()),
+            keys: Zeroizing::new(part(96, None)?.to_vec()),
+        })
+    }
+}
+

@@ -1,0 +1,247 @@
+//! Places with who sleeps there: occupancy by day, over-capacity, barracks inside camps.
+
+use crate::actor::Actor;
+use crate::database::Row;
+use crate::node::Store;
+use crate::problem::Problem;
+use domain::compartment::{Role, Scene};
+use domain::id::{CompartmentId, FileId};
+use domain::place::{Beds, Kind};
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap};
+
+/// A place's line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceLine {
+    /// In which compartment.
+    pub compartment: CompartmentId,
+    /// Its scene.
+    pub scene: Scene,
+    /// Its file.
+    pub file: FileId,
+    /// What it is.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// The place around it.
+    pub within: Option<FileId>,
+    /// Commune and region.
+    pub lies: String,
+    /// Beds that can be slept in.
+    pub capacity: i64,
+    /// People who sleep there on the day asked for.
+    pub present: i64,
+    /// Hours within which an arrival has to be confirmed.
+    pub confirm_hours: i64,
+    /// Opening and closing days.
+    pub open: (Option<Date>, Option<Date>),
+}
+
+/// Somebody at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resident {
+    /// In which compartment.
+    pub compartment: CompartmentId,
+    /// Their file.
+    pub file: FileId,
+    /// Code.
+    pub code: String,
+    /// "Surname, Given".
+    pub name: String,
+    /// Sort key.
+    pub sort: Vec<u8>,
+    /// Birth (EDTF).
+    pub birth: String,
+    /// `f`, `m`, `x`, `?`.
+    pub sex: char,
+    /// Barrack, dormitory or room.
+    pub within: String,
+    /// First day, as said.
+    pub from: String,
+    /// Last day, as said; empty while it goes on.
+    pub until: String,
+    /// First day counted.
+    pub from_day: Date,
+    /// Why it ended.
+    pub reason: String,
+    /// Where to.
+    pub towards: String,
+    /// Where from.
+    pub came_from: String,
+    /// Away since, and how, while the stay goes on.
+    pub absent: Option<(Date, String)>,
+}
+
+impl Store {
+    /// The places the actor reads, with who is there on `day` (today in each scene, where `None`).
+    pub fn places(&self, actor: &Actor, day: Option<Date>) -> Result<Vec<PlaceLine>, Problem> {
+        let mut lines: Vec<PlaceLine> = self
+            .read_each(actor, Role::reads, |r| {
+                let (here, scene) = (r.compartment(), r.scene());
+                let rows = r.query(
+                    "select file, kind, name, within, commune, region, capacity, opened, closed, confirm_hours
+                     from place where compartment = $1",
+                    &[r.here()],
+                )?;
+                Ok(rows.iter().filter_map(|row| line(here, scene, row)).collect::<Vec<_>>())
+            })?
+            .into_iter()
+            .flatten()
+            .collect();
+        let counts = self.counts(actor, day)?;
+        for line in &mut lines {
+            line.present = counts.get(&line.file).copied().unwrap_or(0);
+        }
+        lines.sort_by(|a, b| (a.kind, &a.name, a.file).cmp(&(b.kind, &b.name, b.file)));
+        Ok(lines)
+    }
+
+    /// People by place on a day; each stay once, whichever compartments tell of it.
+    fn counts(&self, actor: &Actor, day: Option<Date>) -> Result<HashMap<FileId, i64>, Problem> {
+        let mut stays: HashMap<Vec<u8>, FileId> = HashMap::new();
+        self.read_each(actor, Role::reads, |r| {
+            let day = day.unwrap_or_else(|| r.today());
+            let rows = r.query(
+                "select stay, place from stay where compartment = $1 and from_day <= $2
+                 and (until_day is null or until_day > $2) and (live = 1 or until_day is not null)",
+                &[r.here(), day.into()],
+            )?;
+            for row in rows {
+                stays.insert(row.blob(0).to_vec(), FileId::from_slice(row.blob(1)).unwrap_or_default());
+            }
+            Ok(())
+        })?;
+        let mut counts = HashMap::new();
+        stays.into_values().for_each(|place| *counts.entry(place).or_default() += 1);
+        Ok(counts)
+    }
+
+    /// One place.
+    pub fn place(&self, actor: &Actor, file: &FileId, day: Option<Date>) -> Result<PlaceLine, Problem> {
+        self.places(actor, day)?.into_iter().find(|p| p.file == *file).ok_or(Problem::Unknown("place"))
+    }
+
+    /// Bands of beds of a place.
+    pub fn beds(&self, actor: &Actor, place: &FileId) -> Result<Vec<Beds>, Problem> {
+        let rows = self.read_each(actor, Role::reads, |r| {
+            r.query(
+                "select sex, from_age, to_age, count, blocked from beds where compartment = $1 and file = $2
+                 order by from_age, key",
+                &[r.here(), place.bytes().into()],
+            )
+        })?;
+        let read = |row: &Row| Beds {
+            sex: row.text(0).to_string(),
+            from_age: row.int(1).clamp(0, 150) as u16,
+            to_age: row.int(2).clamp(0, 150) as u16,
+            count: row.int(3).clamp(0, i64::from(u32::MAX)) as u32,
+            blocked: row.int(4).clamp(0, i64::from(u32::MAX)) as u32,
+        };
+        Ok(rows.iter().flatten().map(read).collect())
+    }
+
+    /// Everybody who ever stayed at a place between two days (both included), in order of arrival: the numbered
+    /// register. With `from == to` it is the presence list of that day.
+    pub fn residents(&self, actor: &Actor, place: &FileId, from: Date, to: Date) -> Result<Vec<Resident>, Problem> {
+        let mut found: BTreeMap<Vec<u8>, (bool, Resident)> = BTreeMap::new();
+        self.read_each(actor, Role::reads, |r| {
+            let here = r.compartment();
+            let rows = r.query(
+                "select s.stay, s.live, s.file, p.code, p.given, p.surname, p.sort, s.birth, s.sex, s.within,
+                 s.from_said, s.until_said, s.from_day, s.reason, s.towards, s.came_from, s.absent_from, s.absent_kind
+                 from stay s join person p on p.compartment = s.compartment and p.file = s.file
+                 where s.compartment = $1 and s.place = $2 and s.from_day <= $4
+                 and (s.until_day is null or s.until_day > $3)",
+                &[r.here(), place.bytes().into(), from.into(), to.into()],
+            )?;
+            for row in rows {
+                let live = row.int(1) == 1;
+                let (Some(resident), true) = (resident(here, &row), live || !row.text(11).is_empty()) else { continue };
+                let stay = row.blob(0).to_vec();
+                if found.get(&stay).is_none_or(|(kept, _)| live && !kept) {
+                    found.insert(stay, (live, resident));
+                }
+            }
+            Ok(())
+        })?;
+        let mut all: Vec<Resident> = found.into_values().map(|(_, r)| r).collect();
+        all.sort_by(|a, b| (a.from_day, &a.sort, a.file).cmp(&(b.from_day, &b.sort, b.file)));
+        Ok(all)
+    }
+
+    /// People at a place on each day from `from` to `to` (both included).
+    pub fn occupancy(&self, actor: &Actor, place: &FileId, from: Date, to: Date) -> Result<Vec<(Date, i64)>, Problem> {
+        let mut changes: BTreeMap<Date, i64> = BTreeMap::new();
+        let mut stays: HashMap<Vec<u8>, (Date, Option<Date>)> = HashMap::new();
+        self.read_each(actor, Role::reads, |r| {
+            let rows = r.query(
+                "select stay, from_day, until_day, live from stay where compartment = $1 and place = $2",
+                &[r.here(), place.bytes().into()],
+            )?;
+            for row in rows.iter().filter(|row| row.int(3) == 1 || row.maybe_int(2).is_some()) {
+                if let Some(began) = row.day(1) {
+                    stays.insert(row.blob(0).to_vec(), (began, row.day(2)));
+                }
+            }
+            Ok(())
+        })?;
+        for (began, ended) in stays.into_values() {
+            *changes.entry(began.max(from)).or_default() += 1;
+            if let Some(ended) = ended {
+                *changes.entry(ended.max(from)).or_default() -= 1;
+            }
+        }
+        let mut present = 0;
+        let mut series = Vec::new();
+        let mut day = from;
+        while day <= to {
+            present += changes.get(&day).copied().unwrap_or(0);
+            series.push((day, present));
+            let Ok(next) = day.tomorrow() else { break };
+            day = next;
+        }
+        Ok(series)
+    }
+}
+
+fn line(compartment: CompartmentId, scene: Scene, row: &Row) -> Option<PlaceLine> {
+    let lies = [row.text(4), row.text(5)].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
+    Some(PlaceLine {
+        compartment,
+        scene,
+        file: FileId::from_slice(row.blob(0))?,
+        kind: Kind::parse(row.text(1))?,
+        name: row.text(2).to_string(),
+        within: FileId::from_slice(row.blob(3)),
+        lies,
+        capacity: row.int(6),
+        present: 0,
+        confirm_hours: row.int(9),
+        open: (row.day(7), row.day(8)),
+    })
+}
+
+fn resident(compartment: CompartmentId, row: &Row) -> Option<Resident> {
+    let name = match (row.text(5), row.text(4)) {
+        ("", given) => given.to_string(),
+        (surname, "") => surname.to_string(),
+        (surname, given) => format!("{surname}, {given}"),
+    };
+    Some(Resident {
+        compartment,
+        file: FileId::from_slice(row.blob(2))?,
+        code: row.text(3).to_string(),
+        name,
+        sort: row.blob(6).to_vec(),
+        birth: row.text(7).to_string(),
+        sex: row.text(8).chars().next().unwrap_or('?'),
+        within: row.text(9).to_string(),
+        from: row.text(10).to_string(),
+        until: row.text(11).to_string(),
+        from_day: row.day(12)?,
+        reason: row.text(13).to_string(),
+        towards: row.text(14).to_string(),
+        came_from: row.text(15).to_string(),
+        absent: row.day(16).map(|from| (from, row.text(17).to_string())),
+    })
+}

@@ -1,0 +1,184 @@
+//! Rebuild: derived tables dropped and made again from the journal. Proved by equal ordered dumps.
+
+use crate::actor::Actor;
+use crate::append::Writing;
+use crate::database::{Database, Value};
+use crate::derive;
+use crate::load;
+use crate::node::Store;
+use crate::problem::Problem;
+use crate::schema::{DERIVED, DERIVED_VERSION};
+use crate::writer::Desk;
+use domain::compartment::Role;
+use domain::file::File;
+use domain::id::{CompartmentId, FileId};
+use journal::wire::{self, Signed};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::PoisonError;
+
+/// What a rebuild did.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Rebuilt {
+    /// Entries read.
+    pub entries: usize,
+    /// Files folded.
+    pub files: usize,
+}
+
+/// Entries opened before their files are folded and let go; bounds memory on a big journal.
+const ENTRIES_PER_PAGE: usize = 20_000;
+
+impl Store {
+    /// Drops and makes again every derived table of a compartment.
+    pub fn rebuild(&self, actor: &Actor, compartment: &CompartmentId) -> Result<Rebuilt, Problem> {
+        let shelf = self.shelf(actor, compartment)?;
+        shelf.submit(|desk| rebuild(desk))
+    }
+
+    /// The derived tables of a compartment as ordered text, one row a line: two equal dumps are equal tables.
+    pub fn dump(&self, actor: &Actor, compartment: &CompartmentId) -> Result<String, Problem> {
+        let shelf = self.shelf(actor, compartment)?;
+        if shelf.role(&actor.member) != Some(Role::Keeper) {
+            return Err(Problem::NotAllowed("dump"));
+        }
+        shelf.with_reader(|reader| dump(&mut reader.db))
+    }
+}
+
+fn dump(db: &mut Database) -> Result<String, Problem> {
+    let mut out = String::new();
+    for table in DERIVED {
+        // tidy: columns only
+        let mut rows: Vec<Vec<Value>> = db.query(&format!("select t.* from {table} t"), &[])?.into_iter().map(|r| r.0).collect();
+        rows.sort();
+        for row in rows {
+            out.push_str(table);
+            for value in row {
+                out.push('\t');
+                match value {
+                    Value::Null => out.push('-'),
+                    Value::Int(n) => out.push_str(&n.to_string()),
+                    Value::Text(t) => out.push_str(&t.escape_debug().to_string()),
+                    Value::Blob(b) => b.iter().for_each(|x| out.push_str(&format!("{x:02x}"))),
+                }
+            }
+            out.push('\n');
+        }
+    }
+    Ok(out)
+}
+
+/// Empties every derived table and makes it again.
+pub(crate) fn rebuild(desk: &mut Desk) -> Result<Rebuilt, Problem> {
+    for table in DERIVED {
+        // tidy: columns only
+        desk.db.execute(&format!("delete from {table} where compartment = $1"), &[desk.compartment.bytes().into()])?;
+    }
+    desk.recent.clear();
+    let done = fold_unindexed(desk)?;
+    desk.db.batch(&format!("pragma user_version = {DERIVED_VERSION}"))?;
+    Ok(done)
+}
+
+/// Indexes and folds whatever the journal holds beyond the derived tables.
+pub(crate) fn catch_up(desk: &mut Desk) -> Result<Rebuilt, Problem> {
+    desk.db.batch("begin immediate")?;
+    let done = fold_unindexed(desk).and_then(|done| {
+        desk.db.batch(&format!("pragma user_version = {DERIVED_VERSION}"))?;
+        Ok(done)
+    });
+    match done {
+        Ok(done) => desk.db.batch("commit").map(|()| done),
+        Err(problem) => {
+            let _ = desk.db.batch("rollback");
+            Err(problem)
+        }
+    }
+}
+
+fn fold_unindexed(desk: &mut Desk) -> Result<Rebuilt, Problem> {
+    let mut done = Rebuilt::default();
+    let mut touched: BTreeMap<FileId, usize> = BTreeMap::new();
+    for (node, mut after) in frontier(desk)? {
+        loop {
+            let page = page(desk, &node, after)?;
+            let Some((last, _)) = page.last() else { break };
+            after = *last;
+            for (seq, signed) in &page {
+                done.entries += 1;
+                *touched.entry(signed.entry.file).or_default() += 1;
+                let node = domain::id::NodeId::from_slice(&node).unwrap_or_default();
+                desk.index(&signed.entry, &node, *seq)?;
+            }
+            if page.len() < ENTRIES_PER_PAGE {
+                break;
+            }
+        }
+    }
+    done.files = touched.len();
+    for id in touched.keys() {
+        let file: File = desk.file(id)?;
+        derive::file(&mut desk.db, &desk.compartment, id, &file)?;
+        desk.recent.remove(id);
+    }
+    Ok(done)
+}
+
+/// Every node of the journal with the last sequence the index knows.
+fn frontier(desk: &mut Desk) -> Result<Vec<(Vec<u8>, i64)>, Problem> {
+    let here = [desk.compartment.bytes().into()];
+    let sql = "select node, max(seq) from entry where compartment = $1 group by node";
+    let nodes: Vec<Vec<u8>> = desk.journal().query(sql, &here)?.iter().map(|r| r.blob(0).to_vec()).collect();
+    let sql = "select node, max(seq) from entry_of where compartment = $1 group by node";
+    let known: HashMap<Vec<u8>, i64> =
+        desk.db.query(sql, &here)?.iter().map(|r| (r.blob(0).to_vec(), r.int(1))).collect();
+    Ok(nodes.into_iter().map(|n| { let seq = known.get(&n).copied().unwrap_or(0); (n, seq) }).collect())
+}
+
+fn page(desk: &mut Desk, node: &[u8], after: i64) -> Result<Vec<(i64, Signed)>, Problem> {
+    let compartment = desk.compartment;
+    let rows = desk.journal().query(
+        "select seq, header, body from entry where compartment = $1 and node = $2 and seq > $3 order by seq limit $4",
+        &[compartment.bytes().into(), node.into(), after.into(), (ENTRIES_PER_PAGE as i64).into()],
+    )?;
+    let shelf = desk.shelf()?;
+    let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+    let mut file_keys = HashMap::new();
+    let mut missing = HashSet::new();
+    let mut page = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let sealed = load::sealed(row, 1, 2)?;
+        let damaged = |what: String| Problem::Damaged {
+            compartment: compartment.to_string(),
+            node: sealed.header.node.to_string(),
+            seq: row.int(0),
+            what,
+        };
+        let epoch = keys.epoch(&sealed.header.epoch)?;
+        let file = wire::outer(&sealed, epoch).map_err(|e| damaged(e.to_string()))?.file;
+        if let std::collections::hash_map::Entry::Vacant(slot) = file_keys.entry(file) {
+            match load::file_key(desk.journal(), &compartment, &keys, &file)? {
+                Some(key) => {
+                    slot.insert(key);
+                }
+                None => {
+                    missing.insert(file);
+                }
+            }
+        }
+        if missing.contains(&file) {
+            // Erased: the ciphertext may still stand, its key is gone. The chain keeps the hash.
+            continue;
+        }
+        let signed = wire::open(&sealed, epoch, |f| file_keys.get(f).cloned()).map_err(|e| damaged(e.to_string()))?;
+        page.push((row.int(0), signed));
+    }
+    Ok(page)
+}
+
+impl Writing<'_> {
+    /// Rows of the whole derived state as text, within a write: used to compare before and after.
+    pub fn dump(&mut self) -> Result<String, Problem> {
+        dump(&mut self.desk.db)
+    }
+}

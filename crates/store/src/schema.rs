@@ -1,0 +1,140 @@
+//! The tables. Journal tables hold what cannot be made again; derived tables can be dropped at any time.
+//!
+//! Rules (storage.md of the design, checked by tidy): `compartment` leads every key; ids are made by the writer;
+//! no triggers, no serials, no locks; the same text for both databases with three tokens for types.
+
+/// The journal: sealed entries, keys wrapped to members, file keys, attachments.
+pub const JOURNAL: &str = "
+create table if not exists entry (
+  compartment {blob} not null, node {blob} not null, seq {int} not null,
+  header {blob} not null, body {blob} not null, hash {blob} not null, tip {blob},
+  primary key (compartment, node, seq)){strict};
+create table if not exists wrap (
+  compartment {blob} not null, epoch {blob} not null, member {blob} not null, bytes {blob} not null,
+  primary key (compartment, epoch, member)){strict};
+create table if not exists file_key (
+  compartment {blob} not null, file {blob} not null, epoch {blob} not null, bytes {blob} not null,
+  primary key (compartment, file)){strict};
+create table if not exists attachment (
+  compartment {blob} not null, address {blob} not null, bytes {blob} not null,
+  primary key (compartment, address)){strict};
+";
+
+/// The read chain: who opened which file, when, why. Not derived: it is the only record of it.
+pub const READS: &str = "
+create table if not exists read_log (
+  compartment {blob} not null, seq {int} not null, hash {blob} not null,
+  at {int} not null, by {blob} not null, file {blob} not null, purpose text not null,
+  primary key (compartment, seq)){strict};
+create table if not exists draft (
+  compartment {blob} not null, member {blob} not null, key text not null, at {int} not null, body text not null,
+  primary key (compartment, member, key)){strict};
+";
+
+/// Names of the derived tables in the order they are dumped, each a function of one file's entries.
+pub const DERIVED: [&str; 15] = [
+    "entry_of", "file", "person", "token", "stay", "kin", "place", "beds", "dossier", "due", "leaving", "convoy",
+    "imported", "dispute", "held",
+];
+
+/// The derived tables.
+pub const DERIVED_DDL: &str = "
+create table if not exists entry_of (
+  compartment {blob} not null, id {blob} not null, file {blob} not null, node {blob} not null, seq {int} not null,
+  by {blob} not null, stamp {int} not null,
+  primary key (compartment, id)){strict};
+create index if not exists entry_of_file on entry_of (compartment, file, node, seq);
+create index if not exists entry_of_stamp on entry_of (compartment, stamp);
+create table if not exists file (
+  compartment {blob} not null, file {blob} not null, kind text not null, subject {blob}, entries {int} not null,
+  whereabouts text not null, road_to {blob}, stamp {int} not null,
+  primary key (compartment, file)){strict};
+create index if not exists file_subject on file (compartment, subject);
+create table if not exists person (
+  compartment {blob} not null, file {blob} not null, subject {blob} not null, volet text not null, code text not null,
+  given text not null, surname text not null, sort {blob} not null, birth text not null,
+  sex text not null, place {blob}, place_name text not null, place_kind text not null, since {int},
+  worker text not null, family {blob}, died {int} not null, live {int} not null, languages text not null,
+  primary key (compartment, file)){strict};
+create index if not exists person_sort on person (compartment, sort, file);
+create index if not exists person_subject on person (compartment, subject);
+create index if not exists person_code on person (compartment, code);
+create index if not exists person_place on person (compartment, place, sort);
+create index if not exists person_family on person (compartment, family);
+create table if not exists token (
+  compartment {blob} not null, token text not null, file {blob} not null,
+  primary key (compartment, token, file)){strict};
+create index if not exists token_file on token (compartment, file);
+create table if not exists stay (
+  compartment {blob} not null, file {blob} not null, stay {blob} not null, subject {blob} not null,
+  place {blob} not null, name text not null, kind text not null, within text not null,
+  from_day {int} not null, until_day {int}, from_said text not null, until_said text not null,
+  reason text not null, towards text not null, came_from text not null, birth text not null, sex text not null,
+  live {int} not null, absent_from {int}, absent_kind text not null,
+  primary key (compartment, file, stay)){strict};
+create index if not exists stay_place on stay (compartment, place, until_day);
+create table if not exists kin (
+  compartment {blob} not null, file {blob} not null, key {blob} not null, subject {blob} not null,
+  relation text not null, other {blob}, name text not null, life text not null,
+  primary key (compartment, file, key)){strict};
+create index if not exists kin_other on kin (compartment, other);
+create table if not exists place (
+  compartment {blob} not null, file {blob} not null, kind text not null, name text not null, within {blob},
+  commune text not null, region text not null, country text not null, capacity {int} not null,
+  opened {int}, closed {int}, confirm_hours {int} not null,
+  primary key (compartment, file)){strict};
+create table if not exists beds (
+  compartment {blob} not null, file {blob} not null, key {blob} not null, sex text not null,
+  from_age {int} not null, to_age {int} not null, count {int} not null, blocked {int} not null,
+  primary key (compartment, file, key)){strict};
+create table if not exists dossier (
+  compartment {blob} not null, file {blob} not null, key {blob} not null, subject {blob} not null,
+  procedure text not null, version text not null, opened {int}, first_asked {int}, complete {int}, closed {int},
+  outcome text not null, live {int} not null,
+  primary key (compartment, file, key)){strict};
+create table if not exists due (
+  compartment {blob} not null, file {blob} not null, key text not null, on_day {int} not null, why text not null,
+  what text not null,
+  primary key (compartment, file, key)){strict};
+create index if not exists due_day on due (compartment, on_day);
+create table if not exists leaving (
+  compartment {blob} not null, file {blob} not null, stay {blob} not null, subject {blob} not null,
+  towards {blob} not null, name text not null, on_day {int} not null, convoy {blob},
+  handed_over {int} not null, confirmed {int} not null,
+  primary key (compartment, file, stay)){strict};
+create index if not exists leaving_convoy on leaving (compartment, convoy);
+create table if not exists convoy (
+  compartment {blob} not null, file {blob} not null, name text not null, on_day {int} not null, origin {blob} not null,
+  escorts text not null, route text not null, confirm_hours {int} not null,
+  primary key (compartment, file)){strict};
+create table if not exists imported (
+  compartment {blob} not null, fingerprint text not null, file {blob} not null,
+  primary key (compartment, fingerprint, file)){strict};
+create table if not exists dispute (
+  compartment {blob} not null, file {blob} not null, slot text not null,
+  primary key (compartment, file, slot)){strict};
+create table if not exists held (
+  compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
+  primary key (compartment, file, id)){strict};
+";
+
+/// The node's own small database: no compartment's content. `listed` is the name a house
+/// is addressed by when a file is sent to it; a compartment that must not be known is not listed.
+pub const NODE: &str = "
+create table if not exists setting (name text not null, value text not null, primary key (name)){strict}; -- node
+create table if not exists member (
+  member {blob} not null, name text not null, sign {blob} not null, wrap {blob} not null,
+  primary key (member)){strict}; -- node
+create table if not exists compartment (
+  compartment {blob} not null, path text not null, journal text not null, listed text not null, inbox {blob} not null,
+  primary key (compartment)){strict}; -- node
+create table if not exists letter (
+  compartment {blob} not null, id {blob} not null, bytes {blob} not null, opened {int} not null,
+  primary key (compartment, id)){strict}; -- node
+create table if not exists door (
+  compartment {blob} not null, member {blob} not null, bytes {blob} not null,
+  primary key (compartment, member)){strict}; -- node
+";
+
+/// Version of the derived tables; another number in the file means a rebuild.
+pub const DERIVED_VERSION: &str = "1";

@@ -1,0 +1,173 @@
+//! Search before create, and the search box: people already known, over the compartments the actor reads.
+
+use crate::actor::Actor;
+use crate::database::Row;
+use crate::node::Store;
+use crate::problem::Problem;
+use crate::read::Reading;
+use domain::Edtf;
+use domain::compartment::Role;
+use domain::id::{CompartmentId, FileId, SubjectId};
+use linkage::likeness::{Facets, Reason, index_tokens, likeness};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Candidates looked at per compartment and token: enough for the commonest name of a camp.
+const CANDIDATES: i64 = 400;
+
+/// What is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Seek {
+    /// Whatever was typed: name parts in any order and script, or a code.
+    pub text: String,
+    /// Birth, where given.
+    pub birth: Option<Edtf>,
+    /// `f`, `m` or `x`, where given.
+    pub sex: Option<char>,
+    /// How many to return.
+    pub limit: usize,
+}
+
+/// Somebody already known.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// In which compartment.
+    pub compartment: CompartmentId,
+    /// Their file.
+    pub file: FileId,
+    /// Who.
+    pub subject: SubjectId,
+    /// Their code.
+    pub code: String,
+    /// Given names.
+    pub given: String,
+    /// Surname.
+    pub surname: String,
+    /// Birth as written (EDTF), empty when not known.
+    pub birth: String,
+    /// `f`, `m`, `x` or `?`.
+    pub sex: char,
+    /// Where they are.
+    pub place: String,
+    /// 0 to 1.
+    pub score: f64,
+    /// Why they are proposed.
+    pub reasons: Vec<Reason>,
+}
+
+impl Store {
+    /// People like `seek`, best first, each once. What the actor may not see is no candidate.
+    pub fn search(&self, actor: &Actor, seek: &Seek) -> Result<Vec<Found>, Problem> {
+        let code = domain::code::parse(&seek.text);
+        let mut found: Vec<Found> = self
+            .read_each(actor, Role::reads, |r| match &code {
+                Some(code) => by_code(r, code),
+                None => by_name(r, seek),
+            })?
+            .into_iter()
+            .flatten()
+            .collect();
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (&a.surname, &a.given, a.file).cmp(&(&b.surname, &b.given, b.file))));
+        let mut seen = BTreeSet::new();
+        found.retain(|f| seen.insert(f.subject));
+        found.truncate(seek.limit.max(1));
+        Ok(found)
+    }
+}
+
+const COLUMNS: &str = "p.file, p.subject, p.code, p.given, p.surname, p.birth, p.sex, p.place_name, p.live";
+
+fn by_code(r: &mut Reading<'_>, code: &str) -> Result<Vec<Found>, Problem> {
+    // tidy: columns only
+    let sql = format!("select {COLUMNS} from person p where p.compartment = $1 and p.code = $2 and p.volet = 'administrative'");
+    let here = r.compartment();
+    let rows = r.query(&sql, &[r.here(), code.into()])?;
+    Ok(rows.iter().filter_map(|row| found(here, row, 1.0, Vec::new())).collect())
+}
+
+fn by_name(r: &mut Reading<'_>, seek: &Seek) -> Result<Vec<Found>, Problem> {
+    let query = linkage::name::tokens(&seek.text);
+    if query.is_empty() {
+        return Ok(Vec::new());
+    }
+    let candidates = candidates(r, &query)?;
+    let here = r.compartment();
+    let facets = Facets { names: &query, birth: seek.birth.as_ref(), sex: seek.sex };
+    let mut best = Vec::new();
+    // tidy: columns only
+    let sql = format!("select {COLUMNS} from person p where p.compartment = $1 and p.file = $2");
+    for (file, names) in candidates {
+        // Names alone first: most candidates fall away before their row is read.
+        let names: Vec<String> = names.into_iter().collect();
+        let Some(rough) = likeness(&facets, &Facets { names: &names, birth: None, sex: None }) else { continue };
+        best.push((rough.score, file, names));
+    }
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    best.truncate(seek.limit.max(1) * 4);
+    let mut out = Vec::new();
+    for (_, file, names) in best {
+        let Some(row) = r.query(&sql, &[r.here(), file.into()])?.pop() else { continue };
+        let birth = row.text(5).parse::<Edtf>().ok();
+        let candidate = Facets { names: &names, birth: birth.as_ref(), sex: row.text(6).chars().next().filter(|c| *c != '?') };
+        if let Some(like) = likeness(&facets, &candidate) {
+            out.extend(found(here, &row, like.score, like.reasons));
+        }
+    }
+    Ok(out)
+}
+
+/// Files that share a token with the query (the last one as typed so far counts as a prefix), with all their tokens.
+fn candidates(r: &mut Reading<'_>, query: &[String]) -> Result<Vec<(Vec<u8>, BTreeSet<String>)>, Problem> {
+    let mut hits: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    for token in query {
+        let mut keys: BTreeSet<String> = index_tokens(token).into_iter().filter(|t| t.starts_with('~')).collect();
+        keys.insert(token.clone());
+        let mut mine: BTreeSet<Vec<u8>> = BTreeSet::new();
+        for key in keys {
+            let rows = if key.starts_with('~') {
+                r.query(
+                    "select file from token where compartment = $1 and token = $2 limit $3",
+                    &[r.here(), key.into(), CANDIDATES.into()],
+                )?
+            } else {
+                let end = format!("{key}\u{10ffff}");
+                r.query(
+                    "select file from token where compartment = $1 and token >= $2 and token < $3 limit $4",
+                    &[r.here(), key.into(), end.into(), CANDIDATES.into()],
+                )?
+            };
+            mine.extend(rows.iter().map(|row| row.blob(0).to_vec()));
+        }
+        mine.into_iter().for_each(|file| *hits.entry(file).or_default() += 1);
+    }
+    let mut hits: Vec<(Vec<u8>, usize)> = hits.into_iter().collect();
+    hits.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    hits.truncate(CANDIDATES as usize);
+    let mut tokens: HashMap<Vec<u8>, BTreeSet<String>> = HashMap::new();
+    for (file, _) in &hits {
+        let rows = r.query(
+            "select token from token where compartment = $1 and file = $2",
+            &[r.here(), file.clone().into()],
+        )?;
+        let names = rows.iter().map(|row| row.text(0)).filter(|t| !t.starts_with('~')).map(str::to_string).collect();
+        tokens.insert(file.clone(), names);
+    }
+    Ok(hits.into_iter().map(|(file, _)| { let t = tokens.remove(&file).unwrap_or_default(); (file, t) }).collect())
+}
+
+fn found(compartment: CompartmentId, row: &Row, score: f64, reasons: Vec<Reason>) -> Option<Found> {
+    // A copy left behind yields to the one that lives: the list shows each person once.
+    let score = if row.int(8) == 1 { score } else { score * 0.999 };
+    Some(Found {
+        compartment,
+        file: FileId::from_slice(row.blob(0))?,
+        subject: SubjectId::from_slice(row.blob(1))?,
+        code: row.text(2).to_string(),
+        given: row.text(3).to_string(),
+        surname: row.text(4).to_string(),
+        birth: row.text(5).to_string(),
+        sex: row.text(6).chars().next().unwrap_or('?'),
+        place: row.text(7).to_string(),
+        score,
+        reasons,
+    })
+}

@@ -1,0 +1,211 @@
+//! A shelf: one compartment, open. Its keys, its writer, its readers, its charter.
+
+use crate::database::{Database, Value};
+use crate::load;
+use crate::problem::Problem;
+use crate::schema;
+use crate::surroundings::Surroundings;
+use crate::writer::{self, Desk};
+use domain::compartment::{Charter, Role};
+use domain::file::File;
+use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
+use journal::keys::{EpochKey, InboxKeys, MemberKeys, NodeKey};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use zeroize::Zeroizing;
+
+/// Folded files kept in memory, per compartment: a screenful of recent ones, so that idle memory stays small.
+const FILES_KEPT: usize = 512;
+/// Readers kept open per compartment; more are opened under load and closed again.
+const READERS_KEPT: usize = 3;
+/// In the `wrap` table, where an epoch's id stands, these bytes mean the key of the inbox.
+pub const INBOX_WRAP: [u8; 24] = [0xff; 24];
+
+/// What it takes to open a compartment's databases.
+#[derive(Clone)]
+pub struct Door {
+    /// Which.
+    pub compartment: CompartmentId,
+    /// The SQLCipher file.
+    pub path: PathBuf,
+    /// Its key as a pragma.
+    pub pragma: Zeroizing<String>,
+    /// Address of the PostgreSQL journal; empty when the journal lies in the same file.
+    pub journal: String,
+}
+
+impl Door {
+    /// Opens the local database and, where there is one, the journal's.
+    pub fn databases(&self) -> Result<(Database, Option<Database>), Problem> {
+        let mut local = Database::sqlite(&self.path, &self.pragma)?;
+        let mut remote = None;
+        if self.journal.is_empty() {
+            local.define(schema::JOURNAL)?;
+        } else {
+            let mut journal = Database::postgres(&self.journal)?;
+            journal.define(schema::JOURNAL)?;
+            remote = Some(journal);
+        }
+        local.define(schema::READS)?;
+        local.define(schema::DERIVED_DDL)?;
+        Ok((local, remote))
+    }
+}
+
+/// The keys of a compartment, in memory only.
+pub struct Keyring {
+    /// Epoch keys by the id of their rotation entry (zeros: the founding epoch).
+    pub epochs: HashMap<EntryId, EpochKey>,
+    /// The epoch that is written with.
+    pub current: EntryId,
+    /// The inbox.
+    pub inbox: InboxKeys,
+}
+
+impl Keyring {
+    /// The key of an epoch.
+    pub fn epoch(&self, id: &EntryId) -> Result<&EpochKey, Problem> {
+        self.epochs.get(id).ok_or_else(|| Problem::Journal("no key for this epoch".into()))
+    }
+}
+
+/// An open compartment.
+pub struct Shelf {
+    /// Which.
+    pub id: CompartmentId,
+    /// How to open more readers.
+    pub door: Door,
+    /// This node.
+    pub node: NodeId,
+    /// The control file, read.
+    pub charter: RwLock<Arc<Charter>>,
+    /// Keys.
+    pub keys: RwLock<Keyring>,
+    /// Jobs for the writer.
+    pub writer: Mutex<Sender<writer::Job>>,
+    /// Idle readers.
+    pub readers: Mutex<Vec<Reader>>,
+    files: Mutex<HashMap<FileId, (i64, u64, Arc<File>)>>,
+    /// Clock and randomness.
+    pub surroundings: Surroundings,
+}
+
+/// One pair of connections for reading.
+pub struct Reader {
+    /// The local database.
+    pub db: Database,
+    /// The journal, where it lies elsewhere.
+    pub remote: Option<Database>,
+}
+
+/// The context every wrap of a compartment's keys is bound to.
+pub fn wrap_context(compartment: &CompartmentId, epoch: &[u8; 24], member: &MemberId) -> Vec<u8> {
+    [b"relais wrap".as_slice(), compartment.bytes(), epoch, member.bytes()].concat()
+}
+
+impl Shelf {
+    /// Opens a compartment for a member who holds its door, and starts its writer.
+    pub fn open(
+        door: Door,
+        node: NodeId,
+        node_key: Arc<NodeKey>,
+        keys: &MemberKeys,
+        surroundings: Surroundings,
+    ) -> Result<Arc<Shelf>, Problem> {
+        let (mut db, mut remote) = door.databases()?;
+        let keyring = keyring(remote.as_mut().unwrap_or(&mut db), &door.compartment, keys)?;
+        let (jobs, queue) = std::sync::mpsc::channel();
+        let shelf = Arc::new(Shelf {
+            id: door.compartment,
+            door,
+            node,
+            charter: RwLock::default(),
+            keys: RwLock::new(keyring),
+            writer: Mutex::new(jobs),
+            readers: Mutex::default(),
+            files: Mutex::default(),
+            surroundings,
+        });
+        let mut desk = Desk::new(&shelf, db, remote, node_key)?;
+        desk.catch_up()?;
+        desk.read_charter()?;
+        writer::start(Arc::downgrade(&shelf), desk, queue);
+        Ok(shelf)
+    }
+
+    /// The charter as it stands.
+    pub fn charter(&self) -> Arc<Charter> {
+        self.charter.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What `member` may do here.
+    pub fn role(&self, member: &MemberId) -> Option<Role> {
+        self.charter().role(member)
+    }
+
+    /// Runs `f` with a reader.
+    pub fn with_reader<T>(&self, f: impl FnOnce(&mut Reader) -> Result<T, Problem>) -> Result<T, Problem> {
+        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut reader = match idle {
+            Some(reader) => reader,
+            None => {
+                let remote = (!self.door.journal.is_empty()).then(|| Database::postgres(&self.door.journal)).transpose()?;
+                Reader { db: Database::sqlite(&self.door.path, &self.door.pragma)?, remote }
+            }
+        };
+        let result = f(&mut reader);
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < READERS_KEPT {
+            readers.push(reader);
+        }
+        result
+    }
+
+    /// A file as it stands, from memory when nothing was written to it since.
+    pub fn file(&self, reader: &mut Reader, id: &FileId) -> Result<Arc<File>, Problem> {
+        let row = reader.db.one(
+            "select entries, stamp from file where compartment = $1 and file = $2",
+            &[self.id.bytes().into(), id.bytes().into()],
+        )?;
+        let row = row.ok_or(Problem::Unknown("file"))?;
+        let (entries, stamp) = (row.int(0), row.int(1) as u64);
+        if let Some(kept) = self.files.lock().unwrap_or_else(PoisonError::into_inner).get(id)
+            && kept.0 == entries
+            && kept.1 == stamp
+        {
+            return Ok(kept.2.clone());
+        }
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let journal = reader.remote.as_mut();
+        let loaded = load::entries(&mut reader.db, journal, &self.id, &keys, id)?;
+        let file = Arc::new(File::fold(loaded));
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        if files.len() >= FILES_KEPT {
+            files.clear();
+        }
+        files.insert(*id, (entries, stamp, file.clone()));
+        Ok(file)
+    }
+}
+
+/// Unwraps a compartment's keys for a member.
+fn keyring(journal: &mut Database, compartment: &CompartmentId, keys: &MemberKeys) -> Result<Keyring, Problem> {
+    let member = keys.member();
+    let values: [Value; 2] = [compartment.bytes().into(), member.bytes().into()];
+    let rows = journal.query("select epoch, bytes from wrap where compartment = $1 and member = $2", &values)?;
+    let mut epochs = HashMap::new();
+    let mut inbox = None;
+    for row in rows {
+        let Some(epoch) = EntryId::from_slice(row.blob(0)) else { continue };
+        let secret = keys.unwrap(&wrap_context(compartment, &epoch.0, &member), row.blob(1))?;
+        if epoch.0 == INBOX_WRAP {
+            inbox = Some(InboxKeys::from_secret(&secret)?);
+        } else {
+            epochs.insert(epoch, EpochKey::from_bytes(&secret)?);
+        }
+    }
+    let inbox = inbox.ok_or(Problem::Unknown("compartment"))?;
+    Ok(Keyring { epochs, current: EntryId::default(), inbox })
+}

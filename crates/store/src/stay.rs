@@ -1,0 +1,136 @@
+//! Stays as indicators count them: each once, over every compartment the actor reads; as they stand, or as they were
+//! known on a day.
+
+use crate::actor::Actor;
+use crate::database::Row;
+use crate::load;
+use crate::node::Store;
+use crate::problem::Problem;
+use crate::read::Reading;
+use domain::compartment::Role;
+use domain::entry::Stamp;
+use domain::file::File;
+use domain::id::{FileId, StayId, SubjectId};
+use domain::indicator::{Milestones, Presence, once};
+use domain::person::{Person, Volet};
+use domain::place::Kind;
+use domain::stay::{EndReason, stays};
+use domain::transfer::{Whereabouts, whereabouts};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
+
+impl Store {
+    /// Every stay the actor may count, as the entries known on `known_on` tell it (everything known now, where `None`).
+    pub fn presences(&self, actor: &Actor, known_on: Option<Date>) -> Result<Vec<Presence>, Problem> {
+        let rows = match known_on {
+            None => self.read_each(actor, Role::reads, as_it_stands)?,
+            Some(day) => self.read_each(actor, Role::reads, |r| as_known_on(r, day))?,
+        };
+        Ok(once(rows.into_iter().flatten()))
+    }
+
+    /// The days of each person's dossiers that the time-to-release report needs.
+    pub fn milestones(&self, actor: &Actor) -> Result<BTreeMap<SubjectId, Milestones>, Problem> {
+        let mut found: BTreeMap<SubjectId, Milestones> = BTreeMap::new();
+        self.read_each(actor, Role::reads, |r| {
+            let rows = r.query(
+                "select subject, opened, first_asked, complete from dossier where compartment = $1 order by opened",
+                &[r.here()],
+            )?;
+            for row in rows {
+                let Some(subject) = SubjectId::from_slice(row.blob(0)) else { continue };
+                let known = found.entry(subject).or_default();
+                known.dossier = known.dossier.or(row.day(1));
+                known.asked = known.asked.or(row.day(2));
+                known.complete = known.complete.max(row.day(3));
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The files behind a number: subjects to the administrative files the actor reads.
+    pub fn files_of(&self, actor: &Actor, subjects: &[SubjectId]) -> Result<Vec<crate::person::PersonLine>, Problem> {
+        let mut lines = Vec::new();
+        for subject in subjects {
+            lines.extend(self.person_line(actor, subject)?);
+        }
+        lines.sort_by(|a, b| (&a.sort, a.file).cmp(&(&b.sort, b.file)));
+        Ok(lines)
+    }
+}
+
+fn as_it_stands(r: &mut Reading<'_>) -> Result<Vec<Presence>, Problem> {
+    let rows = r.query(
+        "select subject, stay, place, name, kind, from_day, until_day, reason, birth, sex, came_from, live
+         from stay where compartment = $1",
+        &[r.here()],
+    )?;
+    Ok(rows.iter().filter_map(presence).collect())
+}
+
+fn presence(row: &Row) -> Option<Presence> {
+    let live = row.int(11) == 1;
+    Some(Presence {
+        subject: SubjectId::from_slice(row.blob(0))?,
+        stay: StayId::from_slice(row.blob(1))?,
+        place: FileId::from_slice(row.blob(2))?,
+        name: row.text(3).to_string(),
+        kind: Kind::parse(row.text(4))?,
+        from: row.day(5)?,
+        until: row.day(6),
+        reason: EndReason::parse(row.text(7)),
+        birth: row.text(8).parse().ok(),
+        sex: row.text(9).chars().next().unwrap_or('?'),
+        came_from: row.text(10).to_string(),
+        live,
+    })
+}
+
+/// The stays as they stood at the end of `day`: every person's file folded from the entries written by then.
+fn as_known_on(r: &mut Reading<'_>, day: Date) -> Result<Vec<Presence>, Problem> {
+    let end = day.tomorrow().unwrap_or(Date::MAX);
+    let days = crate::database::day_number(end);
+    let before = Stamp::at_unix_ms(days.saturating_mul(86_400_000));
+    let rows = r.query(
+        "select f.file from file f where f.compartment = $1 and f.kind = 'person'
+         and exists (select 1 from stay s where s.compartment = f.compartment and s.file = f.file)",
+        &[r.here()],
+    )?;
+    let mut found = Vec::new();
+    let shelf = r.shelf;
+    let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+    for file in rows.iter().filter_map(|row| FileId::from_slice(row.blob(0))) {
+        let entries = load::entries(&mut r.reader.db, r.reader.remote.as_mut(), &shelf.id, &keys, &file)?;
+        let known = File::fold(entries.into_iter().filter(|e| e.stamp < before));
+        found.extend(presences_of(&known, &shelf.id));
+    }
+    Ok(found)
+}
+
+fn presences_of(file: &File, here: &domain::id::CompartmentId) -> Vec<Presence> {
+    let person = Person::of(file);
+    let (Some(subject), Some(Volet::Administrative)) = (person.subject, person.volet) else { return Vec::new() };
+    let live = whereabouts(file, here) == Whereabouts::Here;
+    stays(file)
+        .iter()
+        .filter_map(|stay| {
+            let opening = stay.opening.latest();
+            Some(Presence {
+                subject,
+                stay: stay.id,
+                place: opening.place,
+                name: opening.name.clone(),
+                kind: opening.kind,
+                from: stay.from_day()?,
+                until: stay.until_day(),
+                reason: stay.closing.as_ref().map(|c| c.latest().reason),
+                birth: person.birth().cloned(),
+                sex: person.sex.as_ref().map_or('?', |s| s.latest().letter()),
+                came_from: opening.came_from.clone(),
+                live,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,255 @@
+//! The writer of a compartment: one thread, one connection, group commit.
+//!
+//! Each job runs in a savepoint of its own; jobs waiting together share one COMMIT, and nobody is answered before it.
+
+use crate::chain::Chain;
+use crate::database::Database;
+use crate::problem::Problem;
+use crate::shelf::Shelf;
+use crate::{derive, load};
+use domain::compartment::Charter;
+use domain::entry::Entry;
+use domain::file::File;
+use domain::id::{CompartmentId, FileId, NodeId};
+use journal::keys::NodeKey;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, PoisonError, Weak};
+
+/// Most jobs in one commit: enough to share a flush among sixteen writers, few enough to answer soon.
+const JOBS_PER_COMMIT: usize = 64;
+/// Files whose entries stay in memory between jobs.
+const FILES_KEPT: usize = 2_048;
+
+/// Tells the waiting caller how it ended; called after the commit with its problem, if it failed.
+type Answer = Box<dyn FnOnce(Option<&str>) + Send>;
+/// A job: whether it went well, and the answer to give once that is on disk.
+pub type Job = Box<dyn FnOnce(&mut Desk) -> (bool, Answer) + Send>;
+
+/// What the writer's thread holds.
+pub struct Desk {
+    pub(crate) shelf: Weak<Shelf>,
+    pub(crate) compartment: CompartmentId,
+    pub(crate) node: NodeId,
+    pub(crate) node_key: Arc<NodeKey>,
+    pub(crate) db: Database,
+    pub(crate) remote: Option<Database>,
+    pub(crate) chain: Chain,
+    pub(crate) charter: Arc<Charter>,
+    /// Head of the read chain: sequence and hash.
+    pub(crate) reads: (i64, [u8; 32]),
+    /// Entries of files touched lately.
+    pub(crate) recent: HashMap<FileId, Vec<Entry>>,
+    /// Files touched by the running job, whose derived rows are due.
+    pub(crate) touched: Vec<FileId>,
+}
+
+impl Desk {
+    /// A desk over open databases.
+    pub fn new(
+        shelf: &Arc<Shelf>,
+        mut db: Database,
+        mut remote: Option<Database>,
+        node_key: Arc<NodeKey>,
+    ) -> Result<Desk, Problem> {
+        let chain = Chain::load(remote.as_mut().unwrap_or(&mut db), &shelf.id, &shelf.node)?;
+        let reads = crate::read_log::head(&mut db, &shelf.id)?;
+        Ok(Desk {
+            shelf: Arc::downgrade(shelf),
+            compartment: shelf.id,
+            node: shelf.node,
+            node_key,
+            db,
+            remote,
+            chain,
+            charter: Arc::default(),
+            reads,
+            recent: HashMap::new(),
+            touched: Vec::new(),
+        })
+    }
+
+    /// The database that holds the journal.
+    pub fn journal(&mut self) -> &mut Database {
+        self.remote.as_mut().unwrap_or(&mut self.db)
+    }
+
+    /// The open compartment this desk belongs to.
+    pub fn shelf(&self) -> Result<Arc<Shelf>, Problem> {
+        self.shelf.upgrade().ok_or(Problem::Locked)
+    }
+
+    /// The entries of a file, from memory or from the journal.
+    pub fn entries(&mut self, file: &FileId) -> Result<&mut Vec<Entry>, Problem> {
+        if !self.recent.contains_key(file) {
+            let shelf = self.shelf()?;
+            let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+            let loaded = load::entries(&mut self.db, self.remote.as_mut(), &self.compartment, &keys, file)?;
+            self.recent.insert(*file, loaded);
+        }
+        Ok(self.recent.entry(*file).or_default())
+    }
+
+    /// The fold of a file as this job sees it.
+    pub fn file(&mut self, file: &FileId) -> Result<File, Problem> {
+        Ok(File::fold(self.entries(file)?.clone()))
+    }
+
+    /// Reads the control file again, and which epoch is written with.
+    pub fn read_charter(&mut self) -> Result<(), Problem> {
+        let row = self.db.one(
+            "select file from file where compartment = $1 and kind = 'control'",
+            &[self.compartment.bytes().into()],
+        )?;
+        let Some(control) = row.and_then(|r| FileId::from_slice(r.blob(0))) else { return Ok(()) };
+        let charter = Arc::new(Charter::of(&self.file(&control)?));
+        let shelf = self.shelf()?;
+        let mut keys = shelf.keys.write().unwrap_or_else(PoisonError::into_inner);
+        let known = charter.epochs.iter().rev().map(|(id, _)| *id).find(|id| keys.epochs.contains_key(id));
+        keys.current = known.unwrap_or_default();
+        drop(keys);
+        self.charter = charter.clone();
+        *shelf.charter.write().unwrap_or_else(PoisonError::into_inner) = charter;
+        Ok(())
+    }
+
+    /// Makes the derived rows of every touched file again.
+    pub fn refold_touched(&mut self) -> Result<(), Problem> {
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.sort_unstable();
+        touched.dedup();
+        let mut control = false;
+        for id in touched {
+            let file = self.file(&id)?;
+            control |= derive::file(&mut self.db, &self.compartment, &id, &file)?;
+        }
+        if control {
+            self.read_charter()?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn each_database(&mut self, sql: &str) -> Result<(), Problem> {
+        if let Some(remote) = &mut self.remote {
+            remote.batch(sql)?;
+        }
+        self.db.batch(sql)
+    }
+
+    fn begin(&mut self) -> Result<(), Problem> {
+        if let Some(remote) = &mut self.remote {
+            remote.batch("begin")?;
+        }
+        self.db.batch("begin immediate")
+    }
+
+    /// One job in a savepoint. A panic is a failed job, not a lost writer.
+    fn run(&mut self, job: Job) -> (bool, Answer) {
+        let before = (self.chain, self.reads);
+        if let Err(problem) = self.each_database("savepoint job") {
+            let text = problem.to_string();
+            // The job never ran: dropping it drops its sender, and the caller reads that as a lost writer.
+            return (false, Box::new(move |_| drop(text)));
+        }
+        let done = catch_unwind(AssertUnwindSafe(|| job(self)));
+        let (ok, answer) = done.unwrap_or_else(|_| (false, Box::new(|_| {})));
+        if ok {
+            let _ = self.each_database("release savepoint job");
+        } else {
+            let _ = self.each_database("rollback to savepoint job; release savepoint job");
+            (self.chain, self.reads) = before;
+            self.recent.clear();
+            self.touched.clear();
+        }
+        (ok, answer)
+    }
+
+    /// Runs the jobs that wait and commits them together.
+    fn commit(&mut self, jobs: Vec<Job>) {
+        let (before, reads) = (self.chain, self.reads);
+        if let Err(problem) = self.begin() {
+            let text = problem.to_string();
+            tracing::error!(problem = %text, "cannot begin");
+            return;
+        }
+        let ran: Vec<(bool, Answer)> = jobs.into_iter().map(|job| self.run(job)).collect();
+        let committed = self.sign_tip(before.seq).and_then(|()| self.each_database("commit"));
+        let failed = committed.err().map(|problem| {
+            let _ = self.each_database("rollback");
+            (self.chain, self.reads) = (before, reads);
+            self.recent.clear();
+            problem.to_string()
+        });
+        for (ok, answer) in ran {
+            answer(failed.as_deref().filter(|_| ok));
+        }
+        if self.recent.len() > FILES_KEPT {
+            self.recent.clear();
+        }
+    }
+
+    /// One signature for the commit: the chain covers the rest.
+    fn sign_tip(&mut self, before: u64) -> Result<(), Problem> {
+        if self.chain.seq == before {
+            return Ok(());
+        }
+        let (seq, hash) = (self.chain.seq, self.chain.hash);
+        let tip = journal::wire::sign_tip(&self.node_key, &self.compartment, &self.node, seq, &hash);
+        let values = [
+            self.compartment.bytes().into(),
+            self.node.bytes().into(),
+            (seq as i64).into(),
+            tip.as_slice().into(),
+        ];
+        let changed = self
+            .journal()
+            .execute("update entry set tip = $4 where compartment = $1 and node = $2 and seq = $3", &values)?;
+        assert!(changed == 1, "BUG: the tip to sign is not in the journal");
+        Ok(())
+    }
+}
+
+/// Starts the writer's thread. It ends when the shelf is closed.
+pub fn start(shelf: Weak<Shelf>, mut desk: Desk, queue: Receiver<Job>) {
+    std::thread::spawn(move || {
+        while let Ok(first) = queue.recv() {
+            let mut jobs = vec![first];
+            while jobs.len() < JOBS_PER_COMMIT {
+                match queue.try_recv() {
+                    Ok(job) => jobs.push(job),
+                    Err(_) => break,
+                }
+            }
+            desk.commit(jobs);
+        }
+        // Nothing of the compartment stays readable in the write-ahead log once it is closed.
+        let _ = desk.db.batch("pragma wal_checkpoint(truncate)");
+        drop(shelf);
+    });
+}
+
+impl Shelf {
+    /// Hands a job to the writer and waits until it is on disk.
+    pub fn submit<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Desk) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let (tell, told) = sync_channel::<Result<T, Problem>>(1);
+        let job: Job = Box::new(move |desk| {
+            let result = work(desk).and_then(|value| desk.refold_touched().map(|()| value));
+            let ok = result.is_ok();
+            let answer: Answer = Box::new(move |failed| {
+                let result = match failed {
+                    Some(problem) => Err(Problem::Database(problem.to_string())),
+                    None => result,
+                };
+                let _ = tell.send(result);
+            });
+            (ok, answer)
+        });
+        let sent = self.writer.lock().unwrap_or_else(PoisonError::into_inner).send(job);
+        sent.map_err(|_| Problem::Locked)?;
+        told.recv().map_err(|_| Problem::Database("the write was not carried out".into()))?
+    }
+}

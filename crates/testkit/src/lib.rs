@@ -1,0 +1,1 @@
+//! The cast, the story language, a fake clock. Dev-dependency only.

@@ -1,0 +1,212 @@
+//! What the tests need from the system: a browser, a PostgreSQL server, a PDF reader. Looks for each, installs what
+//! is missing by the system's package manager when it may, else names the exact command and stops.
+//! It never skips a need and installs nothing that is there.
+
+use crate::run::{run, succeeds};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Where Debian keeps PostgreSQL's server programs, one folder for each version; they are not in PATH.
+const DEBIAN_POSTGRESQL: &str = "/usr/lib/postgresql";
+
+/// One thing the tests need.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Need {
+    what: &'static str,
+    /// Package of Debian, Fedora, Arch.
+    packages: [&'static str; 3],
+}
+
+const BROWSER: Need = Need { what: "a browser (chromium)", packages: ["chromium", "chromium", "chromium"] };
+const PDF: Need = Need { what: "pdftotext", packages: ["poppler-utils", "poppler-utils", "poppler"] };
+const POSTGRESQL: Need = Need {
+    what: "a PostgreSQL server (initdb, postgres)",
+    packages: ["postgresql", "postgresql-server", "postgresql"],
+};
+
+/// What this process may do to the system.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Right {
+    Root,
+    /// `sudo` that asks for no passphrase.
+    Sudo,
+    None,
+}
+
+/// Looks, installs what is missing, looks again. Returns the folder of PostgreSQL's programs.
+pub fn ready() -> Result<PathBuf, String> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let postgresql = Path::new(DEBIAN_POSTGRESQL);
+    let mut wanted = missing(&path, postgresql);
+    if !wanted.is_empty() {
+        let names = wanted.iter().map(|need| need.what).collect::<Vec<_>>().join(", ");
+        println!("missing: {names}");
+        let apt = !find(&path, &["apt-get"]).is_empty();
+        for words in plan(&wanted, apt, right())? {
+            let mut command = Command::new(&words[0]);
+            command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive");
+            run(command)?;
+        }
+        wanted = missing(&path, postgresql);
+    }
+    if let Some(need) = wanted.first() {
+        return Err(format!("{} is still missing after the installation", need.what));
+    }
+    postgresql_bin(&path, postgresql).ok_or_else(|| format!("{} is missing", POSTGRESQL.what))
+}
+
+fn missing(path: &OsStr, postgresql: &Path) -> Vec<Need> {
+    let mut wanted = Vec::new();
+    if find(path, &["chromium", "chromium-browser", "google-chrome"]).is_empty() {
+        wanted.push(BROWSER);
+    }
+    if find(path, &["pdftotext"]).is_empty() {
+        wanted.push(PDF);
+    }
+    if postgresql_bin(path, postgresql).is_none() {
+        wanted.push(POSTGRESQL);
+    }
+    wanted
+}
+
+/// The commands that install what is wanted; the error is what a person has to type instead.
+fn plan(wanted: &[Need], apt: bool, right: Right) -> Result<Vec<Vec<String>>, String> {
+    let names =
+        |manager: usize| wanted.iter().map(|need| need.packages[manager]).collect::<Vec<_>>().join(" ");
+    let debian = format!("apt-get install --yes --no-install-recommends {}", names(0));
+    if !apt {
+        return Err(format!(
+            "what the tests need is missing, and there is no apt-get. Run one of these, then this again:\n  \
+             dnf install {}\n  pacman -S {}\n  sudo {debian}",
+            names(1),
+            names(2)
+        ));
+    }
+    let before: &[&str] = match right {
+        Right::Root => &[],
+        // `env`, because sudo does not hand the variable on.
+        Right::Sudo => &["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"],
+        Right::None => {
+            return Err(format!(
+                "what the tests need is missing, and this user may not install it. Run this, then this again:\n  \
+                 sudo apt-get update && sudo {debian}"
+            ));
+        }
+    };
+    let words = |line: &str| before.iter().copied().chain(line.split(' ')).map(str::to_owned).collect();
+    Ok(vec![words("apt-get update"), words(&debian)])
+}
+
+fn right() -> Right {
+    let user = Command::new("id").arg("-u").output().map(|done| done.stdout).unwrap_or_default();
+    if user.trim_ascii() == b"0" {
+        Right::Root
+    } else if succeeds("sudo", &["-n", "true"]) {
+        Right::Sudo
+    } else {
+        Right::None
+    }
+}
+
+/// Folders of PATH that hold one of the commands, in the order of the commands.
+fn find(path: &OsStr, commands: &[&str]) -> Vec<PathBuf> {
+    let folders: Vec<PathBuf> = std::env::split_paths(path).filter(|folder| folder.is_absolute()).collect();
+    let holds = |command: &&str| {
+        folders.iter().filter(move |f| f.join(command).is_file()).cloned().collect::<Vec<_>>()
+    };
+    commands.iter().flat_map(holds).collect()
+}
+
+/// The folder with `initdb` and `postgres`: from PATH (behind its links), else Debian's of the highest version.
+fn postgresql_bin(path: &OsStr, debian: &Path) -> Option<PathBuf> {
+    let both = |folder: &PathBuf| folder.join("initdb").is_file() && folder.join("postgres").is_file();
+    let linked = find(path, &["initdb"]).into_iter().flat_map(|folder| {
+        let real = folder.join("initdb").canonicalize().ok().and_then(|f| f.parent().map(Path::to_owned));
+        [real.unwrap_or_default(), folder]
+    });
+    let mut versions: Vec<(u32, PathBuf)> = std::fs::read_dir(debian)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin"))))
+        .collect();
+    versions.sort_unstable_by(|a, b| b.cmp(a));
+    linked.chain(versions.into_iter().map(|(_, folder)| folder)).find(both)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::fs;
+
+    /// A folder under the target's temporary folder, empty at the start.
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("relais-xtask-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    fn touch(folder: &Path, names: &[&str]) {
+        for name in names {
+            fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
+            fs::write(folder.join(name), "").unwrap();
+        }
+    }
+
+    #[test]
+    fn a_missing_browser_or_server_is_missed() {
+        let (bin, pg) = (folder("bin"), folder("pg"));
+        let packages = || missing(bin.as_os_str(), &pg).iter().map(|n| n.packages[0]).collect::<Vec<_>>();
+        assert_eq!(packages(), ["chromium", "poppler-utils", "postgresql"]);
+        touch(&bin, &["google-chrome", "pdftotext", "initdb"]);
+        assert_eq!(packages(), ["postgresql"], "initdb alone is no server");
+        touch(&bin, &["postgres"]);
+        assert_eq!(packages(), [""; 0]);
+        fs::remove_dir_all(bin).unwrap();
+        fs::remove_dir_all(pg).unwrap();
+    }
+
+    #[test]
+    fn debians_highest_server_is_taken() {
+        let pg = folder("versions");
+        touch(&pg, &["9/bin/initdb", "9/bin/postgres", "15/bin/initdb", "15/bin/postgres", "16/bin/psql"]);
+        assert_eq!(postgresql_bin(OsStr::new(""), &pg), Some(pg.join("15/bin")));
+        fs::remove_dir_all(pg).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_path_leads_to_the_whole_server() {
+        let (bin, pg) = (folder("links"), folder("real"));
+        touch(&pg, &["15/bin/initdb", "15/bin/postgres"]);
+        std::os::unix::fs::symlink(pg.join("15/bin/initdb"), bin.join("initdb")).unwrap();
+        let real = pg.join("15/bin").canonicalize().unwrap();
+        assert_eq!(postgresql_bin(bin.as_os_str(), Path::new("/nowhere")), Some(real));
+        fs::remove_dir_all(bin).unwrap();
+        fs::remove_dir_all(pg).unwrap();
+    }
+
+    fn check(apt: bool, right: Right, expected: Result<&[&str], &str>) {
+        let found = plan(&[BROWSER, POSTGRESQL], apt, right);
+        match (found, expected) {
+            (Ok(found), Ok(expected)) => {
+                assert_eq!(found.iter().map(|words| words.join(" ")).collect::<Vec<_>>(), expected);
+            }
+            (Err(said), Err(part)) => assert!(said.contains(part), "{said}"),
+            (found, expected) => panic!("{found:?}, not {expected:?}"),
+        }
+    }
+
+    #[test]
+    fn it_installs_when_it_may_and_names_the_command_when_not() {
+        let install = "apt-get install --yes --no-install-recommends chromium postgresql";
+        check(true, Right::Root, Ok(&["apt-get update", install]));
+        let sudo = "sudo -n env DEBIAN_FRONTEND=noninteractive ";
+        check(true, Right::Sudo, Ok(&[&format!("{sudo}apt-get update"), &format!("{sudo}{install}")]));
+        check(true, Right::None, Err(&format!("sudo apt-get update && sudo {install}")));
+        check(false, Right::Root, Err("dnf install chromium postgresql-server"));
+    }
+}
