@@ -16,7 +16,7 @@ const BELOW: &[(&str, &[&str])] = &[
     ("domain", &["growth", "planning", "linkage"]),
     ("register", &["linkage"]),
     ("journal", &["domain"]),
-    ("store", &["domain", "journal", "linkage", "planning"]),
+    ("store", &["domain", "journal", "linkage", "planning", "register"]),
     ("print", &["domain"]),
     ("web", &["domain", "linkage", "planning", "print", "register", "store"]),
     ("node", &["domain", "journal", "linkage", "planning", "print", "register", "store", "web"]),
