@@ -177,6 +177,9 @@ impl Fact {
     }
 }
 
+/// A node's verifying key, and sequence and hash of its last accepted entry where it was revoked.
+pub type NodeStanding = (Vec<u8>, Option<(u64, String)>);
+
 /// The control file of a compartment, read.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Charter {
@@ -191,7 +194,7 @@ pub struct Charter {
     /// Every member there ever was.
     pub members: BTreeMap<MemberId, Member>,
     /// Every node: its verifying key and where it was revoked.
-    pub nodes: BTreeMap<NodeId, (Vec<u8>, Option<(u64, String)>)>,
+    pub nodes: BTreeMap<NodeId, NodeStanding>,
     /// The entry whose epoch is written with (the newest by stamp and id), and every commitment by entry.
     pub epochs: Vec<(EntryId, Vec<u8>)>,
     /// The heads of the control file.
@@ -264,7 +267,7 @@ pub mod bytes {
     pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<u8>, D::Error> {
         if d.is_human_readable() {
             let text = String::deserialize(d)?;
-            if !text.is_ascii() || text.len() % 2 != 0 {
+            if !text.is_ascii() || !text.len().is_multiple_of(2) {
                 return Err(serde::de::Error::custom("not hexadecimal"));
             }
             (0..text.len())

@@ -154,7 +154,11 @@ fn in_causal_order(entries: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
     for entry in entries {
         // The smallest file id wins where a caller mixes files, so that order still does not matter.
         the_file = Some(the_file.map_or(entry.file, |f| f.min(entry.file)));
-        by_id.entry(entry.id).and_modify(|kept| if entry_key(&entry) < entry_key(kept) { *kept = entry.clone() }).or_insert(entry);
+        match by_id.get_mut(&entry.id) {
+            None => drop(by_id.insert(entry.id, entry)),
+            Some(kept) if *kept != entry && entry_key(&entry) < entry_key(kept) => *kept = entry,
+            Some(_) => {}
+        }
     }
     by_id.retain(|_, e| Some(e.file) == the_file);
     let rank = |e: &Entry| (e.stamp, e.on, e.id);
@@ -187,9 +191,10 @@ fn in_causal_order(entries: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
     out
 }
 
-/// Two contents under one id cannot be admitted; should it happen in memory, the choice must not depend on order.
-fn entry_key(e: &Entry) -> (Stamp, NodeId, MemberId, CompartmentId, FileId, usize) {
-    (e.stamp, e.on, e.by, e.origin, e.file, e.event.facts().len())
+/// Two contents under one id cannot be admitted; should it happen in memory, the choice must not depend on order, so
+/// the key tells any two contents apart.
+fn entry_key(e: &Entry) -> (Stamp, NodeId, String) {
+    (e.stamp, e.on, format!("{e:?}"))
 }
 
 /// For each entry, which earlier ones its author had seen: a square of bits, since files are short.

@@ -84,7 +84,7 @@ impl<'de> Visitor<'de> for IdVisitor {
     }
 
     fn visit_str<E: Error>(self, v: &str) -> Result<Self::Value, E> {
-        if !v.is_ascii() || v.len() % 2 != 0 || v.len() > 128 {
+        if !v.is_ascii() || !v.len().is_multiple_of(2) || v.len() > 128 {
             return Err(E::custom("not hexadecimal"));
         }
         (0..v.len()).step_by(2).map(|i| u8::from_str_radix(&v[i..i + 2], 16).map_err(E::custom)).collect()

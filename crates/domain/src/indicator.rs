@@ -71,8 +71,11 @@ pub fn once(rows: impl IntoIterator<Item = Presence>) -> Vec<Presence> {
     rows
 }
 
-fn rank(row: &Presence) -> (bool, bool) {
-    (row.live, row.until.is_some())
+/// The copy that lives, then the one that knows of an end; what is equal so far is told apart by its content, so that
+/// the order in which compartments are asked does not matter.
+fn rank(row: &Presence) -> impl Ord + use<'_> {
+    // An end with its reason was told; one without is only the day a copy was closed.
+    (row.live, row.reason.is_some(), row.until.is_some(), row.until, row.from, row.place, &row.name, &row.came_from, row.subject)
 }
 
 /// An age band, both ends included, in whole years.

@@ -69,23 +69,42 @@ pub enum Whereabouts {
 /// Where the copy in compartment `here` stands, from the facts written here. Facts that travelled along with the file
 /// speak of other compartments and do not count.
 pub fn whereabouts(file: &File, here: &CompartmentId) -> Whereabouts {
-    let mine = |slot: &str| {
-        file.standing(slot).filter(|c| file.told_by(c).origin == *here).map(|c| &c.fact).collect::<Vec<_>>()
-    };
+    for closed in written_here(file, here, "transfer/closed/") {
+        // A receipt that crossed a recall on its way still says that the file lives elsewhere.
+        if let Entry::Transfer(Fact::Closed { transfer }) = closed
+            && !returned_after(file, here, transfer)
+        {
+            return Whereabouts::Left;
+        }
+    }
     let mut found = Whereabouts::Here;
-    for fact in mine("transfer/offer") {
-        if let Entry::Transfer(Fact::Offered { transfer, to, .. }) = fact {
-            let closed = !mine(&format!("transfer/closed/{transfer}")).is_empty();
-            let back = returned_after(file, here, transfer);
-            if closed && !back {
-                return Whereabouts::Left;
-            }
-            if !back {
-                found = Whereabouts::OnTheRoad { transfer: *transfer, to: *to };
-            }
+    for fact in written_here(file, here, "transfer/offer") {
+        if let Entry::Transfer(Fact::Offered { transfer, to, .. }) = fact
+            && !returned_after(file, here, transfer)
+        {
+            found = Whereabouts::OnTheRoad { transfer: *transfer, to: *to };
         }
     }
     found
+}
+
+/// Whether `transfer` was offered from `here` and has not been closed here yet.
+pub fn open_offer(file: &File, here: &CompartmentId, transfer: &Key) -> bool {
+    let offered = file.claims.get("transfer/offer").into_iter().flatten().any(|c| {
+        let same = matches!(&c.fact, Entry::Transfer(Fact::Offered { transfer: t, .. }) if t == transfer);
+        same && file.told_by(c).origin == *here
+    });
+    offered && written_here(file, here, &format!("transfer/closed/{transfer}")).next().is_none()
+}
+
+/// What stands under `prefix` and was written in `here`.
+fn written_here<'a>(file: &'a File, here: &'a CompartmentId, prefix: &'a str) -> impl Iterator<Item = &'a Entry> {
+    file.claims
+        .range(prefix.to_string()..)
+        .take_while(move |(slot, _)| slot.starts_with(prefix))
+        .flat_map(|(_, claims)| claims)
+        .filter(move |c| c.overtaken_by.is_empty() && file.told_by(c).origin == *here)
+        .map(|c| &c.fact)
 }
 
 /// Whether the file has come back since: an acceptance written here after the offer was made.

@@ -24,9 +24,6 @@ pub(crate) fn prove(bytes: &[u8]) -> Result<(), Unreadable> {
         return Err(Unreadable::TooManyEntries { limit: MAX_ZIP_ENTRIES });
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
-    if archive.len() > MAX_ZIP_ENTRIES {
-        return Err(Unreadable::TooManyEntries { limit: MAX_ZIP_ENTRIES });
-    }
     kind(&mut archive)?;
     let mut inflated = 0u64;
     for index in 0..archive.len() {

@@ -134,11 +134,15 @@ impl<'a> Writing<'a> {
         if !self.role.writes() {
             return Err(Problem::NotAllowed("write"));
         }
+        let compartment = self.desk.compartment;
+        let entries = self.desk.entries(file)?;
+        // Withdrawing what the control file says would change who belongs here as surely as saying it.
+        if entries.iter().any(|e| e.event.facts().iter().any(|f| matches!(f, Fact::Compartment(_)))) {
+            return Err(Problem::NotAllowed("change who belongs here"));
+        }
         if facts.iter().all(|f| matches!(f, Fact::Transfer(_))) {
             return Ok(());
         }
-        let compartment = self.desk.compartment;
-        let entries = self.desk.entries(file)?;
         if !entries.iter().any(|e| e.event.facts().iter().any(|f| matches!(f, Fact::Transfer(_)))) {
             return Ok(());
         }

@@ -112,6 +112,9 @@ impl Store {
     /// The bytes of an attachment, opened with the key that its entry gives.
     pub fn attachment(&self, actor: &Actor, compartment: &CompartmentId, address: &str, key: &[u8]) -> Result<Vec<u8>, Problem> {
         let shelf = self.shelf(actor, compartment)?;
+        if !shelf.role(&actor.member).is_some_and(|r| r.reads()) {
+            return Err(Problem::Unknown("attachment"));
+        }
         let address = crate::transfer::unhex(address)?;
         let sealed = shelf.with_reader(|reader| {
             let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);

@@ -249,13 +249,13 @@ impl Database {
         }
     }
 
-    /// DDL with the tokens `{blob}`, `{int}` and `{strict}` of this database.
+    /// DDL with the tokens `{blob}`, `{int}`, `{strict}` and `{heap}` of this database.
     pub fn define(&mut self, ddl: &str) -> Result<(), Problem> {
-        let (blob, int, strict) = match self {
-            Database::Sqlite(_) => ("blob", "integer", " strict, without rowid"),
-            Database::Postgres(_) => ("bytea", "bigint", ""),
+        let (blob, int, strict, heap) = match self {
+            Database::Sqlite(_) => ("blob", "integer", " strict, without rowid", " strict"),
+            Database::Postgres(_) => ("bytea", "bigint", "", ""),
         };
-        let ddl = ddl.replace("{blob}", blob).replace("{int}", int).replace("{strict}", strict);
+        let ddl = ddl.replace("{blob}", blob).replace("{int}", int).replace("{strict}", strict).replace("{heap}", heap);
         self.batch(&ddl)
     }
 }

@@ -1,10 +1,10 @@
 //! Letters: sealed to a compartment's inbox, dropped by anyone on this node, opened by its members.
 
 use crate::actor::Actor;
-use crate::database::Row;
+use crate::database::{Database, Row};
 use crate::node::Store;
 use crate::problem::Problem;
-use domain::id::CompartmentId;
+use domain::id::{CompartmentId, Key};
 use journal::letter::{Letter, open_letter, seal_letter};
 
 /// A letter as it lies in the inbox.
@@ -27,9 +27,15 @@ impl Store {
         Ok(found)
     }
 
-    /// Seals `content` to the inbox of `to` and drops it there. The same content dropped twice lies there twice and
-    /// changes nothing more: whoever reads it judges by the transfer it names.
-    pub(crate) fn drop_letter(&self, from: &CompartmentId, to: &CompartmentId, content: &[u8]) -> Result<(), Problem> {
+    /// Seals `content` to the inbox of `to` and drops it there, and notes in the same transaction that the transfers it
+    /// speaks of are on their way, so that start-up knows which letters a crash has swallowed.
+    pub(crate) fn drop_letter(
+        &self,
+        from: &CompartmentId,
+        to: &CompartmentId,
+        content: &[u8],
+        transfers: &[Key],
+    ) -> Result<(), Problem> {
         let inbox = self.with_node(|u| {
             u.db.one("select inbox from compartment where compartment = $1", &[to.bytes().into()])
         })?;
@@ -38,13 +44,18 @@ impl Store {
             .map_err(|e| Problem::Journal(e.to_string()))?;
         let id = blake3::hash(&bytes);
         self.with_node(|u| {
-            u.db.execute(
-                "insert into letter (compartment, id, bytes, opened) values ($1, $2, $3, 0)
-                 on conflict (compartment, id) do nothing",
-                &[to.bytes().into(), id.as_bytes().as_slice().into(), bytes.into()],
-            )
-            .map(|_| ())
+            u.db.batch("begin immediate")?;
+            let dropped = drop_in(&mut u.db, from, to, id.as_bytes(), bytes, transfers);
+            u.db.batch(if dropped.is_ok() { "commit" } else { "rollback" })?;
+            dropped
         })
+    }
+
+    /// Whether a letter about this transfer has left `from`.
+    pub(crate) fn is_sent(&self, from: &CompartmentId, transfer: &Key) -> Result<bool, Problem> {
+        let values = [from.bytes().into(), transfer.bytes().into()];
+        let sql = "select transfer from sent where compartment = $1 and transfer = $2";
+        self.with_node(|u| Ok(u.db.one(sql, &values)?.is_some()))
     }
 
     /// The letters of a compartment that nobody has dealt with yet. One that does not open stays where it is.
@@ -76,4 +87,26 @@ impl Store {
             .map(|_| ())
         })
     }
+}
+
+fn drop_in(
+    db: &mut Database,
+    from: &CompartmentId,
+    to: &CompartmentId,
+    id: &[u8],
+    bytes: Vec<u8>,
+    transfers: &[Key],
+) -> Result<(), Problem> {
+    db.execute(
+        "insert into letter (compartment, id, bytes, opened) values ($1, $2, $3, 0)
+         on conflict (compartment, id) do nothing",
+        &[to.bytes().into(), id.into(), bytes.into()],
+    )?;
+    for transfer in transfers {
+        db.execute(
+            "insert into sent (compartment, transfer) values ($1, $2) on conflict (compartment, transfer) do nothing",
+            &[from.bytes().into(), transfer.bytes().into()],
+        )?;
+    }
+    Ok(())
 }

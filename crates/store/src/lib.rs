@@ -8,6 +8,7 @@
 mod actor;
 mod append;
 mod attention;
+mod audit;
 mod backup;
 mod chain;
 mod database;
@@ -19,26 +20,33 @@ mod node;
 mod problem;
 mod read;
 mod rebuild;
+mod restored;
 mod schema;
 mod search;
 mod shelf;
 mod surroundings;
 mod verify;
+mod visit;
 mod writer;
 
 pub mod dossier;
 pub mod person;
 pub mod place;
 pub mod read_log;
+pub mod register;
 pub mod relay_house;
+#[cfg(feature = "test-rig")]
+pub mod rig;
 pub mod stay;
 pub mod transfer;
 
 pub use actor::Actor;
 pub use append::Writing;
 pub use attention::{Attention, Waiting};
+pub use audit::Wrote;
 pub use backup::{BackupReport, backup, restore};
 pub use database::Value;
+pub use journal::keyslot::{Strength, strength};
 pub use load::Volume;
 pub use node::{CompartmentInfo, MemberInfo, Setup, Store};
 pub use problem::Problem;
@@ -47,3 +55,4 @@ pub use rebuild::Rebuilt;
 pub use search::{Found, Seek};
 pub use surroundings::{Clock, Surroundings, SystemChance};
 pub use verify::{Fault, Verified};
+pub use visit::Present;

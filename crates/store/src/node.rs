@@ -147,9 +147,10 @@ impl Store {
         if guard.is_none() {
             let mut db = Database::sqlite(&self.dir.join(NODE_FILE), &pragma(&slot.database_key)?)?;
             db.define(schema::NODE)?;
+            let (node, node_key) = self.writes_as(&mut db, &slot)?;
             *guard = Some(Unlocked {
-                node: slot.node,
-                node_key: Arc::new(NodeKey::from_secret(&slot.node_key)?),
+                node,
+                node_key,
                 database_key: slot.database_key.clone(),
                 db,
                 shelves: BTreeMap::new(),
@@ -162,13 +163,21 @@ impl Store {
         let actor = Actor { member: slot.member, name, keys: Arc::new(keys) };
         drop(guard);
         self.open_doors(&actor)?;
+        self.join_restored(&actor)?;
+        self.resume_transfers(&actor)?;
         Ok(actor)
     }
 
-    /// Closes every shelf and forgets every key.
+    /// Closes every shelf and forgets every key. Returns when what was being written is on disk and the databases are
+    /// closed.
     pub fn lock(&self) {
         let gone = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some(gone) = gone else { return };
+        let take = |s: &Arc<Shelf>| s.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let writers: Vec<_> = gone.shelves.values().filter_map(take).collect();
         drop(gone);
+        // A writer that panicked has nothing open any more.
+        writers.into_iter().for_each(|writer| drop(writer.join()));
     }
 
     /// Opens whatever the member was granted and is not open yet.
@@ -281,6 +290,11 @@ impl Store {
         f(guard.as_mut().ok_or(Problem::Locked)?)
     }
 
+    /// Fresh random bytes for a session: unguessable, never stored.
+    pub fn token(&self) -> [u8; 32] {
+        random(&mut self.surroundings.chance())
+    }
+
     /// A setting of this node, such as the stated dates of a demonstration.
     pub fn setting(&self, name: &str) -> Result<Option<String>, Problem> {
         self.with_node(|u| setting(&mut u.db, name))
@@ -299,6 +313,12 @@ impl Store {
     /// The data folder.
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        self.lock();
     }
 }
 
@@ -322,7 +342,7 @@ pub(crate) fn setting(db: &mut Database, name: &str) -> Result<Option<String>, P
     Ok(db.one("select value from setting where name = $1", &[name.into()])?.map(|r| r.text(0).to_string()))
 }
 
-fn set(db: &mut Database, name: &str, value: &str) -> Result<(), Problem> {
+pub(crate) fn set(db: &mut Database, name: &str, value: &str) -> Result<(), Problem> {
     let values: [Value; 2] = [name.into(), value.into()];
     let sql = "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
     db.execute(sql, &values).map(|_| ())
@@ -357,12 +377,15 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Bytes of a node key's secret: a tag and 32 bytes.
+const NODE_SECRET: usize = 33;
+
 /// What a keyslot holds.
-struct Slot {
-    node: NodeId,
+pub(crate) struct Slot {
+    pub(crate) node: NodeId,
     member: MemberId,
     database_key: Zeroizing<Vec<u8>>,
-    node_key: Zeroizing<Vec<u8>>,
+    pub(crate) node_key: Zeroizing<Vec<u8>>,
     keys: Zeroizing<Vec<u8>>,
 }
 
@@ -379,8 +402,8 @@ impl Slot {
             node: NodeId::from_slice(part(0, Some(16))?).unwrap_or_default(),
             member: MemberId::from_slice(part(16, Some(32))?).unwrap_or_default(),
             database_key: Zeroizing::new(part(32, Some(64))?.to_vec()),
-            node_key: Zeroizing::new(part(64, Some(96))?.to_vec()),
-            keys: Zeroizing::new(part(96, None)?.to_vec()),
+            node_key: Zeroizing::new(part(64, Some(64 + NODE_SECRET))?.to_vec()),
+            keys: Zeroizing::new(part(64 + NODE_SECRET, None)?.to_vec()),
         })
     }
 }

@@ -168,6 +168,50 @@ impl Store {
         Ok(all)
     }
 
+    /// The lines of these files, in the order asked for; a file the actor does not read is left out.
+    pub fn lines_of(&self, actor: &Actor, files: &[FileId]) -> Result<Vec<PersonLine>, Problem> {
+        let mut found: BTreeMap<FileId, PersonLine> = BTreeMap::new();
+        self.read_each(actor, Role::reads, |r| {
+            // tidy: columns only
+            let sql = format!(
+                "select {COLUMNS} from person p where p.compartment = $1 and p.file = $2 and p.volet = 'administrative'"
+            );
+            let here = r.compartment();
+            for file in files {
+                for known in r.query(&sql, &[r.here(), file.bytes().into()])?.iter().filter_map(|row| line(here, row)) {
+                    if known.live || !found.contains_key(file) {
+                        found.insert(*file, known);
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        Ok(files.iter().filter_map(|file| found.remove(file)).collect())
+    }
+
+    /// Who of the family groups of `files` is at the same place and not among them.
+    pub fn left_behind(&self, actor: &Actor, files: &[FileId]) -> Result<Vec<PersonLine>, Problem> {
+        let found = self.read_each(actor, Role::reads, |r| {
+            // tidy: columns only
+            let sql = format!(
+                "select {COLUMNS} from person q join person p on p.compartment = q.compartment and p.family = q.family
+                 and p.place = q.place where q.compartment = $1 and q.file = $2 and q.live = 1 and p.live = 1
+                 and p.volet = 'administrative' and q.volet = 'administrative' order by p.sort, p.file"
+            );
+            let here = r.compartment();
+            let mut lines = Vec::new();
+            for file in files {
+                let rows = r.query(&sql, &[r.here(), file.bytes().into()])?;
+                lines.extend(rows.iter().filter_map(|row| line(here, row)));
+            }
+            Ok(lines)
+        })?;
+        let mut lines: Vec<PersonLine> = found.into_iter().flatten().filter(|l| !files.contains(&l.file)).collect();
+        lines.sort_by(|a, b| (&a.sort, a.file).cmp(&(&b.sort, b.file)));
+        lines.dedup_by_key(|l| l.file);
+        Ok(lines)
+    }
+
     /// The line of a person by subject, best the one that lives.
     pub fn person_line(&self, actor: &Actor, subject: &SubjectId) -> Result<Option<PersonLine>, Problem> {
         let found = self.read_each(actor, Role::reads, |r| {
@@ -181,6 +225,26 @@ impl Store {
             Ok(rows.iter().filter_map(|row| line(here, row)).next())
         })?;
         Ok(found.into_iter().flatten().max_by_key(|l| l.live))
+    }
+
+    /// People who came to a place within the last `days` and have no dossier at all, newest first.
+    pub fn without_any_dossier(&self, actor: &Actor, days: i64, limit: usize) -> Result<Vec<PersonLine>, Problem> {
+        let found = self.read_each(actor, Role::reads, |r| {
+            let (here, today) = (r.compartment(), crate::database::day_number(r.today()));
+            // tidy: columns only
+            let sql = format!(
+                "select {COLUMNS} from person p where p.compartment = $1 and p.volet = 'administrative' and p.live = 1
+                 and p.since >= $2 and p.since <= $3 and p.died = 0 and not exists (
+                   select 1 from dossier d where d.compartment = p.compartment and d.file = p.file)
+                 order by p.since desc, p.sort, p.file limit $4"
+            );
+            let values = [r.here(), (today - days).into(), today.into(), (limit as i64).into()];
+            Ok(r.query(&sql, &values)?.iter().filter_map(|row| line(here, row)).collect::<Vec<_>>())
+        })?;
+        let mut all: Vec<PersonLine> = found.into_iter().flatten().collect();
+        all.sort_by(|a, b| (b.since, &a.sort, a.file).cmp(&(a.since, &b.sort, b.file)));
+        all.truncate(limit);
+        Ok(all)
     }
 
     /// How many people live in the actor's compartments.

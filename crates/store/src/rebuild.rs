@@ -32,7 +32,7 @@ impl Store {
     /// Drops and makes again every derived table of a compartment.
     pub fn rebuild(&self, actor: &Actor, compartment: &CompartmentId) -> Result<Rebuilt, Problem> {
         let shelf = self.shelf(actor, compartment)?;
-        shelf.submit(|desk| rebuild(desk))
+        shelf.submit(rebuild)
     }
 
     /// The derived tables of a compartment as ordered text, one row a line: two equal dumps are equal tables.
@@ -48,7 +48,7 @@ impl Store {
 fn dump(db: &mut Database) -> Result<String, Problem> {
     let mut out = String::new();
     for table in DERIVED {
-        // tidy: columns only
+        // tidy: every column
         let mut rows: Vec<Vec<Value>> = db.query(&format!("select t.* from {table} t"), &[])?.into_iter().map(|r| r.0).collect();
         rows.sort();
         for row in rows {

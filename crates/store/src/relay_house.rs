@@ -6,7 +6,7 @@ use crate::node::Store;
 use crate::problem::Problem;
 use domain::compartment::Role;
 use domain::id::{CompartmentId, FileId, StayId};
-use domain::relay_house::{CARE, checks};
+use domain::relay_house::{CARE, Check, checks};
 use jiff::civil::Date;
 
 /// A card of the board.
@@ -107,7 +107,8 @@ const UNDERWAY: &str = "select l.file, l.stay, p.code, p.given, p.surname, l.nam
     join stay s on s.compartment = l.compartment and s.file = l.file and s.stay = l.stay
     left join convoy c on c.compartment = l.compartment and c.file = l.convoy
     where l.compartment = $1 and s.place = $2 and l.confirmed = 0 and s.until_day is not null and s.until_day <= $3
-    and l.on_day > $3 - 60 and s.reason <> 'died' order by l.on_day, p.sort limit 200";
+    and l.on_day > $3 - 60 and s.reason <> 'died' and exists (select 1 from file f where f.compartment = l.compartment
+    and f.file = l.file and f.whereabouts <> 'left') order by l.on_day, p.sort limit 200";
 
 impl Store {
     /// The board of `place` on `day`.
@@ -152,6 +153,14 @@ impl Store {
             Ok(rows.iter().filter_map(|row| card(here, row.day(11)?, row)).collect::<Vec<_>>())
         })?;
         Ok(cards.into_iter().flatten().collect())
+    }
+
+    /// First care noted during a stay, by item.
+    pub fn care_done(&self, actor: &Actor, card: &Card) -> Result<Vec<(String, Check)>, Problem> {
+        self.read(actor, &card.compartment, |r| {
+            let done = checks(&*r.file(&card.file)?, card.stay);
+            Ok(done.into_iter().map(|(item, said)| (item, said.latest().clone())).collect())
+        })
     }
 
     /// Items of first care that nobody has noted yet for a stay.

@@ -1,14 +1,15 @@
 //! The tables. Journal tables hold what cannot be made again; derived tables can be dropped at any time.
 //!
 //! Rules (storage.md of the design, checked by tidy): `compartment` leads every key; ids are made by the writer;
-//! no triggers, no serials, no locks; the same text for both databases with three tokens for types.
+//! no triggers, no serials, no locks; the same text for both databases with tokens for types; `{heap}` is for rows of more than
+//! about a kilobyte, which SQLite keeps in a page each when the table is its own index.
 
 /// The journal: sealed entries, keys wrapped to members, file keys, attachments.
 pub const JOURNAL: &str = "
 create table if not exists entry (
   compartment {blob} not null, node {blob} not null, seq {int} not null,
   header {blob} not null, body {blob} not null, hash {blob} not null, tip {blob},
-  primary key (compartment, node, seq)){strict};
+  primary key (compartment, node, seq)){heap};
 create table if not exists wrap (
   compartment {blob} not null, epoch {blob} not null, member {blob} not null, bytes {blob} not null,
   primary key (compartment, epoch, member)){strict};
@@ -131,6 +132,8 @@ create table if not exists compartment (
 create table if not exists letter (
   compartment {blob} not null, id {blob} not null, bytes {blob} not null, opened {int} not null,
   primary key (compartment, id)){strict}; -- node
+create table if not exists sent (
+  compartment {blob} not null, transfer {blob} not null, primary key (compartment, transfer)){strict}; -- node
 create table if not exists door (
   compartment {blob} not null, member {blob} not null, bytes {blob} not null,
   primary key (compartment, member)){strict}; -- node

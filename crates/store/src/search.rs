@@ -52,6 +52,8 @@ pub struct Found {
     pub score: f64,
     /// Why they are proposed.
     pub reasons: Vec<Reason>,
+    /// The words of all their names, as the reasons count them.
+    pub names: Vec<String>,
 }
 
 impl Store {
@@ -109,14 +111,17 @@ fn by_name(r: &mut Reading<'_>, seek: &Seek) -> Result<Vec<Found>, Problem> {
         let birth = row.text(5).parse::<Edtf>().ok();
         let candidate = Facets { names: &names, birth: birth.as_ref(), sex: row.text(6).chars().next().filter(|c| *c != '?') };
         if let Some(like) = likeness(&facets, &candidate) {
-            out.extend(found(here, &row, like.score, like.reasons));
+            out.extend(found(here, &row, like.score, like.reasons).map(|f| Found { names, ..f }));
         }
     }
     Ok(out)
 }
 
+/// A file and all its name tokens.
+type Candidate = (Vec<u8>, BTreeSet<String>);
+
 /// Files that share a token with the query (the last one as typed so far counts as a prefix), with all their tokens.
-fn candidates(r: &mut Reading<'_>, query: &[String]) -> Result<Vec<(Vec<u8>, BTreeSet<String>)>, Problem> {
+fn candidates(r: &mut Reading<'_>, query: &[String]) -> Result<Vec<Candidate>, Problem> {
     let mut hits: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     for token in query {
         let mut keys: BTreeSet<String> = index_tokens(token).into_iter().filter(|t| t.starts_with('~')).collect();
@@ -169,5 +174,6 @@ fn found(compartment: CompartmentId, row: &Row, score: f64, reasons: Vec<Reason>
         place: row.text(7).to_string(),
         score,
         reasons,
+        names: Vec::new(),
     })
 }

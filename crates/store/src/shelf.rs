@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread::JoinHandle;
 use zeroize::Zeroizing;
 
 /// Folded files kept in memory, per compartment: a screenful of recent ones, so that idle memory stays small.
@@ -71,6 +72,9 @@ impl Keyring {
     }
 }
 
+/// A folded file with the number of entries and the latest stamp it was folded at.
+type Kept = (i64, u64, Arc<File>);
+
 /// An open compartment.
 pub struct Shelf {
     /// Which.
@@ -85,9 +89,11 @@ pub struct Shelf {
     pub keys: RwLock<Keyring>,
     /// Jobs for the writer.
     pub writer: Mutex<Sender<writer::Job>>,
+    /// The writer's thread, for whoever waits until the compartment is closed.
+    pub thread: Mutex<Option<JoinHandle<()>>>,
     /// Idle readers.
     pub readers: Mutex<Vec<Reader>>,
-    files: Mutex<HashMap<FileId, (i64, u64, Arc<File>)>>,
+    files: Mutex<HashMap<FileId, Kept>>,
     /// Clock and randomness.
     pub surroundings: Surroundings,
 }
@@ -124,6 +130,7 @@ impl Shelf {
             charter: RwLock::default(),
             keys: RwLock::new(keyring),
             writer: Mutex::new(jobs),
+            thread: Mutex::default(),
             readers: Mutex::default(),
             files: Mutex::default(),
             surroundings,
@@ -131,7 +138,8 @@ impl Shelf {
         let mut desk = Desk::new(&shelf, db, remote, node_key)?;
         desk.catch_up()?;
         desk.read_charter()?;
-        writer::start(Arc::downgrade(&shelf), desk, queue);
+        let thread = writer::start(Arc::downgrade(&shelf), desk, queue);
+        *shelf.thread.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread);
         Ok(shelf)
     }
 
@@ -156,6 +164,10 @@ impl Shelf {
             }
         };
         let result = f(&mut reader);
+        if matches!(result, Err(Problem::Database(_) | Problem::Unreadable { .. })) {
+            // The connection may be gone for good (a server that was started again): the next reader opens its own.
+            return result;
+        }
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < READERS_KEPT {
             readers.push(reader);

@@ -63,23 +63,29 @@ impl Store {
 
 fn as_it_stands(r: &mut Reading<'_>) -> Result<Vec<Presence>, Problem> {
     let rows = r.query(
-        "select subject, stay, place, name, kind, from_day, until_day, reason, birth, sex, came_from, live
-         from stay where compartment = $1",
+        "select s.subject, s.stay, s.place, s.name, s.kind, s.from_day, s.until_day, s.reason, s.birth, s.sex, s.came_from,
+         s.live, f.whereabouts, f.stamp
+         from stay s join file f on f.compartment = s.compartment and f.file = s.file where s.compartment = $1",
         &[r.here()],
     )?;
     Ok(rows.iter().filter_map(presence).collect())
 }
 
+/// A copy left behind answers up to its closing, the last entry it took: what came after, it does not know.
+pub(crate) fn closed_on(whereabouts: &str, stamp: i64) -> Option<Date> {
+    (whereabouts == "left").then(|| Stamp(stamp as u64).day())
+}
+
 fn presence(row: &Row) -> Option<Presence> {
-    let live = row.int(11) == 1;
+    let (live, from) = (row.int(11) == 1, row.day(5)?);
     Some(Presence {
         subject: SubjectId::from_slice(row.blob(0))?,
         stay: StayId::from_slice(row.blob(1))?,
         place: FileId::from_slice(row.blob(2))?,
         name: row.text(3).to_string(),
         kind: Kind::parse(row.text(4))?,
-        from: row.day(5)?,
-        until: row.day(6),
+        from,
+        until: row.day(6).or_else(|| closed_on(row.text(12), row.int(13)).map(|on| on.max(from))),
         reason: EndReason::parse(row.text(7)),
         birth: row.text(8).parse().ok(),
         sex: row.text(9).chars().next().unwrap_or('?'),
@@ -112,7 +118,9 @@ fn as_known_on(r: &mut Reading<'_>, day: Date) -> Result<Vec<Presence>, Problem>
 fn presences_of(file: &File, here: &domain::id::CompartmentId) -> Vec<Presence> {
     let person = Person::of(file);
     let (Some(subject), Some(Volet::Administrative)) = (person.subject, person.volet) else { return Vec::new() };
-    let live = whereabouts(file, here) == Whereabouts::Here;
+    let whereabouts = whereabouts(file, here);
+    let (live, closed) = (whereabouts == Whereabouts::Here, whereabouts == Whereabouts::Left);
+    let closed_on = closed.then(|| file.latest_stamp().day());
     stays(file)
         .iter()
         .filter_map(|stay| {
@@ -124,7 +132,7 @@ fn presences_of(file: &File, here: &domain::id::CompartmentId) -> Vec<Presence> 
                 name: opening.name.clone(),
                 kind: opening.kind,
                 from: stay.from_day()?,
-                until: stay.until_day(),
+                until: stay.until_day().or(closed_on.map(|on| on.max(stay.from_day().unwrap_or(on)))),
                 reason: stay.closing.as_ref().map(|c| c.latest().reason),
                 birth: person.birth().cloned(),
                 sex: person.sex.as_ref().map_or('?', |s| s.latest().letter()),

@@ -2,6 +2,7 @@
 //! transaction in one compartment and may be taken twice without harm.
 
 use crate::actor::Actor;
+use crate::letter::Arrived;
 use crate::load;
 use crate::node::Store;
 use crate::problem::Problem;
@@ -26,6 +27,8 @@ enum Message {
     Offer { files: Vec<Offered> },
     /// Files accepted: their transfers may be closed.
     Receipt { transfers: Vec<(FileId, Key)> },
+    /// An offer taken back before it was accepted.
+    Recall { transfers: Vec<(FileId, Key)> },
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -106,7 +109,73 @@ impl Store {
                 })
                 .collect::<Result<Vec<_>, Problem>>()
         })?;
-        self.drop_letter(&shelf.id, to, &encode(&Message::Offer { files })?)
+        let transfers: Vec<Key> = offered.iter().map(|(_, transfer)| *transfer).collect();
+        self.drop_letter(&shelf.id, to, &encode(&Message::Offer { files })?, &transfers)
+    }
+
+    /// Drives unfinished transfers on after a crash: letters of offers that never left are sent, and offers that a
+    /// person has already accepted get their receipt. Writes no entry; called when a member unlocks the node.
+    pub fn resume_transfers(&self, actor: &Actor) -> Result<(), Problem> {
+        for shelf in self.shelves(actor, Role::writes)? {
+            let mut unsent: BTreeMap<CompartmentId, Vec<(FileId, Key)>> = BTreeMap::new();
+            for (file, transfer, to) in self.on_the_road(&shelf)? {
+                if !self.is_sent(&shelf.id, &transfer)? {
+                    unsent.entry(to).or_default().push((file, transfer));
+                }
+            }
+            for (to, offered) in unsent {
+                self.send(&shelf, &to, &offered)?;
+            }
+            for arrived in self.letters(actor, &shelf.id)? {
+                let Ok(Message::Offer { files }) = decode(&arrived.letter.content) else { continue };
+                let transfers: Vec<(FileId, Key)> = files.iter().map(|f| (f.file, f.transfer)).collect();
+                if self.all_accepted(&shelf, &transfers)? {
+                    self.receipt(&shelf.id, &arrived.letter.from, transfers)?;
+                    self.letter_done(&shelf.id, &arrived.id)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn on_the_road(&self, shelf: &Shelf) -> Result<Vec<(FileId, Key, CompartmentId)>, Problem> {
+        shelf.with_reader(|reader| {
+            let rows = reader.db.query(
+                "select file from file where compartment = $1 and whereabouts = 'on-the-road'",
+                &[shelf.id.bytes().into()],
+            )?;
+            let mut found = Vec::new();
+            for file in rows.iter().filter_map(|r| FileId::from_slice(r.blob(0))) {
+                let folded = shelf.file(reader, &file)?;
+                if let Whereabouts::OnTheRoad { transfer, to } = transfer::whereabouts(&folded, &shelf.id) {
+                    found.push((file, transfer, to));
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// Whether each of these transfers was accepted in this compartment.
+    fn all_accepted(&self, shelf: &Shelf, transfers: &[(FileId, Key)]) -> Result<bool, Problem> {
+        shelf.with_reader(|reader| {
+            for (file, transfer) in transfers {
+                let folded = match shelf.file(reader, file) {
+                    Ok(folded) => folded,
+                    Err(Problem::Unknown(_)) => return Ok(false),
+                    Err(other) => return Err(other),
+                };
+                let slot = transfer::Fact::Closed { transfer: *transfer }.slot().replace("closed", "accepted");
+                if folded.standing(&slot).next().is_none() {
+                    return Ok(false);
+                }
+            }
+            Ok(!transfers.is_empty())
+        })
+    }
+
+    fn receipt(&self, from: &CompartmentId, to: &CompartmentId, transfers: Vec<(FileId, Key)>) -> Result<(), Problem> {
+        let keys: Vec<Key> = transfers.iter().map(|(_, transfer)| *transfer).collect();
+        self.drop_letter(from, to, &encode(&Message::Receipt { transfers })?, &keys)
     }
 
     /// Offers that wait for the actor, over every compartment they write in.
@@ -114,14 +183,18 @@ impl Store {
         let names: BTreeMap<_, _> = self.directory(actor)?.into_iter().collect();
         let mut offers = Vec::new();
         for shelf in self.shelves(actor, Role::writes)? {
-            for arrived in self.letters(actor, &shelf.id)? {
-                let Ok(Message::Offer { files }) = decode(&arrived.letter.content) else { continue };
+            let letters = self.letters(actor, &shelf.id)?;
+            for arrived in &letters {
+                let people: Vec<_> = standing(&letters, arrived).into_iter().map(|f| (f.file, f.label)).collect();
+                if people.is_empty() {
+                    continue;
+                }
                 offers.push(Offer {
                     to: shelf.id,
                     from: arrived.letter.from,
                     from_name: names.get(&arrived.letter.from).cloned().unwrap_or_default(),
                     letter: hex(&arrived.id),
-                    people: files.into_iter().map(|f| (f.file, f.label)).collect(),
+                    people,
                 });
             }
         }
@@ -130,11 +203,12 @@ impl Store {
 
     /// Accepts an offer: the entries are admitted, and a receipt goes back. A person decides this, never a machine.
     pub fn accept(&self, actor: &Actor, to: &CompartmentId, letter: &str) -> Result<Vec<FileId>, Problem> {
-        let arrived = self.letters(actor, to)?.into_iter().find(|a| hex(&a.id) == letter);
-        let arrived = arrived.ok_or(Problem::Unknown("offer"))?;
-        let Message::Offer { files } = decode(&arrived.letter.content)? else {
+        let letters = self.letters(actor, to)?;
+        let arrived = letters.iter().find(|a| hex(&a.id) == letter).ok_or(Problem::Unknown("offer"))?;
+        let files = standing(&letters, arrived);
+        if files.is_empty() {
             return Err(Problem::Unknown("offer"));
-        };
+        }
         let from = arrived.letter.from;
         let mut admitted = Vec::new();
         for offered in &files {
@@ -160,7 +234,7 @@ impl Store {
             }
             Ok(())
         })?;
-        self.drop_letter(to, &from, &encode(&Message::Receipt { transfers: accepted })?)?;
+        self.receipt(to, &from, accepted)?;
         self.letter_done(to, &arrived.id)?;
         Ok(ids)
     }
@@ -176,8 +250,8 @@ impl Store {
                     let mut closed = 0;
                     for (file, transfer) in transfers {
                         let folded = w.file(&file)?;
-                        let road = transfer::whereabouts(&folded, &w.compartment());
-                        if matches!(road, Whereabouts::OnTheRoad { transfer: t, .. } if t == transfer) {
+                        // A receipt that crossed a recall on its way closes all the same: the file lives there.
+                        if transfer::open_offer(&folded, &w.compartment(), &transfer) {
                             w.append(&file, vec![Fact::Transfer(transfer::Fact::Closed { transfer })])?;
                             closed += 1;
                         }
@@ -192,15 +266,29 @@ impl Store {
 
     /// Takes an offer back before it was accepted.
     pub fn recall(&self, actor: &Actor, from: &CompartmentId, file: &FileId) -> Result<(), Problem> {
+        self.take_receipts(actor)?;
         let file = *file;
-        self.write(actor, from, move |w| {
+        let (transfer, to) = self.write(actor, from, move |w| {
             let road = transfer::whereabouts(&w.file(&file)?, &w.compartment());
-            let Whereabouts::OnTheRoad { transfer, .. } = road else {
+            let Whereabouts::OnTheRoad { transfer, to } = road else {
                 return Err(refuse("file", file, Why::Unknown).into());
             };
-            w.append(&file, vec![Fact::Transfer(transfer::Fact::Recalled { transfer })]).map(|_| ())
-        })
+            w.append(&file, vec![Fact::Transfer(transfer::Fact::Recalled { transfer })])?;
+            Ok((transfer, to))
+        })?;
+        self.drop_letter(from, &to, &encode(&Message::Recall { transfers: vec![(file, transfer)] })?, &[])
     }
+}
+
+/// The files of an offer that the sender has not taken back since; none where the letter is no offer.
+fn standing(letters: &[Arrived], offer: &Arrived) -> Vec<Offered> {
+    let Ok(Message::Offer { mut files }) = decode(&offer.letter.content) else { return Vec::new() };
+    for letter in letters.iter().filter(|l| l.letter.from == offer.letter.from) {
+        if let Ok(Message::Recall { transfers }) = decode(&letter.letter.content) {
+            files.retain(|f| !transfers.contains(&(f.file, f.transfer)));
+        }
+    }
+    files
 }
 
 fn label(signed: &[Signed]) -> String {
@@ -226,7 +314,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 pub(crate) fn unhex(text: &str) -> Result<Vec<u8>, Problem> {
     let bad = || Problem::Journal("not hexadecimal".into());
-    if !text.is_ascii() || text.len() % 2 != 0 {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return Err(bad());
     }
     (0..text.len()).step_by(2).map(|i| u8::from_str_radix(&text[i..i + 2], 16).map_err(|_| bad())).collect()

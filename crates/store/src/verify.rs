@@ -141,6 +141,9 @@ impl Store {
                 _ => (1, [0; 32]),
             };
             let fault = |what: String| Some(Fault { kind: "entry", node: node.to_string(), seq: row.int(1), what });
+            if let Some(gap) = gap(row, shelf, seq) {
+                return Ok(Some(Fault { seq, ..gap }));
+            }
             let checked = check_row(row, shelf, keys, seq, &prev).and_then(|(signed_file, sealed)| {
                 let key = match file_keys.get(&signed_file) {
                     Some(key) => key.clone(),
@@ -169,8 +172,41 @@ impl Store {
             verified.entries += 1;
             chain = Some((node, seq, hash));
         }
-        Ok(unsigned_end(&rows))
+        Ok(cut_off(&rows, shelf, &mut reader.db)?.or_else(|| unsigned_end(&rows)))
     }
+}
+
+/// An entry that should stand before this row and does not. A row that lies about its own place is no gap.
+fn gap(row: &Row, shelf: &Shelf, seq: i64) -> Option<Fault> {
+    let honest = load::sealed(row, 2, 3).is_ok_and(|s| names_its_place(&s, row, shelf));
+    (honest && row.int(1) > seq).then(|| Fault {
+        kind: "entry",
+        node: NodeId::from_slice(row.blob(0)).unwrap_or_default().to_string(),
+        seq,
+        what: format!("entry {seq} is missing"),
+    })
+}
+
+fn names_its_place(sealed: &wire::Sealed, row: &Row, shelf: &Shelf) -> bool {
+    let header = &sealed.header;
+    header.compartment == shelf.id && header.seq as i64 == row.int(1) && header.node.bytes() == row.blob(0)
+}
+
+/// Entries that the index has seen and the journal no longer holds: cut off the end of a chain at a signed tip.
+fn cut_off(rows: &[Row], shelf: &Shelf, db: &mut Database) -> Result<Option<Fault>, Problem> {
+    let known = db.query(
+        "select node, max(seq) from entry_of where compartment = $1 group by node",
+        &[shelf.id.bytes().into()],
+    )?;
+    Ok(known.iter().find_map(|seen| {
+        let last = rows.iter().filter(|r| r.blob(0) == seen.blob(0)).map(|r| r.int(1)).max().unwrap_or(0);
+        (last < seen.int(1)).then(|| Fault {
+            kind: "entry",
+            node: NodeId::from_slice(seen.blob(0)).unwrap_or_default().to_string(),
+            seq: last + 1,
+            what: format!("entry {} is missing: it was cut off the end", last + 1),
+        })
+    }))
 }
 
 /// A chain has to end at a signed tip: entries cut off its end show here.
@@ -195,11 +231,8 @@ fn check_row(
     seq: i64,
     prev: &[u8; 32],
 ) -> Result<(FileId, wire::Sealed), String> {
-    if row.int(1) != seq {
-        return Err(format!("entry {seq} is missing"));
-    }
     let sealed = load::sealed(row, 2, 3).map_err(|e| e.to_string())?;
-    if sealed.header.compartment != shelf.id || sealed.header.seq != seq as u64 || sealed.header.node.bytes() != row.blob(0) {
+    if row.int(1) != seq || !names_its_place(&sealed, row, shelf) {
         return Err("the header names another place in the chain".into());
     }
     if sealed.header.prev != *prev {
@@ -221,7 +254,20 @@ fn control_entries(shelf: &Shelf, reader: &mut Reader, keys: &Keyring) -> Vec<Si
         .flatten()
         .and_then(|r| FileId::from_slice(r.blob(0)));
     let Some(control) = control else { return Vec::new() };
-    load::signed(&mut reader.db, reader.remote.as_mut(), &shelf.id, keys, &control).unwrap_or_default()
+    if let Ok(all) = load::signed(&mut reader.db, reader.remote.as_mut(), &shelf.id, keys, &control) {
+        return all;
+    }
+    // One of them is damaged: the walk will name it. The others still tell who may write.
+    let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);
+    let key = load::file_key(journal, &shelf.id, keys, &control).ok().flatten();
+    let sql = "select header, body from entry where compartment = $1";
+    let rows = journal.query(sql, &[shelf.id.bytes().into()]).unwrap_or_default();
+    let open = |row: &Row| {
+        let sealed = load::sealed(row, 0, 1).ok()?;
+        let epoch = keys.epoch(&sealed.header.epoch).ok()?;
+        wire::open(&sealed, epoch, |file| key.clone().filter(|_| *file == control)).ok()
+    };
+    rows.iter().filter_map(open).collect()
 }
 
 fn readings(shelf: &Shelf, db: &mut Database, verified: &mut Verified) -> Result<Option<Fault>, Problem> {

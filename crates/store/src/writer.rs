@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, PoisonError, Weak};
+use std::thread::JoinHandle;
 
 /// Most jobs in one commit: enough to share a flush among sixteen writers, few enough to answer soon.
 const JOBS_PER_COMMIT: usize = 64;
@@ -174,11 +175,13 @@ impl Desk {
             return;
         }
         let ran: Vec<(bool, Answer)> = jobs.into_iter().map(|job| self.run(job)).collect();
+        #[cfg(feature = "test-rig")]
+        let ran = answered_early(ran);
         let committed = self.sign_tip(before.seq).and_then(|()| self.each_database("commit"));
         let failed = committed.err().map(|problem| {
             let _ = self.each_database("rollback");
             (self.chain, self.reads) = (before, reads);
-            self.recent.clear();
+            self.recover();
             problem.to_string()
         });
         for (ok, answer) in ran {
@@ -189,8 +192,24 @@ impl Desk {
         }
     }
 
+    /// After a commit that failed: what is on disk is what counts. A journal in another database may have committed.
+    fn recover(&mut self) {
+        self.recent.clear();
+        self.touched.clear();
+        let (compartment, node) = (self.compartment, self.node);
+        if let Ok(chain) = Chain::load(self.journal(), &compartment, &node) {
+            self.chain = Chain { stamp: self.chain.stamp, ..chain };
+        }
+        if let Ok(reads) = crate::read_log::head(&mut self.db, &compartment) {
+            self.reads = reads;
+        }
+        if let Err(problem) = self.catch_up().and_then(|()| self.read_charter()) {
+            tracing::error!(%problem, "cannot read what is on disk after a failed commit");
+        }
+    }
+
     /// One signature for the commit: the chain covers the rest.
-    fn sign_tip(&mut self, before: u64) -> Result<(), Problem> {
+    pub(crate) fn sign_tip(&mut self, before: u64) -> Result<(), Problem> {
         if self.chain.seq == before {
             return Ok(());
         }
@@ -210,8 +229,18 @@ impl Desk {
     }
 }
 
+/// The switch that breaks D1: everybody is answered before the commit.
+#[cfg(feature = "test-rig")]
+fn answered_early(ran: Vec<(bool, Answer)>) -> Vec<(bool, Answer)> {
+    if !crate::rig::ANSWER_BEFORE_COMMIT.load(std::sync::atomic::Ordering::SeqCst) {
+        return ran;
+    }
+    ran.into_iter().for_each(|(_, answer)| answer(None));
+    Vec::new()
+}
+
 /// Starts the writer's thread. It ends when the shelf is closed.
-pub fn start(shelf: Weak<Shelf>, mut desk: Desk, queue: Receiver<Job>) {
+pub fn start(shelf: Weak<Shelf>, mut desk: Desk, queue: Receiver<Job>) -> JoinHandle<()> {
     std::thread::spawn(move || {
         while let Ok(first) = queue.recv() {
             let mut jobs = vec![first];
@@ -226,7 +255,7 @@ pub fn start(shelf: Weak<Shelf>, mut desk: Desk, queue: Receiver<Job>) {
         // Nothing of the compartment stays readable in the write-ahead log once it is closed.
         let _ = desk.db.batch("pragma wal_checkpoint(truncate)");
         drop(shelf);
-    });
+    })
 }
 
 impl Shelf {

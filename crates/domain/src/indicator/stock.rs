@@ -237,16 +237,18 @@ fn merged(key: &str, mut stays: Vec<&Presence>) -> Vec<Span> {
     stays.sort_by_key(|s| (s.from, s.until.is_none(), s.until));
     let mut spans: Vec<Span> = Vec::new();
     for stay in stays {
+        // A row that ends before it begins is one night that was none, never a hole in the equation.
+        let ends = stay.until.map(|until| until.max(stay.from));
         match spans.last_mut() {
             Some(open) if open.until.is_none_or(|until| stay.from <= until) => {
-                if open.until.is_some_and(|until| stay.until.is_none_or(|u| u >= until)) {
-                    (open.until, open.reason) = (stay.until, stay.reason);
+                if open.until.is_some_and(|until| ends.is_none_or(|u| u >= until)) {
+                    (open.until, open.reason) = (ends, stay.reason);
                 }
             }
             _ => spans.push(Span {
                 key: key.to_string(),
                 from: stay.from,
-                until: stay.until,
+                until: ends,
                 grew_in: false,
                 grew_out: false,
                 reason: stay.reason,
@@ -269,26 +271,39 @@ fn ages(birth: Option<&linkage::edtf::Edtf>, bands: &[Band]) -> Vec<Stretch> {
     let Some((Some(earliest), Some(latest))) = bounds.map(|b| (b.earliest, b.latest)) else {
         return vec![Stretch { band: None, from: Date::MIN, until: Date::MAX }];
     };
-    let turns = |day: Date, age: u16| day.checked_add(i64::from(age).years()).unwrap_or(Date::MAX);
-    let mut stretches = Vec::new();
+    // Before the first day they can have been born, nothing can be told of their age.
+    let mut stretches = vec![Stretch { band: None, from: Date::MIN, until: earliest }];
     for band in bands {
         let (maybe, surely) = (turns(earliest, band.from), turns(latest, band.from));
         let (doubtful, over) = (turns(earliest, band.to + 1), turns(latest, band.to + 1));
         let first = bands.iter().all(|b| b.from >= band.from);
         // The doubt on entering belongs to the youngest band only; further up it is the doubt on leaving the one below.
-        if first && band.from > 0 && maybe < surely {
-            stretches.push(Stretch { band: None, from: maybe, until: surely });
+        if first && band.from > 0 {
+            stretch(&mut stretches, None, maybe, surely);
         }
         let from = if band.from == 0 { earliest } else { surely };
-        if from < doubtful {
-            stretches.push(Stretch { band: Some(*band), from, until: doubtful });
-        }
-        let doubt = doubtful.max(from);
-        if doubt < over {
-            stretches.push(Stretch { band: None, from: doubt, until: over });
-        }
+        stretch(&mut stretches, Some(*band), from, doubtful);
+        stretch(&mut stretches, None, doubtful.max(from), over);
     }
     stretches
+}
+
+/// Adds a stretch, if it has a day; one doubt that follows another is the same doubt.
+fn stretch(stretches: &mut Vec<Stretch>, band: Option<Band>, from: Date, until: Date) {
+    if from >= until {
+        return;
+    }
+    match stretches.last_mut() {
+        Some(last) if last.band.is_none() && band.is_none() && last.until == from => last.until = until,
+        _ => stretches.push(Stretch { band, from, until }),
+    }
+}
+
+/// The day on which somebody born on `birth` is `age` years old. Born on 29 February: on 1 March where there is none,
+/// as [`linkage::edtf::age_on`] counts.
+fn turns(birth: Date, age: u16) -> Date {
+    let day = birth.checked_add(i64::from(age).years()).unwrap_or(Date::MAX);
+    if day.day() == birth.day() { day } else { day.tomorrow().unwrap_or(Date::MAX) }
 }
 
 fn cut(span: Span, stretches: &[Stretch], name_the_band: bool) -> Vec<Span> {

@@ -1,0 +1,15 @@
+//! What the domain promises: laws over arbitrary entries, checked against a slow model, and tables of rules.
+#![allow(clippy::unwrap_used)]
+
+extern crate relais_domain as domain;
+
+mod charter;
+mod consent;
+mod fold;
+mod indicators;
+mod kin;
+mod model;
+mod once;
+mod saying;
+mod stays;
+mod transfer;

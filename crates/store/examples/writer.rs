@@ -1,0 +1,43 @@
+//! The child of the test `d1_kill`: opens a node, writes one small entry after the other, and prints each entry's id
+//! once it was acknowledged, until somebody kills it.
+//! `writer FOLDER MEMBER PASSPHRASE SEED DAY [answer-before-commit]`
+
+extern crate relais_store as store;
+
+use domain::entry::Fact;
+use domain::note::{Fact as Said, Note};
+use domain::person::Volet;
+use std::io::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use store::{Store, Surroundings};
+use testkit::{FakeClock, Seeded};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, member, passphrase, seed, day, rest @ ..] = args.as_slice() else {
+        return Err("writer FOLDER MEMBER PASSPHRASE SEED DAY [answer-before-commit]".into());
+    };
+    let broken = rest.iter().any(|a| a == "answer-before-commit");
+    store::rig::ANSWER_BEFORE_COMMIT.store(broken, Ordering::SeqCst);
+    let surroundings = Surroundings::new(Arc::new(FakeClock::at(day.parse()?)), Seeded::new(seed.parse()?));
+    let store = Store::open(folder.as_ref(), surroundings)?;
+    let actor = store.unlock(member, passphrase)?;
+    let compartment = store.compartments(&actor)?.first().ok_or("nothing to write in")?.id;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "open")?;
+    out.flush()?;
+    let (file, _) = store.write(&actor, &compartment, |w| w.register(None, Volet::Administrative, Vec::new()))?;
+    writeln!(out, "file {file}")?;
+    out.flush()?;
+    for n in 0.. {
+        let id = store.write(&actor, &compartment, move |w| {
+            let note = Note { text: format!("note {n}"), on: None, own_words: false };
+            let fact = Fact::Note(Said::Written { key: w.new_key(), note });
+            w.append(&file, vec![fact])
+        })?;
+        writeln!(out, "entry {id}")?;
+        out.flush()?;
+    }
+    Ok(())
+}

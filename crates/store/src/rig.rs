@@ -1,0 +1,62 @@
+//! The test rig: breaks a promise on purpose, so that its test is seen red, and lets a test tamper with what lies on
+//! disk as the owner of a database could. Compiled only with the feature `test-rig`, which no release turns on.
+
+use crate::actor::Actor;
+use crate::append::Writing;
+use crate::database::{Database, Row, Value};
+use crate::node::Store;
+use crate::problem::Problem;
+use domain::id::{CompartmentId, EntryId, FileId};
+use journal::wire::{self, Draft};
+use std::cell::Cell;
+use std::sync::atomic::AtomicBool;
+
+/// Breaks D1: writers are answered before the COMMIT that holds their entry.
+pub static ANSWER_BEFORE_COMMIT: AtomicBool = AtomicBool::new(false);
+thread_local! {
+    /// Breaks A10 for the calling thread: a file is handed over without a record of the reading.
+    pub static READ_WITHOUT_RECORD: Cell<bool> = const { Cell::new(false) };
+}
+
+impl Store {
+    /// Runs a statement on the database that holds the journal (`entry`, `wrap`, `file_key`), or on the local one.
+    #[doc(hidden)]
+    pub fn raw_execute(&self, actor: &Actor, compartment: &CompartmentId, sql: &str, values: &[Value]) -> Result<u64, Problem> {
+        self.raw(actor, compartment, sql)?.execute(sql, values)
+    }
+
+    /// The rows of a query, from the same database as [`Store::raw_execute`] would choose.
+    #[doc(hidden)]
+    pub fn raw_query(&self, actor: &Actor, compartment: &CompartmentId, sql: &str, values: &[Value]) -> Result<Vec<Row>, Problem> {
+        self.raw(actor, compartment, sql)?.query(sql, values)
+    }
+
+    fn raw(&self, actor: &Actor, compartment: &CompartmentId, sql: &str) -> Result<Database, Problem> {
+        let shelf = self.shelf(actor, compartment)?;
+        let in_journal = ["from entry ", "update entry ", "into entry ", "file_key", "wrap"].iter().any(|t| sql.contains(t));
+        if in_journal && !shelf.door.journal.is_empty() {
+            Database::postgres(&shelf.door.journal)
+        } else {
+            Database::sqlite(&shelf.door.path, &shelf.door.pragma)
+        }
+    }
+}
+
+impl Writing<'_> {
+    /// Appends what a newer version would write: an event this one cannot read.
+    #[doc(hidden)]
+    pub fn append_newer(&mut self, file: &FileId, event_version: u16, event: Vec<u8>) -> Result<EntryId, Problem> {
+        let heads = self.file(file)?.heads;
+        let draft = Draft {
+            origin: self.desk.compartment,
+            file: *file,
+            on: self.desk.node,
+            stamp: self.desk.chain.stamp.next(self.shelf.surroundings.now(self.desk.charter.scene)),
+            after: heads,
+            control: self.desk.charter.heads.clone(),
+            facts: Vec::new(),
+        };
+        let signed = wire::write_newer(&self.actor.keys, draft, event_version, event, &mut self.shelf.surroundings.chance())?;
+        self.insert(signed)
+    }
+}

@@ -1,0 +1,146 @@
+//! D1: what was acknowledged is there. A child writes single entries and tells of each; it is killed at a random
+//! moment; the node is opened again, holds every entry told of, and proves. With the switch that answers before the
+//! COMMIT the same test has to find losses.
+#![allow(clippy::disallowed_methods)] // a test finds its own program and looks at the real clock
+
+use domain::id::EntryId;
+use journal::chance::{Chance as _, random};
+use std::collections::BTreeSet;
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
+use std::time::Duration;
+use testkit::cast::PASSPHRASE;
+use testkit::{Backing, House, Seeded};
+
+/// Rounds of the promise.
+const ROUNDS: usize = 300;
+/// Rounds in one house: its chain is proved after each, so it must not grow long.
+const ROUNDS_PER_HOUSE: usize = 25;
+/// Rounds in which the broken promise has to show.
+const CONTROL_ROUNDS: usize = 60;
+/// Longest life of a child after its first word, in microseconds.
+const LIFE_US: u64 = 25_000;
+
+/// The example `writer`, which cargo builds beside the tests.
+fn writer() -> PathBuf {
+    let tests = std::env::current_exe().unwrap();
+    let found = tests.parent().and_then(|deps| deps.parent()).unwrap().join("examples/writer");
+    assert!(found.exists(), "build it first: cargo build -p relais-store --example writer");
+    found
+}
+
+/// What a child acknowledged before it died: the file it wrote in, and the entries.
+#[derive(Default)]
+struct Acknowledged {
+    file: Option<domain::id::FileId>,
+    entries: Vec<EntryId>,
+}
+
+/// One life of a child, of random length.
+fn life(house: &House, chance: &mut Seeded, broken: bool) -> Acknowledged {
+    let seed = u64::from_le_bytes(random(chance));
+    let mut command = Command::new(writer());
+    command.arg(house.node()).args(["worker", PASSPHRASE, &seed.to_string(), "1941-03-01"]);
+    if broken {
+        command.arg("answer-before-commit");
+    }
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let pipe = BufReader::new(child.stdout.take().unwrap());
+    let (tell, told) = channel();
+    let reader = std::thread::spawn(move || {
+        // A line the kill cut off has no end and tells of nothing.
+        let mut pipe = pipe;
+        let mut line = String::new();
+        while pipe.read_line(&mut line).is_ok_and(|n| n > 0) && line.ends_with('\n') {
+            let _ = tell.send(line.trim().to_string());
+            line.clear();
+        }
+    });
+    let mut lines: Vec<String> = told.recv_timeout(Duration::from_secs(60)).into_iter().collect();
+    assert_eq!(lines.first().map(String::as_str), Some("open"), "the child opens the node");
+    let mut draw = [0u8; 8];
+    chance.fill(&mut draw);
+    std::thread::sleep(Duration::from_micros(u64::from_le_bytes(draw) % LIFE_US));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    reader.join().unwrap();
+    lines.extend(told.try_iter());
+    let mut acknowledged = Acknowledged::default();
+    for line in &lines {
+        match line.split_once(' ') {
+            Some(("file", id)) => acknowledged.file = domain::id::FileId::parse(id),
+            Some(("entry", id)) => acknowledged.entries.extend(EntryId::parse(id)),
+            _ => {}
+        }
+    }
+    acknowledged
+}
+
+/// Opens the node after a life; how many acknowledged entries are missing. It always has to prove.
+fn missing(house: &mut House, acknowledged: &Acknowledged) -> usize {
+    house.open();
+    let keeper = house.store().unlock("keeper", PASSPHRASE).unwrap();
+    let camp = house.compartment("camp");
+    let verified = house.store().verify(&keeper, &camp).unwrap();
+    assert_eq!(verified.fault, None, "it proves after a kill");
+    let there: BTreeSet<EntryId> = match &acknowledged.file {
+        None => BTreeSet::new(),
+        Some(file) => match house.store().open_file(&keeper, file, "after the kill") {
+            Ok(volume) => volume.file.told.iter().map(|t| t.id).collect(),
+            Err(_) => return acknowledged.entries.len() + 1,
+        },
+    };
+    let missing = acknowledged.entries.iter().filter(|id| !there.contains(id)).count();
+    house.close();
+    missing
+}
+
+/// Lives and deaths; returns entries acknowledged and entries missing, and stops at the first loss when asked to.
+fn rounds(seed: u64, rounds: usize, broken: bool) -> (usize, usize) {
+    let mut chance = Seeded::new(seed);
+    let (mut acknowledged, mut lost) = (0, 0);
+    let mut house = None;
+    for round in 0..rounds {
+        let house = match (&mut house, round % ROUNDS_PER_HOUSE) {
+            (house, 0) => {
+                let mut fresh = House::seeded(Backing::Sqlite, u64::from_le_bytes(random(&mut chance)));
+                fresh.close();
+                house.insert(fresh)
+            }
+            (Some(house), _) => house,
+            (None, _) => unreachable!("the first round makes a house"),
+        };
+        let told = life(house, &mut chance, broken);
+        acknowledged += told.entries.len();
+        lost += missing(house, &told);
+        assert!(broken || lost == 0, "round {round} of seed {seed}: an acknowledged entry is gone");
+        if broken && lost > 0 {
+            break;
+        }
+    }
+    (acknowledged, lost)
+}
+
+fn seed() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    now.as_nanos() as u64
+}
+
+#[test]
+fn d1_kill_loses_nothing_acknowledged() {
+    let seed = seed();
+    let (acknowledged, lost) = rounds(seed, ROUNDS, false);
+    eprintln!("d1_kill: seed {seed}, {ROUNDS} kills, {acknowledged} entries acknowledged, {lost} lost");
+    assert!(acknowledged > ROUNDS, "the children lived long enough to write: {acknowledged}");
+    assert_eq!(lost, 0);
+}
+
+#[test]
+fn d1_kill_sees_an_answer_that_came_before_the_commit() {
+    let seed = seed();
+    let (acknowledged, lost) = rounds(seed, CONTROL_ROUNDS, true);
+    eprintln!("d1_kill, promise broken: seed {seed}, {acknowledged} acknowledged, {lost} lost");
+    assert!(lost > 0, "a broken promise that nobody sees: the test proves nothing");
+}

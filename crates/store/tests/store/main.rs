@@ -1,0 +1,16 @@
+//! What the store promises, told as stories of the cast on both databases, and seen broken where a switch breaks it.
+//! Names begin with the id of the promise (docs/promises.md) where they prove one.
+#![allow(clippy::unwrap_used)]
+
+extern crate relais_store as store;
+
+mod backups;
+mod doors;
+mod held;
+mod kill;
+mod locks;
+mod reads;
+mod rebuilds;
+mod roles;
+mod stories;
+mod tamper;

@@ -1,0 +1,54 @@
+//! A10: who opened a file, when and why, is on disk before the file is handed over.
+
+use store::rig::READ_WITHOUT_RECORD;
+use testkit::{Backing, House, Story};
+
+/// Opens a file, then looks straight into the database: is the reading there?
+fn recorded(story: &Story<'_>) -> bool {
+    let before = readings(story);
+    story.opens("worker", "Amina");
+    readings(story) == before + 1
+}
+
+fn readings(story: &Story<'_>) -> i64 {
+    let (keeper, camp) = (story.house.actor("keeper"), story.house.compartment("camp"));
+    story.house.store().raw_query(keeper, &camp, "select count(*) from read_log", &[]).unwrap()[0].int(0)
+}
+
+#[test]
+fn a10_a_reading_is_recorded_before_the_file_is_returned_and_the_switch_shows_it() {
+    let mut house = House::new(Backing::Sqlite);
+    let mut story = Story::new(&mut house);
+    story.registers("Amina", "camp");
+    assert!(recorded(&story));
+    READ_WITHOUT_RECORD.set(true);
+    let broken = recorded(&story);
+    READ_WITHOUT_RECORD.set(false);
+    assert!(!broken, "with the promise broken the test has to see it");
+    assert!(recorded(&story));
+}
+
+#[test]
+fn a10_the_log_says_who_when_and_why() {
+    let mut house = House::new(Backing::Sqlite);
+    let mut story = Story::new(&mut house);
+    story.on("1941-03-01").registers("Amina", "camp").registers("Amin", "camp");
+    let (file, camp) = (story.child("Amina").file, story.house.compartment("camp"));
+    for (name, day, purpose) in [("worker", "1941-03-02", "timeline"), ("reader", "1941-03-05", "print"), ("supervisor", "1941-03-04", "report")] {
+        story.on(day);
+        story.house.store().open_file(story.house.actor(name), &file, purpose).unwrap();
+    }
+    story.opens("worker", "Amin");
+    let log = story.house.store().readings_of(story.house.actor("auditor"), &camp, &file).unwrap();
+    let told: Vec<(String, String)> = log.iter().map(|r| (r.at.day().to_string(), r.purpose.clone())).collect();
+    let expected = [("1941-03-04", "report"), ("1941-03-05", "print"), ("1941-03-02", "timeline")];
+    assert_eq!(told, expected.map(|(d, p)| (d.to_string(), p.to_string())));
+    assert_eq!(log[1].by, story.house.actor("reader").member);
+    let all = story.house.store().readings(story.house.actor("auditor"), &camp, None, 2).unwrap();
+    assert_eq!(all.iter().map(|r| r.seq).collect::<Vec<_>>(), [4, 3]);
+    let older = story.house.store().readings(story.house.actor("auditor"), &camp, Some(3), 9).unwrap();
+    assert_eq!(older.iter().map(|r| r.seq).collect::<Vec<_>>(), [2, 1]);
+    // A refused opening is no reading.
+    assert!(story.house.store().open_file(story.house.actor("auditor"), &file, "curious").is_err());
+    assert_eq!(readings(&story), 4);
+}
