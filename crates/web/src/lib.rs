@@ -1,1 +1,85 @@
-//! Pages and API: one file per resource (routes, form, handler, view). Knows HTTP and HTML.
+//! Pages and API: one file per resource (route, form, handler, view). Knows HTTP and HTML; rules live in `domain`,
+//! data behind `store`'s door.
+//!
+//! Every route states who may call it ([`gate::Gate`]); there is no route without that. Every page works without
+//! JavaScript. Nothing here reads a clock or the environment.
+
+mod api;
+mod assets;
+mod edge;
+mod form;
+mod frame;
+pub mod gate;
+mod guard;
+pub mod locale;
+mod pages;
+mod session;
+mod viewer;
+
+use axum::Router;
+use std::sync::Arc;
+use std::time::Duration;
+use store::Store;
+use tokio::net::TcpListener;
+
+pub use session::Sessions;
+
+/// How the pages are served.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The stated dates of a demonstration and its sign-ins; `None` on a real node.
+    pub demonstration: Option<Demonstration>,
+    /// A session without a request for so long is closed.
+    pub idle_lock: Duration,
+    /// Host names besides loopback under which pages may be asked for (the laptop's own network).
+    pub hosts: Vec<String>,
+}
+
+/// What every page of a demonstration states.
+#[derive(Clone, Debug)]
+pub struct Demonstration {
+    /// Today in the historical scene.
+    pub historical: jiff::civil::Date,
+    /// Today in the present-day scene.
+    pub present: jiff::civil::Date,
+    /// Member name and what they do: shown on the sign-in page.
+    pub sign_ins: Vec<(String, String)>,
+    /// The passphrase of them all.
+    pub passphrase: String,
+}
+
+/// What handlers share.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) store: Arc<Store>,
+    pub(crate) sessions: Arc<Sessions>,
+    pub(crate) options: Arc<Options>,
+}
+
+impl App {
+    /// Over an open (and possibly locked) store.
+    pub fn new(store: Arc<Store>, options: Options) -> App {
+        App { store, sessions: Arc::default(), options: Arc::new(options) }
+    }
+}
+
+/// Every route with its gate, in the order the handbook lists them.
+pub fn routes() -> Vec<gate::Route> {
+    pages::routes().into_iter().chain(api::routes()).collect()
+}
+
+/// The service.
+pub fn router(app: App) -> Router {
+    let mut router: Router<App> = Router::new();
+    for route in routes() {
+        router = router.route(route.path, gate::gated(&app, &route));
+    }
+    let router = router.route("/assets/{*path}", axum::routing::get(assets::serve)).fallback(edge::not_found);
+    guard::guarded(router, &app).with_state(app)
+}
+
+/// Serves until the task is dropped.
+pub async fn serve(store: Arc<Store>, listener: TcpListener, options: Options) -> std::io::Result<()> {
+    let app = App::new(store, options);
+    axum::serve(listener, router(app)).await
+}

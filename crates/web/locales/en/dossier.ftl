@@ -1,0 +1,88 @@
+# Dossiers and their papers
+
+dossier-what = Each person’s papers, by a procedure. Relais says what can be asked for now; a person asks.
+dossier-none = No dossier here. A dossier is taken up from the file of a person.
+dossier-to-procedures = The procedures
+dossier-stage = Stage
+dossier-stage-open = open
+dossier-stage-complete = all papers here
+dossier-stage-closed = closed
+dossier-procedure = Procedure
+dossier-every-procedure = every procedure
+dossier-opened = Taken up
+dossier-first-asked = First request
+dossier-complete = Last paper
+dossier-closed = Closed
+dossier-status = Status
+dossier-of-person = Dossiers of
+dossier-taken-up = Taken up so far
+dossier-person-none = No dossier yet.
+dossier-new = Take up a dossier
+dossier-take-up = Take up
+dossier-on-opened = Taken up on (today if left empty)
+dossier-since = taken up on { $date }
+dossier-next = What comes next
+dossier-target = The aim:
+dossier-all-here = Every paper that is needed is here and valid.
+dossier-missing = { $count ->
+    [one] { $count } paper is still missing:
+    *[other] { $count } papers are still missing:
+}
+dossier-ask-now = To ask for now:
+dossier-nothing-to-ask = Nothing that is needed can be asked for today.
+dossier-papers = Papers
+dossier-not-required = not needed by everybody
+dossier-asked-on = asked on { $date }
+dossier-received-on = received on { $date }
+dossier-refused-on = refused on { $date }
+dossier-valid-until = valid until { $date }
+dossier-issued-by = issued by
+dossier-number = number
+dossier-original = original:
+dossier-can-ask = can be asked for now
+dossier-ask-again = lapsed: ask again
+dossier-needed = needed
+dossier-waits-for = Needs first:
+dossier-one-of = one of
+dossier-expected = Answer usual between { $from } and { $to }.
+dossier-remind = It is late: remind the office.
+dossier-silence-will-refuse = Without an answer, silence is a refusal on
+dossier-silence-will-grant = Without an answer, silence is a grant on
+dossier-silence-refused = The silence has become a refusal, on
+dossier-silence-granted = The silence has become a grant, on
+dossier-appeal-until = Appeal until
+dossier-appeal-over = The time to appeal has passed:
+dossier-renew = can be prolonged
+dossier-new-one = a new one is asked for
+dossier-undated = Papers of this kind lapse, and no date was written: look at the paper.
+dossier-copies = { $count ->
+    [one] { $count } copy
+    *[other] { $count } copies
+}
+dossier-translation = sworn translation
+dossier-to-confirm = to be confirmed locally
+dossier-to-confirm-what = Terms and durations marked “to be confirmed locally” come from no text: ask the office before you rely on them.
+dossier-said-twice = Said by two who had not seen each other:
+dossier-do-asked = Asked for today
+dossier-do-received = Received today
+dossier-otherwise = Another step, another day
+dossier-on = Day of this step (today if left empty)
+dossier-record = Record
+dossier-back = Back
+dossier-outside = Recorded, and not named by this procedure:
+dossier-deadlines = Dates
+dossier-why-last-valid-day = last valid day
+dossier-why-answer-expected = answer expected by then
+dossier-why-silence-refuses = silence becomes a refusal
+dossier-why-silence-grants = silence becomes a grant
+dossier-why-appeal-ends = last day to appeal
+dossier-sources = Where this is written
+dossier-version = version { $version }
+dossier-procedure-unknown = This version of Relais does not know the procedure of this dossier. What was recorded stands below; update Relais to see what comes next.
+dossier-closing = Close the dossier
+dossier-close = Close
+dossier-choose = choose
+dossier-on-closed = Closed on (today if left empty)
+field-opened-on = Taken up on
+field-closed-on = Closed on
+field-closing-note = Why, in your words

@@ -1,0 +1,51 @@
+# Procedures and trips to an office
+
+procedure-all = Procédures
+procedure-what = Les pièces par procédure, avec leurs sources. Elles viennent avec Relais ; un dossier garde la version de son ouverture.
+procedure-country = Autorité
+procedure-target = But
+procedure-papers = Pièces
+procedure-force = En vigueur
+procedure-from = depuis le { $from }
+procedure-from-until = du { $from } au { $until }
+procedure-its-dossiers = Ses dossiers
+procedure-to-requests = Préparer une visite au bureau
+procedure-for-whom = Pour qui
+procedure-person-judges = Une personne juge ces conditions ; Relais n’en tranche aucune.
+procedure-needs = Il faut d’abord :
+procedure-needs-one = Il faut l’une de :
+procedure-days = Réponse sous { $from } à { $to } jours.
+procedure-valid = Valable { $days } jours.
+procedure-renewable = Peut être prolongée.
+procedure-silence-refuses = Le silence vaut refus après
+procedure-silence-grants = Le silence vaut accord après
+procedure-appeal = Recours sous
+procedure-cost = Coûte
+procedure-term-days = { $days ->
+    [one] { $days } jour
+    *[other] { $days } jours
+}
+procedure-term-months = { $months ->
+    [one] { $months } mois
+    *[other] { $months } mois
+}
+procedure-term-both = { $months } mois et { $days } jours
+procedure-requests = Une visite, plusieurs demandes
+procedure-can-ask = { $count ->
+    [one] { $count } demande
+    *[other] { $count } demandes
+}
+procedure-nothing-to-ask = Pour aucun des dossiers regardés cette pièce ne peut être demandée maintenant.
+procedure-looked-at = Dossiers { $from } à { $to } regardés
+procedure-on = Demandée le (aujourd’hui si vide)
+procedure-asked-for-all = Demandée pour tous les cochés
+procedure-trip = Liste pour le bureau
+procedure-recorded = { $count ->
+    [one] { $count } demande est enregistrée. La liste peut être imprimée.
+    *[other] { $count } demandes sont enregistrées. La liste peut être imprimée.
+}
+procedure-hand-over = À remettre
+procedure-receipt = Récépissé nº
+procedure-remark = Remarque
+procedure-handed-in-by = Déposé par
+procedure-stamp = Tampon du bureau

@@ -1,0 +1,88 @@
+# Dossiers and their papers
+
+dossier-what = המסמכים של כל אדם, לפי הליך. Relais אומר מה אפשר לבקש עכשיו; אדם מבקש.
+dossier-none = אין כאן תיקים. תיק נפתח מתוך התיק האישי של אדם.
+dossier-to-procedures = ההליכים
+dossier-stage = שלב
+dossier-stage-open = פתוחים
+dossier-stage-complete = כל המסמכים כאן
+dossier-stage-closed = סגורים
+dossier-procedure = הליך
+dossier-every-procedure = כל ההליכים
+dossier-opened = נפתח
+dossier-first-asked = הבקשה הראשונה
+dossier-complete = המסמך האחרון
+dossier-closed = נסגר
+dossier-status = מצב
+dossier-of-person = התיקים של
+dossier-taken-up = התיקים שנפתחו
+dossier-person-none = אין עדיין תיק.
+dossier-new = פתיחת תיק
+dossier-take-up = פתיחת התיק
+dossier-on-opened = נפתח ביום (היום אם ריק)
+dossier-since = נפתח ביום { $date }
+dossier-next = מה הלאה
+dossier-target = המטרה:
+dossier-all-here = כל המסמכים הדרושים כאן ותקפים.
+dossier-missing = { $count ->
+    [one] חסר עוד מסמך אחד:
+    *[other] חסרים עוד { $count } מסמכים:
+}
+dossier-ask-now = לבקש עכשיו:
+dossier-nothing-to-ask = אין היום דבר דרוש שאפשר לבקש.
+dossier-papers = מסמכים
+dossier-not-required = לא נדרש מכולם
+dossier-asked-on = התבקש ביום { $date }
+dossier-received-on = התקבל ביום { $date }
+dossier-refused-on = סורב ביום { $date }
+dossier-valid-until = תקף עד { $date }
+dossier-issued-by = הוצא בידי
+dossier-number = מספר
+dossier-original = המקור:
+dossier-can-ask = אפשר לבקש עכשיו
+dossier-ask-again = פג: יש לבקש שוב
+dossier-needed = דרוש
+dossier-waits-for = דרוש קודם:
+dossier-one-of = אחד מאלה:
+dossier-expected = התשובה מגיעה בדרך כלל בין { $from } ל־{ $to }.
+dossier-remind = מאחר: יש להזכיר למשרד.
+dossier-silence-will-refuse = בלי תשובה, השתיקה היא סירוב ביום
+dossier-silence-will-grant = בלי תשובה, השתיקה היא הסכמה ביום
+dossier-silence-refused = השתיקה נעשתה סירוב ביום
+dossier-silence-granted = השתיקה נעשתה הסכמה ביום
+dossier-appeal-until = ערר עד
+dossier-appeal-over = המועד לערר עבר:
+dossier-renew = אפשר להאריך
+dossier-new-one = יש לבקש חדש
+dossier-undated = מסמך מסוג זה פג, ולא נרשם תאריך: יש לבדוק במסמך.
+dossier-copies = { $count ->
+    [one] עותק אחד
+    *[other] { $count } עותקים
+}
+dossier-translation = תרגום מוסמך
+dossier-to-confirm = טעון אישור במקום
+dossier-to-confirm-what = מועדים המסומנים „טעון אישור במקום” אינם באים מטקסט: יש לשאול במשרד לפני שסומכים עליהם.
+dossier-said-twice = נאמר בידי שניים שלא ראו זה את דברי זה:
+dossier-do-asked = התבקש היום
+dossier-do-received = התקבל היום
+dossier-otherwise = צעד אחר, יום אחר
+dossier-on = יום הצעד (היום אם ריק)
+dossier-record = רישום
+dossier-back = חזרה
+dossier-outside = נרשם, ואינו נזכר בהליך זה:
+dossier-deadlines = מועדים
+dossier-why-last-valid-day = יום התוקף האחרון
+dossier-why-answer-expected = התשובה צפויה עד אז
+dossier-why-silence-refuses = השתיקה נעשית סירוב
+dossier-why-silence-grants = השתיקה נעשית הסכמה
+dossier-why-appeal-ends = היום האחרון לערר
+dossier-sources = היכן זה כתוב
+dossier-version = גרסה { $version }
+dossier-procedure-unknown = גרסה זו של Relais אינה מכירה את ההליך של התיק. מה שנרשם עומד למטה; יש לעדכן את Relais כדי לראות מה הלאה.
+dossier-closing = סגירת התיק
+dossier-close = סגירה
+dossier-choose = לבחור
+dossier-on-closed = נסגר ביום (היום אם ריק)
+field-opened-on = נפתח ביום
+field-closed-on = נסגר ביום
+field-closing-note = מדוע, במילים שלך

@@ -1,0 +1,51 @@
+# Procedures and trips to an office
+
+procedure-all = הליכים
+procedure-what = המסמכים לפי הליך, עם המקורות. הם באים עם Relais; תיק שומר את הגרסה שבה נפתח.
+procedure-country = רשות
+procedure-target = מטרה
+procedure-papers = מסמכים
+procedure-force = בתוקף
+procedure-from = מיום { $from }
+procedure-from-until = מיום { $from } עד { $until }
+procedure-its-dossiers = התיקים שלו
+procedure-to-requests = הכנת נסיעה למשרד
+procedure-for-whom = למי
+procedure-person-judges = אדם שופט את התנאים האלה; Relais אינו מכריע בהם.
+procedure-needs = דרוש קודם:
+procedure-needs-one = דרוש אחד מאלה:
+procedure-days = תשובה בתוך { $from } עד { $to } ימים.
+procedure-valid = תקף { $days } ימים.
+procedure-renewable = אפשר להאריך.
+procedure-silence-refuses = השתיקה היא סירוב לאחר
+procedure-silence-grants = השתיקה היא הסכמה לאחר
+procedure-appeal = ערר בתוך
+procedure-cost = עולה
+procedure-term-days = { $days ->
+    [one] יום אחד
+    *[other] { $days } ימים
+}
+procedure-term-months = { $months ->
+    [one] חודש אחד
+    *[other] { $months } חודשים
+}
+procedure-term-both = { $months } חודשים ו־{ $days } ימים
+procedure-requests = נסיעה אחת, בקשות רבות
+procedure-can-ask = { $count ->
+    [one] בקשה אחת
+    *[other] { $count } בקשות
+}
+procedure-nothing-to-ask = באף אחד מן התיקים שנבדקו אי אפשר לבקש עכשיו את המסמך הזה.
+procedure-looked-at = נבדקו תיקים { $from } עד { $to }
+procedure-on = התבקש ביום (היום אם ריק)
+procedure-asked-for-all = התבקש לכל המסומנים
+procedure-trip = רשימה למשרד
+procedure-recorded = { $count ->
+    [one] בקשה אחת נרשמה. אפשר להדפיס את הרשימה.
+    *[other] { $count } בקשות נרשמו. אפשר להדפיס את הרשימה.
+}
+procedure-hand-over = למסירה
+procedure-receipt = מספר קבלה
+procedure-remark = הערה
+procedure-handed-in-by = הוגש בידי
+procedure-stamp = חותמת המשרד

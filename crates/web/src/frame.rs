@@ -1,0 +1,171 @@
+//! The frame around every page: masthead, rooms, the stated date of a demonstration, the foot.
+
+use crate::locale::Lang;
+use crate::viewer::Viewer;
+use domain::compartment::{Role, Scene};
+use maud::{DOCTYPE, Markup, html};
+
+/// A room of the navigation: address, key of its name, who sees it.
+const ROOMS: [(&str, &str, fn(Role) -> bool); 7] = [
+    ("/today", "room-today", |r| r.reads() || r == Role::Visitor),
+    ("/people", "room-people", Role::reads),
+    ("/places", "room-places", Role::reads),
+    ("/relay-house", "room-relay-house", Role::reads),
+    ("/dossiers", "room-dossiers", Role::reads),
+    ("/report", "room-report", Role::directs),
+    ("/audit", "room-audit", Role::audits),
+];
+
+/// A whole page.
+pub fn page(viewer: &Viewer, title: &str, body: Markup) -> Markup {
+    let signed_in = viewer.actor.is_some();
+    shell(
+        viewer,
+        title,
+        html! {
+            a.skip href="#main" { (viewer.t("skip")) }
+            (demonstration(viewer))
+            header.masthead {
+                a.brand href="/" { (mark("relais", "logo")) "Relais" }
+                @if signed_in && viewer.may(Role::reads) {
+                    form.find role="search" aria-label=(viewer.t("find-label")) action="/people" {
+                        label.visually-hidden for="find" { (viewer.t("find-label")) }
+                        input #find name="q" type="search" autocomplete="off" placeholder=(viewer.t("find-hint")) data-find;
+                        kbd aria-hidden="true" { "/" }
+                    }
+                }
+                (account(viewer))
+                @if signed_in { (rooms(viewer)) }
+            }
+            main #main tabindex="-1" { (body) }
+            (foot(viewer))
+        },
+    )
+}
+
+/// A page without masthead: sign-in.
+pub fn bare(viewer: &Viewer, title: &str, body: Markup) -> Markup {
+    shell(viewer, title, html! { a.skip href="#main" { (viewer.t("skip")) } (demonstration(viewer)) (body) })
+}
+
+fn shell(viewer: &Viewer, title: &str, body: Markup) -> Markup {
+    let lang = viewer.words.0;
+    let idle = viewer.app.options.idle_lock.as_secs();
+    html! {
+        (DOCTYPE)
+        html lang=(lang.code()) dir=(lang.dir()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="robots" content="noindex";
+                @if viewer.actor.is_some() { meta name="idle-lock-seconds" content=(idle); }
+                title { (title) " · Relais" }
+                link rel="icon" href="/assets/favicon.svg" type="image/svg+xml";
+                link rel="stylesheet" href="/assets/relais.css";
+                script src="/assets/htmx.min.js" defer {}
+                script src="/assets/relais.js" defer {}
+            }
+            body { (body) }
+        }
+    }
+}
+
+fn demonstration(viewer: &Viewer) -> Markup {
+    let Some(demonstration) = &viewer.app.options.demonstration else { return html! {} };
+    let historical = viewer.compartments.iter().any(|c| c.scene == Scene::Historical);
+    let present = viewer.compartments.iter().any(|c| c.scene == Scene::Present);
+    let (then, now) = (viewer.words.day(demonstration.historical), viewer.words.day(demonstration.present));
+    html! {
+        aside.demonstration aria-label=(viewer.t("demonstration")) {
+            p {
+                strong { (viewer.t("demonstration")) "." } " "
+                @if historical || !present { (viewer.t_with("demonstration-historical", &[("date", &then)])) " " }
+                @if present || !historical { (viewer.t_with("demonstration-present", &[("date", &now)])) }
+            }
+        }
+    }
+}
+
+fn account(viewer: &Viewer) -> Markup {
+    html! {
+        div.account {
+            @if let Some(actor) = &viewer.actor { span.who { bdi { (actor.name) } } }
+            nav.languages aria-label=(viewer.t("language")) {
+                ul {
+                    @for lang in Lang::ALL {
+                        li {
+                            a href=(in_language(&viewer.asked, lang)) lang=(lang.code()) hreflang=(lang.code())
+                                title=(lang.own_name()) aria-current=[(lang == viewer.words.0).then_some("true")] {
+                                (lang.code())
+                            }
+                        }
+                    }
+                }
+            }
+            @if viewer.actor.is_some() {
+                form #lock-form action="/lock" method="post" {
+                    button.button.small type="submit" { (mark("lock", "icon")) span.word { (viewer.t("lock")) } }
+                }
+            }
+        }
+    }
+}
+
+fn rooms(viewer: &Viewer) -> Markup {
+    let here = viewer.asked.split('?').next().unwrap_or_default();
+    html! {
+        nav.rooms aria-label=(viewer.t("rooms")) {
+            ul {
+                @for (address, key, may) in ROOMS {
+                    @if viewer.may(may) {
+                        li { a href=(address) aria-current=[here.starts_with(address).then_some("page")] { (viewer.t(key)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn foot(viewer: &Viewer) -> Markup {
+    html! {
+        @if let Some(actor) = &viewer.actor {
+            footer.copy-line.print-only aria-label=(viewer.t("copy")) {
+                span { (viewer.t_with("printed-by", &[("name", &actor.name)])) }
+                span { (viewer.words.day(viewer.today(viewer.scene()))) }
+                span { (viewer.t("destroy-on")) }
+            }
+        }
+        footer.colophon { span { (viewer.t("colophon")) } }
+        @if viewer.actor.is_some() {
+            p.notice.warning.lock-soon role="status" data-lock-soon hidden { (viewer.t("lock-soon")) }
+        }
+    }
+}
+
+/// The same address in another language.
+fn in_language(asked: &str, lang: Lang) -> String {
+    let (path, query) = asked.split_once('?').unwrap_or((asked, ""));
+    let mut kept: Vec<&str> = query.split('&').filter(|p| !p.is_empty() && !p.starts_with("lang=")).collect();
+    let chosen = format!("lang={}", lang.code());
+    kept.push(&chosen);
+    format!("{path}?{}", kept.join("&"))
+}
+
+/// A mark of the sprite, beside a word that says the same.
+pub fn mark(name: &str, class: &str) -> Markup {
+    html! { svg class=(class) aria-hidden="true" { use href=(format!("/assets/marks.svg#{name}")) {} } }
+}
+
+/// Percent-encodes what goes into a query.
+pub fn encode(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::new(), |mut out, b| {
+        if b.is_ascii_alphanumeric() || b"-_.~/".contains(&b) {
+            out.push(char::from(b));
+        } else {
+            let _ = write!(out, "%{b:02X}");
+        }
+        out
+    })
+}

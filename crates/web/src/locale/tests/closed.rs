@@ -1,0 +1,132 @@
+//! Every closed list of `domain` has its word for each of its values.
+
+use super::report;
+use crate::locale::{Lang, Words};
+use domain::compartment::Role;
+use domain::person::{MARKS, NEEDS, NameKind, WASHINGTON_DOMAINS, WASHINGTON_LEVELS};
+use domain::refusal::Why;
+use domain::{consent, dossier, health, indicator, kin, place, relay_house, stay};
+
+#[test]
+fn every_value_of_every_closed_list_has_its_word() {
+    let mut problems = Vec::new();
+    let mut check = |prefix: &str, values: Vec<&str>| {
+        assert!(!values.is_empty(), "{prefix}");
+        for (lang, value) in Lang::ALL.into_iter().flat_map(|l| values.iter().map(move |v| (l, v))) {
+            let key = format!("{prefix}-{value}");
+            if !Words(lang).has(&key) {
+                problems.push(format!("{}: no word for {key}", lang.code()));
+            }
+        }
+    };
+    check("kind", place::Kind::ALL.map(place::Kind::key).to_vec());
+    check("tenure", place::TENURES.to_vec());
+    check("end", stay::EndReason::ALL.map(stay::EndReason::key).to_vec());
+    check("absence", stay::ABSENCES.to_vec());
+    check("relation", kin::Relation::ALL.map(kin::Relation::key).to_vec());
+    check("life", kin::Life::ALL.map(kin::Life::key).to_vec());
+    check("name-kind", NameKind::ALL.map(NameKind::key).to_vec());
+    check("need", NEEDS.to_vec());
+    check("mark", MARKS.to_vec());
+    check("washington-domain", WASHINGTON_DOMAINS.to_vec());
+    check("washington-level", WASHINGTON_LEVELS.to_vec());
+    check("consent-purpose", consent::PURPOSES.to_vec());
+    check("consent-answer", consent::ANSWERS.to_vec());
+    check("care", relay_house::CARE.to_vec());
+    check("status", dossier::Status::ALL.map(dossier::Status::key).to_vec());
+    check("outcome", dossier::OUTCOMES.to_vec());
+    check("role", Role::ALL.map(Role::key).to_vec());
+    check("health-kind", health::KINDS.to_vec());
+    check("by", indicator::By::ALL.map(indicator::By::key).to_vec());
+    check("sex", vec!["f", "m", "x", "any", "unknown"]);
+    check("volet", vec!["administrative", "educational", "health", "psychological", "judicial", "survivor"]);
+    check("whereabouts", vec!["here", "on-the-road", "left"]);
+    check("compartment-kind", vec!["house", "volet", "direction"]);
+    check("scene", vec!["present", "historical"]);
+    check("part", vec!["responsible", "deputy"]);
+    check("script", vec!["latin", "hebrew", "cyrillic", "arabic", "greek", "other"]);
+    check("answer", vec!["not-asked", "does-not-know", "declines", "without"]);
+    check("month", vec!["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]);
+    check("demo", vec!["worker", "supervisor", "auditor", "nurse", "house-parent", "visitor", "keeper"]);
+    check("refusal", whys().map(Why::key).to_vec());
+    let steps = indicator::times_to_release(&[], &std::collections::BTreeMap::new());
+    check("step", steps.iter().map(|s| s.step).collect());
+    report(&problems);
+}
+
+/// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
+fn whys() -> [Why; 13] {
+    let all = [
+        Why::Missing,
+        Why::Unreadable,
+        Why::TooLong,
+        Why::EndsBeforeItBegins,
+        Why::InTheFuture,
+        Why::Unknown,
+        Why::AlreadyClosed,
+        Why::AlreadyThere,
+        Why::FileHasLeft,
+        Why::AfterDeath,
+        Why::OutOfRange,
+        Why::NeedsSecondPerson,
+        Why::NeedsReason,
+    ];
+    for why in all {
+        match why {
+            Why::Missing
+            | Why::Unreadable
+            | Why::TooLong
+            | Why::EndsBeforeItBegins
+            | Why::InTheFuture
+            | Why::Unknown
+            | Why::AlreadyClosed
+            | Why::AlreadyThere
+            | Why::FileHasLeft
+            | Why::AfterDeath
+            | Why::OutOfRange
+            | Why::NeedsSecondPerson
+            | Why::NeedsReason => {}
+        }
+    }
+    all
+}
+
+#[test]
+fn every_reason_of_a_likeness_has_its_words() {
+    use linkage::likeness::Reason;
+    // As the wire names them; the match names every variant, so that a new one cannot be forgotten.
+    fn key(reason: Reason) -> &'static str {
+        match reason {
+            Reason::TokenEqual { .. } => "reason-token-equal",
+            Reason::TokenPrefix { .. } => "reason-token-prefix",
+            Reason::TokenClose { .. } => "reason-token-close",
+            Reason::SkeletonEqual { .. } => "reason-skeleton-equal",
+            Reason::SkeletonPrefix { .. } => "reason-skeleton-prefix",
+            Reason::BirthSame => "reason-birth-same",
+            Reason::BirthDayMonthSwapped => "reason-birth-day-month-swapped",
+            Reason::BirthOverlaps => "reason-birth-overlaps",
+            Reason::BirthApart { .. } => "reason-birth-apart",
+            Reason::SexDiffers => "reason-sex-differs",
+        }
+    }
+    let (asked, found) = (0, 0);
+    let all = [
+        Reason::TokenEqual { asked, found },
+        Reason::TokenPrefix { asked, found },
+        Reason::TokenClose { asked, found, similarity: 0.9 },
+        Reason::SkeletonEqual { asked, found },
+        Reason::SkeletonPrefix { asked, found },
+        Reason::BirthSame,
+        Reason::BirthDayMonthSwapped,
+        Reason::BirthOverlaps,
+        Reason::BirthApart { days: 3 },
+        Reason::SexDiffers,
+    ];
+    for lang in Lang::ALL {
+        for reason in all {
+            let serial = serde_json::to_value(reason).unwrap()["reason"].as_str().unwrap().replace('_', "-");
+            assert_eq!(key(reason), format!("reason-{serial}"));
+            assert!(Words(lang).has(key(reason)), "{}: {}", lang.code(), key(reason));
+        }
+    }
+}

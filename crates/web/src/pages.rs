@@ -1,0 +1,39 @@
+//! The pages, one file per resource. Each lists its routes with their gates.
+
+mod absence;
+mod audit;
+mod certificate;
+mod consent;
+mod convoy;
+mod correction;
+mod dossier;
+mod draft;
+mod health;
+mod kin;
+mod list;
+mod note;
+mod people;
+mod person;
+mod photo;
+mod place;
+mod places;
+mod presence;
+mod procedure;
+mod register;
+mod registration;
+mod relay_house;
+mod report;
+mod settings;
+mod settlement;
+mod sign_in;
+mod stay;
+mod today;
+mod transfer;
+mod visit;
+
+use crate::gate::Route;
+
+/// Every route.
+pub fn routes() -> Vec<Route> {
+    [consent::routes(), correction::routes(), draft::routes(), health::routes(), kin::routes(), note::routes(), people::routes(), person::routes(), photo::routes(), registration::routes(), settlement::routes(), sign_in::routes(), register::routes(), report::routes(), settings::routes(), audit::routes(), procedure::routes(), dossier::routes(), visit::routes(), today::routes(), absence::routes(), certificate::routes(), convoy::routes(), place::routes(), places::routes(), presence::routes(), relay_house::routes(), stay::routes(), transfer::routes()].into_iter().flatten().collect()
+}

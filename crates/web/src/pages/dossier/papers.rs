@@ -1,0 +1,149 @@
+//! A step of a paper: asked for, received, refused, lapsed, wanted again, with its day and what stands on it.
+
+use super::{Opened, day, opened, said, who};
+use crate::edge::{Answer, Complaint, onward, shown};
+use crate::form::{Form, Typed, worded};
+use crate::frame;
+use crate::pages::list;
+use crate::viewer::Viewer;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
+use domain::dossier::{Fact, Paper, Status};
+use domain::entry::Fact as Entry;
+use domain::refusal::{Refusal, Why, refuse};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use planning::procedure::PaperKind;
+
+/// Longest line of a paper's particulars, in characters.
+const LINE_MAX: usize = 300;
+
+pub(super) async fn form(viewer: Viewer, Path((file, key, paper)): Path<(String, String, String)>) -> Answer {
+    viewer
+        .run(move |v| {
+            let found = opened(v, &file, &key, "paper")?;
+            let kind = kind(&found, &paper).ok_or_else(Complaint::unknown)?;
+            let as_it_stands = found.dossier.paper(&paper);
+            let typed = Typed::default()
+                .with("status", usual(as_it_stands.status).key())
+                .with("issuer", as_it_stands.issuer)
+                .with("number", as_it_stands.number)
+                .with("original", as_it_stands.original);
+            shown(page(v, &found, kind, &typed, None))
+        })
+        .await
+}
+
+fn kind(o: &Opened, paper: &str) -> Option<&'static PaperKind> {
+    o.procedure?.paper(paper)
+}
+
+fn usual(status: Status) -> Status {
+    match status {
+        Status::Wanted | Status::Lapsed => Status::Asked,
+        Status::Asked | Status::Received => Status::Received,
+        Status::Refused => Status::Refused,
+    }
+}
+
+fn page(v: &Viewer, o: &Opened, kind: &PaperKind, typed: &Typed, refusal: Option<&Refusal>) -> Markup {
+    let form = Form { viewer: v, typed, refusal };
+    let (name, code) = who(&o.volume);
+    let back = format!("/dossiers/{}/{}", o.volume.id, o.dossier.key);
+    let statuses = worded(v, "status", Status::ALL.map(Status::key));
+    let body = html! {
+        div.page-head {
+            h1 { (said(v, &kind.title)) }
+            p { a href=(back) { (o.procedure.map_or("", |p| said(v, &p.title))) } ", " bdi { (name) } " " (list::code(&code)) }
+        }
+        (form.errors())
+        form.stack method="post" action=(format!("{back}/papers")) {
+            (Form::heads(&o.volume.file.heads))
+            input type="hidden" name="paper" value=(kind.id);
+            input type="hidden" name="whole" value="yes";
+            div.fields {
+                (form.choose("status", "medium", None, &statuses))
+                (list::calendar(&form, "on", "dossier-on", "date", Some(o.today)))
+                (list::calendar(&form, "valid_until", "field-valid-until", "date", None))
+                (form.line("issuer", "medium"))
+                (form.line("number", "medium"))
+                (form.line("original", "medium"))
+            }
+            div.toolbar {
+                button.button type="submit" { (v.t("dossier-record")) }
+                a.button.quiet href=(back) { (v.t("dossier-back")) }
+            }
+        }
+    };
+    frame::page(v, &format!("{} · {name}", said(v, &kind.title)), body)
+}
+
+pub(super) async fn step(viewer: Viewer, Path((file, key)): Path<(String, String)>, body: String) -> Answer {
+    viewer
+        .run(move |v| {
+            let typed = Typed::parse(&body);
+            let found = opened(v, &file, &key, "paper")?;
+            let kind = kind(&found, typed.get("paper"))
+                .ok_or_else(|| refuse("paper", typed.get("paper"), Why::Unknown))?;
+            let written = stepped(&found, kind, &typed).map_err(Complaint::from).and_then(|paper| {
+                write(v, &found, kind, paper, &typed)
+            });
+            match written {
+                Ok(()) => onward(&format!("/dossiers/{file}/{key}#paper-{}", kind.id)),
+                Err(complaint) => {
+                    let refusal = complaint.into_refusal()?;
+                    let page = page(v, &found, kind, &typed, Some(&refusal));
+                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+                }
+            }
+        })
+        .await
+}
+
+/// The paper after the step. Days lie in order and not after today; a closed dossier takes none.
+fn stepped(o: &Opened, kind: &PaperKind, typed: &Typed) -> Result<Paper, Refusal> {
+    if o.dossier.closing.is_some() {
+        return Err(refuse("paper", &kind.id, Why::AlreadyClosed));
+    }
+    let status = typed.get("status");
+    let status = Status::parse(status).ok_or_else(|| refuse("status", status, Why::Unknown))?;
+    let on = day("on", typed.get("on"), o.today)?;
+    let before = o.dossier.paper(&kind.id);
+    if status != Status::Asked && status != Status::Wanted && before.asked_on.is_some_and(|asked| on < asked) {
+        return Err(refuse("on", on, Why::EndsBeforeItBegins));
+    }
+    let mut paper = before.step(status, on, kind.valid_days);
+    if typed.has("valid_until") {
+        let text = typed.get("valid_until").trim();
+        let until: Date = text.parse().map_err(|_| refuse("valid_until", text, Why::Unreadable))?;
+        if paper.received_on.is_some_and(|received| until < received) {
+            return Err(refuse("valid_until", text, Why::EndsBeforeItBegins));
+        }
+        paper.valid_until = Some(until);
+    }
+    if typed.get("whole") == "yes" {
+        paper.issuer = line("issuer", typed)?;
+        paper.number = line("number", typed)?;
+        paper.original = line("original", typed)?;
+    }
+    Ok(paper)
+}
+
+fn line(field: &'static str, typed: &Typed) -> Result<String, Refusal> {
+    let text = typed.get(field).trim();
+    if text.chars().count() > LINE_MAX {
+        return Err(refuse(field, text.chars().take(40).collect::<String>(), Why::TooLong));
+    }
+    Ok(text.to_string())
+}
+
+fn write(v: &Viewer, o: &Opened, kind: &PaperKind, state: Paper, typed: &Typed) -> Result<(), Complaint> {
+    let (file, heads) = (o.volume.id, typed.heads());
+    let fact = Entry::Dossier(Fact::Paper { dossier: o.dossier.key, paper: kind.id.clone(), state });
+    v.store().write(v.actor()?, &o.volume.compartment, move |w| {
+        let heads = if heads.is_empty() { w.file(&file)?.heads } else { heads };
+        w.append_after(&file, heads, vec![fact]).map(|_| ())
+    })?;
+    Ok(())
+}

@@ -1,0 +1,155 @@
+//! The form of a health record. The first one begins the health file in a restricted compartment; an allergy may also
+//! put a mark on the administrative file: what to do, never the illness.
+
+use super::{rooms, volet};
+use crate::edge::{Answer, Complaint, onward, shown};
+use crate::form::{Form, Typed, worded};
+use crate::pages::correction::{date, framed, hidden, key_of, query, words, write};
+use crate::pages::draft;
+use crate::pages::person::Opened;
+use crate::viewer::Viewer;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use domain::entry::Fact;
+use domain::health::{Fact as Health, KINDS, Record, records};
+use domain::id::{CompartmentId, FileId, Key};
+use domain::person::{Fact as Person, Volet};
+use domain::refusal::{Refusal, Why, refuse, text};
+use maud::{Markup, html};
+use store::{Problem, Writing};
+
+/// The person's file, whichever of their files the address names.
+fn main_file(v: &Viewer, file: &str) -> Result<Opened, Complaint> {
+    let o = Opened::open(v, file, "form person/health-records")?;
+    if o.administrative() {
+        return Ok(o);
+    }
+    Ok(o.main(v, "form person/health-records")?.unwrap_or(o))
+}
+
+/// Where the record goes: the health file there is, or the compartment one is begun in.
+fn target(v: &Viewer, o: &Opened, typed: &Typed) -> Result<(Option<FileId>, CompartmentId), Complaint> {
+    if let Some((file, compartment)) = volet(v, o)? {
+        return Ok((Some(file), compartment));
+    }
+    let rooms = rooms(v, o);
+    let asked = CompartmentId::parse(typed.get("compartment"));
+    let room = rooms.iter().find(|c| Some(c.id) == asked).or(rooms.first());
+    room.map(|c| (None, c.id)).ok_or_else(|| Complaint::unknown().to(v))
+}
+
+pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
+    viewer
+        .run(move |v| {
+            let o = main_file(v, &file)?;
+            let (health, room) = target(v, &o, &Typed::default())?;
+            let kept = draft::restored(v, &draft::key("health-records", &room, &o.id()));
+            let restored = kept.is_some();
+            let typed = match kept {
+                Some(typed) => typed,
+                None => begin(v, &o, health, query(v))?,
+            };
+            shown(page(v, &o, room, &typed, None, restored))
+        })
+        .await
+}
+
+fn begin(v: &Viewer, o: &Opened, health: Option<FileId>, query: Typed) -> Result<Typed, Complaint> {
+    let (Some(file), Some(key)) = (health, Key::parse(query.get("key"))) else {
+        return Ok(query.with("from", o.today.to_string()));
+    };
+    let volume = v.store().open_file(v.actor()?, &file, "form person/health-records")?;
+    let Some((_, said)) = records(&volume.file).into_iter().find(|(k, _)| *k == key) else { return Ok(query) };
+    let record = said.latest();
+    let heads: Vec<String> = volume.file.heads.iter().map(ToString::to_string).collect();
+    let day = |date: &Option<domain::Edtf>| date.as_ref().map(ToString::to_string).unwrap_or_default();
+    Ok(query
+        .with("health_kind", &record.kind)
+        .with("text", &record.text)
+        .with("from", day(&record.from))
+        .with("until", day(&record.until))
+        .with("seen", heads.join(" ")))
+}
+
+pub(super) async fn record(viewer: Viewer, Path(file): Path<String>, body: String) -> Answer {
+    viewer
+        .run(move |v| {
+            let typed = Typed::parse(&body);
+            let o = main_file(v, &file)?;
+            let (health, room) = target(v, &o, &typed)?;
+            let discarded = typed.get("draft") == "discard";
+            if !discarded && let Err(complaint) = keep(v, &o, health, room, &typed) {
+                let refusal = complaint.into_refusal()?;
+                let page = page(v, &o, room, &typed, Some(&refusal), false);
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            }
+            draft::discard(v, &draft::key("health-records", &room, &o.id()))?;
+            onward(&o.address("health"))
+        })
+        .await
+}
+
+fn keep(v: &Viewer, o: &Opened, health: Option<FileId>, room: CompartmentId, typed: &Typed) -> Result<(), Complaint> {
+    let mark = words("todo", typed)?;
+    let (subject, typed) = (o.subject, typed.clone());
+    v.store().write(v.actor()?, &room, move |w| {
+        let facts = facts(&typed, w)?;
+        match health {
+            None => w.register(Some(subject), Volet::Health, facts).map(drop),
+            Some(file) if typed.has("seen") => {
+                let seen = typed.get("seen").split(' ').filter_map(domain::id::EntryId::parse).collect();
+                w.append_after(&file, seen, facts).map(drop)
+            }
+            Some(file) => w.append(&file, facts).map(drop),
+        }
+    })?;
+    if !mark.is_empty() && o.writable() {
+        let mark = Fact::Person(Person::Mark { mark: "allergy".into(), text: mark });
+        write(v, o, &Typed::default(), move |_, _, _| Ok(vec![mark]))?;
+    }
+    Ok(())
+}
+
+fn facts(typed: &Typed, w: &mut Writing<'_>) -> Result<Vec<Fact>, Problem> {
+    let kind = typed.get("health_kind").to_string();
+    if !KINDS.contains(&kind.as_str()) {
+        return Err(refuse("health_kind", kind, Why::Unknown).into());
+    }
+    let record = Record {
+        kind,
+        text: text("text", typed.get("text"))?,
+        from: date("from", typed)?,
+        until: date("until", typed)?,
+    };
+    let ends_first = match (&record.from, &record.until) {
+        (Some(from), Some(until)) => matches!((from.bounds().earliest, until.bounds().latest), (Some(a), Some(b)) if b < a),
+        _ => false,
+    };
+    if ends_first {
+        return Err(refuse("until", typed.get("until"), Why::EndsBeforeItBegins).into());
+    }
+    Ok(vec![Fact::Health(Health::Record { key: key_of(typed, w), record })])
+}
+
+fn page(v: &Viewer, o: &Opened, room: CompartmentId, typed: &Typed, refusal: Option<&Refusal>, restored: bool) -> Markup {
+    let form = Form { viewer: v, typed, refusal };
+    let kinds = worded(v, "health-kind", KINDS);
+    let rooms: Vec<(String, String)> = rooms(v, o).iter().map(|c| (c.id.to_string(), c.name.clone())).collect();
+    let fields = html! {
+        (hidden(&form, "key"))
+        (hidden(&form, "seen"))
+        @if rooms.len() > 1 { div.fields { (form.choose("compartment", "wide", None, &rooms)) } }
+        div.fields { (form.choose("health_kind", "medium", None, &kinds)) }
+        div.fields { (form.area("text", 4)) }
+        div.fields { (form.line("from", "medium")) (form.line("until", "medium")) }
+        @if o.writable() {
+            fieldset.fieldset {
+                legend { (v.t("person-health-mark")) }
+                p.hint { (v.t("person-health-mark-hint")) }
+                div.fields { (form.line("todo", "wide")) }
+            }
+        }
+    };
+    framed(v, o, "health-records", &form, Some((draft::key("health-records", &room, &o.id()), restored)), fields)
+}

@@ -1,0 +1,116 @@
+//! Facts in words: what a fact is about, and what it says. Used wherever a fact is shown: as a value that stands, as an
+//! old one struck through, in the history, and where two disagree. Nothing here decides what is shown.
+
+mod person;
+mod way;
+
+use crate::viewer::Viewer;
+use domain::accompaniment::{Fact as Accompaniment, Part};
+use domain::consent::{Consent, Fact as Consents};
+use domain::entry::Fact;
+use domain::health::{Fact as Health, Record};
+use domain::kin::{Fact as Kin, Tie};
+use domain::note::Fact as Note;
+use domain::Edtf;
+use maud::{Markup, html};
+
+/// What a fact is about.
+pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
+    match fact {
+        Fact::Person(fact) => person::label(v, fact),
+        Fact::Kin(Kin::Tie { tie, .. }) => v.t(&format!("relation-{}", tie.relation.key())),
+        Fact::Kin(Kin::Group { .. }) => v.t("person-fact-group"),
+        Fact::Kin(Kin::Parted { .. }) => v.t("person-fact-parted"),
+        Fact::Consent(Consents::For { purpose, .. }) => v.t(&format!("consent-purpose-{purpose}")),
+        Fact::Accompaniment(Accompaniment::Assigned { part: Part::Responsible, .. }) => v.t("person-strip-responsible"),
+        Fact::Accompaniment(Accompaniment::Assigned { part: Part::Deputy, .. }) => v.t("person-fact-deputy"),
+        Fact::Accompaniment(Accompaniment::Interpreter { .. }) => v.t("person-fact-interpreter"),
+        Fact::Health(Health::Record { record, .. }) => v.t(&format!("health-kind-{}", record.kind)),
+        Fact::Note(Note::Written { note, .. }) if note.own_words => v.t("person-fact-own-words"),
+        Fact::Note(_) => v.t("person-fact-note"),
+        Fact::Withdrawn { slot, .. } => slot_label(v, slot),
+        Fact::Stay(_) | Fact::Dossier(_) | Fact::RelayHouse(_) | Fact::Transfer(_) => way::label(v, fact),
+        Fact::Place(_) => v.t("person-fact-place"),
+        Fact::Compartment(_) => v.t("person-fact-compartment"),
+    }
+}
+
+/// What a slot is about, where no fact of it is at hand.
+pub(crate) fn slot_label(v: &Viewer, slot: &str) -> String {
+    let mut parts = slot.split('/');
+    let (room, what) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    match (room, what) {
+        ("person", "birth-place") => v.t("person-fact-birth-place"),
+        ("person", what) => v.t(&format!("person-fact-{what}")),
+        ("kin", "tie") => v.t("person-fact-tie"),
+        ("kin", what) => v.t(&format!("person-fact-{what}")),
+        ("consent", purpose) => v.t(&format!("consent-purpose-{purpose}")),
+        ("accompaniment", "responsible") => v.t("person-strip-responsible"),
+        ("accompaniment", what) => v.t(&format!("person-fact-{what}")),
+        ("health", _) => v.t("person-fact-health"),
+        ("note", _) => v.t("person-fact-note"),
+        ("stay", _) => v.t("person-fact-stay"),
+        ("dossier", _) => v.t("person-fact-dossier"),
+        ("relay-house", _) => v.t("person-fact-relay-house"),
+        ("transfer", _) => v.t("person-fact-transfer"),
+        _ => v.t("person-fact-other"),
+    }
+}
+
+/// What a fact says.
+pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
+    match fact {
+        Fact::Person(fact) => person::value(v, fact),
+        Fact::Kin(Kin::Tie { tie, .. }) => tie_value(v, tie),
+        Fact::Kin(Kin::Group { within, .. }) => {
+            html! { (v.t(if *within { "person-group-within" } else { "person-group-left" })) }
+        }
+        Fact::Kin(Kin::Parted { reason, second, .. }) => html! {
+            bdi { (reason) } " " span.certainty { (v.t("person-second-is")) " " bdi { (second) } }
+        },
+        Fact::Consent(Consents::For { consent, .. }) => consent_value(v, consent),
+        Fact::Accompaniment(Accompaniment::Assigned { name, .. }) if name.is_empty() => {
+            html! { (v.t("person-nobody")) }
+        }
+        Fact::Accompaniment(Accompaniment::Assigned { name, .. }) => html! { bdi { (name) } },
+        Fact::Accompaniment(Accompaniment::Interpreter { name, languages }) => html! {
+            bdi { (name) } @if !languages.is_empty() { " " span.certainty { bdi { (languages) } } }
+        },
+        Fact::Health(Health::Record { record, .. }) => record_value(v, record),
+        Fact::Note(Note::Written { note, .. }) => html! { span dir="auto" { (note.text) } },
+        Fact::Withdrawn { why, .. } => html! { (v.t("person-withdrawn")) ": " bdi { (why) } },
+        Fact::Stay(_) | Fact::Dossier(_) | Fact::RelayHouse(_) | Fact::Transfer(_) => way::value(v, fact),
+        Fact::Place(_) | Fact::Compartment(_) => html! { (v.t("person-fact-elsewhere")) },
+    }
+}
+
+fn tie_value(v: &Viewer, tie: &Tie) -> Markup {
+    html! {
+        bdi { @if tie.name.is_empty() { (v.t("person-tie-by-file")) } @else { (tie.name) } } " "
+        span.certainty { (v.t(&format!("life-{}", tie.life.key()))) @if !tie.source.is_empty() { "; " bdi { (tie.source) } } }
+    }
+}
+
+fn consent_value(v: &Viewer, consent: &Consent) -> Markup {
+    html! {
+        strong { (v.t(&format!("consent-answer-{}", consent.answer))) } " "
+        span.certainty {
+            @if !consent.giver.is_empty() { (v.t("person-consent-by")) " " bdi { (consent.giver) } ", " }
+            (v.words.edtf(&consent.on))
+            @if let Some(until) = &consent.until { ", " (v.t_with("person-until", &[("date", &v.words.edtf(until))])) }
+            @if !consent.language.is_empty() { "; " (v.t("person-consent-explained")) " " bdi { (consent.language) } }
+        }
+        @if !consent.limits.is_empty() { " " (v.t("person-consent-limits")) " " bdi { (consent.limits) } }
+    }
+}
+
+fn record_value(v: &Viewer, record: &Record) -> Markup {
+    html! { bdi { (record.text) } " " span.certainty { (span(v, record.from.as_ref(), record.until.as_ref())) } }
+}
+
+/// "from .. until ..", as far as known.
+pub(crate) fn span(v: &Viewer, from: Option<&Edtf>, until: Option<&Edtf>) -> String {
+    let from = from.map(|d| v.t_with("person-from", &[("date", &v.words.edtf(d))]));
+    let until = until.map(|d| v.t_with("person-until", &[("date", &v.words.edtf(d))]));
+    from.into_iter().chain(until).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,226 @@
+//! Presence: the night list of a place on any day, and the roll-call by exception, where only what changed is touched.
+
+use crate::edge::{Answer, Complaint, onward, shown};
+use crate::form::{Form, Typed};
+use crate::frame;
+use crate::gate::{Gate, Route, route};
+use crate::pages::list;
+use crate::pages::place::{Site, asked, head, tabs};
+use crate::viewer::Viewer;
+use axum::extract::Path;
+use axum::routing::get;
+use domain::Edtf;
+use domain::entry::Fact;
+use domain::file::File;
+use domain::id::{CompartmentId, FileId, Key};
+use domain::refusal::{Refusal, Why, refuse};
+use domain::stay::{self, ABSENCES, Absence, current, stays};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use std::collections::{BTreeMap, HashMap};
+use store::place::Resident;
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        route("GET", "/places/{file}/presence", Gate::Reads, get(show)),
+        route("GET, POST", "/places/{file}/roll-call", Gate::Writes, get(ask).post(call)),
+    ]
+}
+
+/// Most people of a list whose files are read for the absences of that very night; a camp's list shows those that run.
+const READ_MAX: usize = 600;
+
+/// Somebody of the list with the absence that ran that night.
+type Line = (Resident, Option<Absence>);
+
+fn lines(v: &Viewer, site: &Site, on: Date) -> Result<Vec<Line>, Complaint> {
+    let mut residents = site.residents(v, on, on)?;
+    residents.sort_by(|a, b| (&a.within, &a.sort, a.file).cmp(&(&b.within, &b.sort, b.file)));
+    let away: HashMap<FileId, Absence> = if residents.len() <= READ_MAX {
+        v.store().away(v.actor()?, &residents, on)?
+    } else {
+        residents.iter().filter_map(|r| Some((r.file, running(r, on)?))).collect()
+    };
+    Ok(residents.into_iter().map(|r| (r.clone(), away.get(&r.file).cloned())).collect())
+}
+
+fn running(resident: &Resident, on: Date) -> Option<Absence> {
+    let (since, kind) = resident.absent.clone().filter(|(since, _)| *since <= on)?;
+    Some(Absence { kind, from: Edtf::day(since), until: None, bed_kept: true })
+}
+
+async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
+    viewer
+        .run(move |v| {
+            let site = Site::of(v, &file, None)?;
+            let on = asked::day_or(&asked::asked(v), "on", site.today);
+            let title = format!("{}: {}", v.t("place-tab-presence"), site.line.name);
+            shown(frame::page(v, &title, night_list(v, &site, on, &lines(v, &site, on)?)))
+        })
+        .await
+}
+
+fn night_list(v: &Viewer, site: &Site, on: Date, lines: &[Line]) -> Markup {
+    let away = lines.iter().filter(|(_, a)| a.is_some()).count();
+    let (here, away) = ((lines.len() - away).to_string(), away.to_string());
+    let rows: Vec<Vec<Markup>> = lines.iter().map(|line| row(v, on, line)).collect();
+    let heads = ["place-person", "place-code", "age", "place-room", "place-tonight"];
+    html! {
+        (head(v, site))
+        (tabs(v, site, "presence"))
+        form.filter {
+            label { (v.t("presence-night")) " " input type="date" name="on" value=(on) max=(site.today); }
+            button.button.quiet { (v.t("do-show")) }
+        }
+        div.toolbar {
+            @if site.writes(v) { a.button href=(site.address(&format!("roll-call?on={on}"))) { (v.t("presence-roll-call")) } }
+            button.button.quiet type="button" data-print { (v.t("do-print")) }
+        }
+        p { strong { (v.words.day(on)) } ": " (v.t_with("presence-sum", &[("here", &here), ("away", &away)])) }
+        @if lines.is_empty() { p.empty { (v.t("place-nobody")) } } @else { (list::table(v, "", &heads, &rows)) }
+        div.signatures.print-only { p { (v.t("presence-signed")) } }
+    }
+}
+
+fn row(v: &Viewer, on: Date, (person, absence): &Line) -> Vec<Markup> {
+    vec![
+        list::person(&person.file, &person.name),
+        list::code(&person.code),
+        html! { (asked::age(v, &person.birth, on)) },
+        html! { bdi { (person.within) } },
+        html! {
+            @match absence {
+                None => (v.t("presence-here")),
+                Some(away) => { (absent_words(v, away)) }
+            }
+        },
+    ]
+}
+
+/// "hospital, since 3 August; bed kept".
+pub(crate) fn absent_words(v: &Viewer, away: &Absence) -> String {
+    let said = v.t_with(
+        "presence-away",
+        &[("kind", &v.t(&format!("absence-{}", away.kind))), ("since", &v.words.edtf(&away.from))],
+    );
+    format!("{said}; {}", v.t(if away.bed_kept { "presence-bed-kept" } else { "presence-bed-free" }))
+}
+
+async fn ask(viewer: Viewer, Path(file): Path<String>) -> Answer {
+    viewer
+        .run(move |v| {
+            let site = Site::of(v, &file, None)?;
+            let on = asked::day_or(&asked::asked(v), "on", site.today).min(site.today);
+            shown(roll_page(v, &site, on, None)?)
+        })
+        .await
+}
+
+fn roll_page(v: &Viewer, site: &Site, on: Date, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
+    let lines = lines(v, site, on)?;
+    let typed = Typed::default();
+    let form = Form { viewer: v, typed: &typed, refusal };
+    let rows: Vec<Vec<Markup>> = lines.iter().map(|line| choice(v, line)).collect();
+    let heads = ["place-person", "place-code", "place-room", "place-tonight"];
+    let title = v.t("presence-roll-call");
+    let body = html! {
+        (head(v, site))
+        (tabs(v, site, "presence"))
+        h2 { (title) ": " (v.words.day(on)) }
+        p { (v.t("presence-roll-call-intro")) }
+        (form.errors())
+        form method="post" action=(site.address("roll-call")) {
+            input type="hidden" name="on" value=(on);
+            @if lines.is_empty() { p.empty { (v.t("place-nobody")) } } @else { (list::table(v, "", &heads, &rows)) }
+            div.action-bar {
+                strong { (v.t_with("n-people", &[("n", &lines.len().to_string())])) }
+                button.button type="submit" { (v.t("presence-record")) }
+            }
+        }
+    };
+    Ok(frame::page(v, &format!("{title}: {}", site.line.name), body))
+}
+
+fn choice(v: &Viewer, (person, absence): &Line) -> Vec<Markup> {
+    let now = absence.as_ref().map_or("here", |a| a.kind.as_str());
+    vec![
+        list::person(&person.file, &person.name),
+        list::code(&person.code),
+        html! { bdi { (person.within) } },
+        html! {
+            select name=(format!("is-{}", person.file)) aria-label=(v.t_with("presence-of", &[("name", &person.name)])) {
+                option value="here" selected[now == "here"] { (v.t("presence-here")) }
+                @for kind in ABSENCES { option value=(kind) selected[now == kind] { (v.t(&format!("absence-{kind}"))) } }
+            }
+        },
+    ]
+}
+
+async fn call(viewer: Viewer, Path(file): Path<String>, body: String) -> Answer {
+    viewer
+        .run(move |v| {
+            let typed = Typed::parse(&body);
+            let site = Site::of(v, &file, None)?;
+            match record(v, &site, &typed) {
+                Ok(()) => onward(&site.address(&format!("presence?on={}", typed.get("on")))),
+                Err(complaint) => {
+                    let refusal = complaint.into_refusal()?;
+                    asked::again(roll_page(v, &site, site.today, Some(&refusal))?)
+                }
+            }
+        })
+        .await
+}
+
+/// Writes what differs from what was known; who is as known costs nothing.
+fn record(v: &Viewer, site: &Site, typed: &Typed) -> Result<(), Complaint> {
+    let on = asked::day("on", typed)?;
+    if on > site.today {
+        return Err(refuse("on", on, Why::InTheFuture).into());
+    }
+    let mut changes: BTreeMap<CompartmentId, Vec<(FileId, String)>> = BTreeMap::new();
+    for (person, absence) in lines(v, site, on)? {
+        let now = absence.as_ref().map_or("here", |a| a.kind.as_str());
+        let said = typed.get(&format!("is-{}", person.file));
+        if !said.is_empty() && said != now {
+            changes.entry(person.compartment).or_default().push((person.file, said.to_string()));
+        }
+    }
+    for (compartment, changed) in changes {
+        asked::must(v, &compartment, domain::compartment::Role::writes)?;
+        v.store().write(v.actor()?, &compartment, move |w| {
+            for (file, said) in changed {
+                let key = w.new_key();
+                let facts = changed_facts(&w.file(&file)?, &said, on, key)?;
+                w.append(&file, facts)?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// What a roll-call of `on` says of somebody: back from an absence, away, or away in another way.
+pub(crate) fn changed_facts(file: &File, said: &str, on: Date, key: Key) -> Result<Vec<Fact>, Refusal> {
+    if said != "here" && !ABSENCES.contains(&said) {
+        return Err(refuse("absence_kind", said, Why::Unknown));
+    }
+    let stays = stays(file);
+    let here = stays.iter().rev().find(|s| s.covers(on)).or_else(|| current(&stays));
+    let stay = here.ok_or_else(|| refuse("stay", "", Why::Unknown))?;
+    let mut facts = Vec::new();
+    for (open, absence) in stay.absences.iter().filter(|(_, a)| runs(a, on)) {
+        let absence = Absence { until: Some(Edtf::day(on)), ..absence.clone() };
+        facts.push(Fact::Stay(stay::Fact::Absent { key: *open, stay: stay.id, absence }));
+    }
+    if said != "here" {
+        let absence = Absence { kind: said.to_string(), from: Edtf::day(on), until: None, bed_kept: true };
+        facts.push(Fact::Stay(stay::Fact::Absent { key, stay: stay.id, absence }));
+    }
+    if facts.is_empty() { Err(refuse("absence_kind", said, Why::AlreadyThere)) } else { Ok(facts) }
+}
+
+fn runs(absence: &Absence, on: Date) -> bool {
+    let until = absence.until.as_ref().and_then(|u| u.bounds().earliest);
+    absence.from.bounds().earliest.is_some_and(|from| from <= on) && until.is_none_or(|until| on < until)
+}

@@ -1,0 +1,102 @@
+//! Sessions: in memory only, ended by lock, by idleness, or with the process. The token is 256 random bits in a
+//! strict, script-proof cookie.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use store::Actor;
+use tokio::time::Instant;
+
+/// Name of the session's cookie.
+pub const COOKIE: &str = "relais";
+/// A session ends after a working day, however busy.
+const ABSOLUTE: Duration = Duration::from_secs(12 * 3600);
+/// Wrong passphrases in a row before answers slow down.
+const FREE_TRIES: u32 = 5;
+
+struct Session {
+    actor: Actor,
+    began: Instant,
+    seen: Instant,
+    /// What the member is working on that stands nowhere on disk; gone with the session.
+    holds: Vec<(String, Held)>,
+}
+
+/// Something in memory that lives as long as the session.
+pub(crate) type Held = Arc<dyn Any + Send + Sync>;
+
+/// The sessions of this process.
+#[derive(Default)]
+pub struct Sessions {
+    open: Mutex<HashMap<String, Session>>,
+    tries: Mutex<u32>,
+}
+
+impl Sessions {
+    /// Opens a session; returns the token for its cookie.
+    pub fn open(&self, token: [u8; 32], actor: Actor) -> String {
+        let token: String = token.iter().map(|b| format!("{b:02x}")).collect();
+        let now = Instant::now();
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.insert(token.clone(), Session { actor, began: now, seen: now, holds: Vec::new() });
+        *self.tries.lock().unwrap_or_else(PoisonError::into_inner) = 0;
+        token
+    }
+
+    /// The member behind a token, if the session has not gone idle.
+    pub fn actor(&self, token: &str, idle: Duration) -> Option<Actor> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|_, s| s.seen.elapsed() < idle && s.began.elapsed() < ABSOLUTE);
+        let session = open.get_mut(token)?;
+        session.seen = Instant::now();
+        Some(session.actor.clone())
+    }
+
+    /// Holds something for a session under `key`, at most `most` at once: the oldest goes.
+    pub(crate) fn hold(&self, token: &str, key: &str, what: Held, most: usize) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(session) = open.get_mut(token) else { return };
+        session.holds.retain(|(k, _)| k != key);
+        if session.holds.len() >= most {
+            session.holds.remove(0);
+        }
+        session.holds.push((key.to_string(), what));
+    }
+
+    /// What a session holds, oldest first.
+    pub(crate) fn held(&self, token: &str) -> Vec<(String, Held)> {
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.get(token).map(|s| s.holds.clone()).unwrap_or_default()
+    }
+
+    /// Lets something go.
+    pub(crate) fn release(&self, token: &str, key: &str) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(session) = open.get_mut(token) {
+            session.holds.retain(|(k, _)| k != key);
+        }
+    }
+
+    /// Closes one session; true when it was the last.
+    pub fn close(&self, token: &str) -> bool {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.remove(token);
+        open.is_empty()
+    }
+
+    /// Whether anybody is signed in.
+    pub fn any(&self, idle: Duration) -> bool {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|_, s| s.seen.elapsed() < idle && s.began.elapsed() < ABSOLUTE);
+        !open.is_empty()
+    }
+
+    /// Notes a wrong passphrase; how long to wait before the answer. The cost of a guess is in the keyslots; this
+    /// keeps one browser from queueing many.
+    pub fn wrong(&self) -> Duration {
+        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        *tries = tries.saturating_add(1);
+        Duration::from_secs(u64::from(tries.saturating_sub(FREE_TRIES).min(30)))
+    }
+}

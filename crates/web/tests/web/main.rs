@@ -1,0 +1,23 @@
+//! The pages and the API from outside: every route with every role, own and foreign files, in every language.
+//!
+//! Everything is generated from `web::routes()`, so that a page that is added is tested before anybody thinks of it.
+//! With `UPDATE_GOLDEN=1` the role matrix and the API document are written anew.
+#![allow(clippy::unwrap_used)]
+
+extern crate relais_web as web;
+
+mod address;
+mod api;
+mod conflict;
+mod form;
+mod golden;
+mod house;
+mod html;
+mod http;
+mod injected;
+mod matrix;
+mod openapi;
+mod scope;
+mod shape;
+mod sign_in;
+mod volet;
