@@ -1,0 +1,125 @@
+//! The commands as they are typed. What they do stands one file per noun in `commands`.
+
+use crate::commands::{
+    backup, compartment, completions, demo, dossier, exit_codes, init, log, member, person, place, proof, register, report,
+    serve, stay, transfer,
+};
+use crate::complaint::Complaint;
+use crate::context::{Context, Done};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Keeps the files of endangered children and of those who help them.
+#[derive(Debug, Parser)]
+#[command(name = "relais", version, about, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: `relais help exit-codes`. Each command: `relais help COMMAND`.")]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub globals: Globals,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Globals {
+    /// Folder of the node
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Member who acts; the passphrase comes from RELAIS_PASSPHRASE or a prompt
+    #[arg(long = "as", global = true, value_name = "MEMBER")]
+    pub member: Option<String>,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Compartment to work in, where several are granted
+    #[arg(long, global = true, value_name = "NAME")]
+    pub compartment: Option<String>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a node with its keeper, and print the recovery kit
+    Init(init::Init),
+    /// Members of this node: add, list, grant
+    #[command(subcommand)]
+    Member(member::Member),
+    /// Compartments: found, list
+    #[command(subcommand)]
+    Compartment(compartment::Compartment),
+    /// Serve the pages
+    Serve(serve::Serve),
+    /// Fill and serve a throw-away node with invented people
+    Demo(demo::Demo),
+    /// People: add, show, search
+    #[command(subcommand)]
+    Person(person::Person),
+    /// Places: add, list, show
+    #[command(subcommand)]
+    Place(place::Place),
+    /// Stays: arrive, leave, list
+    #[command(subcommand)]
+    Stay(stay::Stay),
+    /// Dossiers and their papers: open, paper, show
+    #[command(subcommand)]
+    Dossier(dossier::Dossier),
+    /// Files that travel between compartments: offer, list, accept
+    #[command(subcommand)]
+    Transfer(transfer::Transfer),
+    /// Registers of places: import, export
+    #[command(subcommand)]
+    Register(register::Register),
+    /// Figures: stock, origins, count, times
+    #[command(subcommand)]
+    Report(report::Report),
+    /// Who opened which file, when, why
+    Log(log::Log),
+    /// Make every derived table again from the journal
+    Rebuild(proof::Rebuild),
+    /// Prove every hash, chain and signature; name the first that fails
+    Verify(proof::Verify),
+    /// Copy the node, sealed as it is, to a new folder
+    Backup(backup::Backup),
+    /// Put a backup back into a folder without a node, and prove it
+    Restore(backup::Restore),
+    /// Print completions for a shell
+    Completions(completions::Completions),
+    /// Print the manual page
+    Man(completions::Man),
+    /// What the exit codes mean
+    #[command(name = "exit-codes", after_help = exit_codes::text())]
+    ExitCodes,
+}
+
+impl Command {
+    /// Runs a command that works on an open node.
+    pub fn run(&self, ctx: &mut Context<'_>) -> Done {
+        match self {
+            Command::Member(c) => c.run(ctx),
+            Command::Compartment(c) => c.run(ctx),
+            Command::Person(c) => c.run(ctx),
+            Command::Place(c) => c.run(ctx),
+            Command::Stay(c) => c.run(ctx),
+            Command::Dossier(c) => c.run(ctx),
+            Command::Transfer(c) => c.run(ctx),
+            Command::Register(c) => c.run(ctx),
+            Command::Report(c) => c.run(ctx),
+            Command::Log(c) => c.run(ctx),
+            Command::Rebuild(c) => c.run(ctx),
+            Command::Verify(c) => c.run(ctx),
+            Command::Backup(c) => c.run(ctx),
+            Command::Init(_)
+            | Command::Serve(_)
+            | Command::Demo(_)
+            | Command::Restore(_)
+            | Command::Completions(_)
+            | Command::Man(_)
+            | Command::ExitCodes => {
+                Err(Complaint::new(7, "This command needs the node for itself.", "Stop the running `relais serve` first."))
+            }
+        }
+    }
+}

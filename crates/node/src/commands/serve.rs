@@ -1,0 +1,93 @@
+//! `relais serve`: the pages, and the socket through which commands reach a node that is open here.
+
+use crate::complaint::Complaint;
+use crate::context::Done;
+use crate::{socket, surroundings};
+use clap::Args;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use store::Store;
+
+/// Where pages are served unless it is said otherwise: this machine only.
+pub const LISTEN: &str = "127.0.0.1:7420";
+/// A session without a request for so long is closed.
+const IDLE: Duration = Duration::from_secs(15 * 60);
+
+/// Serve the pages.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address and port
+    #[arg(long, value_name = "ADDRESS", default_value = LISTEN)]
+    pub listen: SocketAddr,
+    /// Another host name under which the pages are asked for (a laptop's own network); may be given again
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+    /// Minutes without a request after which a session locks
+    #[arg(long, value_name = "MINUTES", default_value_t = 15)]
+    pub idle: u64,
+}
+
+impl Serve {
+    /// Serves until the process is told to end.
+    pub fn run(&self, dir: &Path, out: &mut dyn Write) -> Done {
+        let store = Arc::new(Store::open(dir, surroundings::system(crate::demonstration::dates(dir)))?);
+        let options = web::Options {
+            demonstration: crate::demonstration::stated(dir),
+            idle_lock: if self.idle == 0 { IDLE } else { Duration::from_secs(self.idle.min(24 * 60) * 60) },
+            hosts: self.host.clone(),
+        };
+        serve(store, self.listen, options, |address| {
+            let _ = writeln!(out, "Relais listens on http://{address} (the node is locked until somebody signs in)");
+            let _ = out.flush();
+        })
+    }
+}
+
+/// Serves `store` and its socket; `ready` is told the address.
+pub fn serve(store: Arc<Store>, listen: SocketAddr, options: web::Options, ready: impl FnOnce(SocketAddr)) -> Done {
+    let listener = std::net::TcpListener::bind(listen).map_err(|e| taken(listen, &e))?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    let socket = socket::listen(store.clone())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        ready(address);
+        tokio::select! {
+            served = web::serve(store.clone(), listener, options) => served,
+            () = told_to_end() => Ok(()),
+        }
+    });
+    drop(socket);
+    // Requests under way are given a moment; what they wrote is acknowledged or not, never half.
+    runtime.shutdown_timeout(Duration::from_secs(2));
+    store.lock();
+    Ok(served?)
+}
+
+fn taken(listen: SocketAddr, e: &std::io::Error) -> Complaint {
+    if e.kind() == std::io::ErrorKind::AddrInUse {
+        let hint = format!("Give another with --listen, such as {}:0 for any free port.", listen.ip());
+        return Complaint::new(7, format!("{listen} is in use."), hint);
+    }
+    Complaint::new(1, format!("{listen}: {e}."), "Give another address with --listen.")
+}
+
+/// Control-C, or the system's request to end.
+async fn told_to_end() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut end) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => {}
+                _ = end.recv() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

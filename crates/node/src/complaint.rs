@@ -1,0 +1,178 @@
+//! What a command says when it cannot do what was asked: one sentence, what would help, and an exit code.
+
+use domain::refusal::{Refusal, Why};
+use serde::Serialize;
+use store::Problem;
+
+/// Exit codes, as `relais help exit-codes` and the handbook list them.
+pub const EXIT_CODES: [(u8, &str); 8] = [
+    (0, "done"),
+    (1, "something failed that should not: the disk, the database, a fault of Relais itself"),
+    (2, "the command was not understood: an unknown command or option, a value that cannot be read"),
+    (3, "a rule refused; field, value and remedy are named; nothing was written"),
+    (4, "not found, or not granted to this member: the two are not told apart"),
+    (5, "locked: no passphrase, or name or passphrase wrong"),
+    (6, "damaged: an entry or a file does not prove; what is damaged is named"),
+    (7, "in use: the address, or the node by a command that cannot share it"),
+];
+
+/// A command that did not do what was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Complaint {
+    /// What is wrong.
+    pub message: String,
+    /// What would help; empty where nothing is known to.
+    pub hint: String,
+    /// Of [`EXIT_CODES`].
+    #[serde(rename = "exit")]
+    pub code: u8,
+}
+
+impl Complaint {
+    /// A complaint with its exit code.
+    pub fn new(code: u8, message: impl Into<String>, hint: impl Into<String>) -> Complaint {
+        Complaint { message: message.into(), hint: hint.into(), code }
+    }
+
+    /// The command was not understood.
+    pub fn usage(message: impl Into<String>, hint: impl Into<String>) -> Complaint {
+        Complaint::new(2, message, hint)
+    }
+
+    /// Not found, or not granted.
+    pub fn unknown(what: &str, value: &str, hint: impl Into<String>) -> Complaint {
+        Complaint::new(4, format!("There is no {what} “{value}” here for you."), hint)
+    }
+
+    /// The text for a person.
+    pub fn text(&self) -> String {
+        let hint = if self.hint.is_empty() { String::new() } else { format!("\n  {}", self.hint) };
+        format!("relais: {}{hint}\n", self.message)
+    }
+}
+
+impl From<Refusal> for Complaint {
+    fn from(refusal: Refusal) -> Complaint {
+        let Refusal { field, value, why } = refusal;
+        let value = if value.is_empty() { String::new() } else { format!(", “{value}”") };
+        let (reason, remedy) = words(why);
+        Complaint::new(3, format!("{field}{value}: {reason}."), remedy)
+    }
+}
+
+/// Reason and remedy in words.
+pub fn words(why: Why) -> (&'static str, &'static str) {
+    match why {
+        Why::Missing => ("something is needed here", "Give a value."),
+        Why::Unreadable => (
+            "this cannot be read",
+            "Dates: 14.3.1931, March 1931, 1931, 1931~ (about) or another EDTF date. Sex: f, m or x.",
+        ),
+        Why::TooLong => ("this is longer than an entry may carry", "Shorten it, or attach it as a document."),
+        Why::EndsBeforeItBegins => ("this ends before it begins", "Look at both dates."),
+        Why::InTheFuture => ("this lies after today", "Look at the date; what is planned is no entry yet."),
+        Why::Unknown => ("there is no such thing in this file", "Look at the file with `show`."),
+        Why::AlreadyClosed => ("this is closed already", "Nothing to do, or correct it on its page."),
+        Why::AlreadyThere => ("this is there already", "Nothing to do."),
+        Why::FileHasLeft => (
+            "the file is on the road or has left: it takes no entry here",
+            "Write where the file lives now, or take the offer back.",
+        ),
+        Why::AfterDeath => ("the person has died", "Look at the date."),
+        Why::OutOfRange => ("this is out of its range", "Look at the number."),
+        Why::NeedsSecondPerson => ("a second person has to do this", "Ask a colleague who may."),
+        Why::NeedsReason => ("a reason in writing is needed", "Give the reason."),
+    }
+}
+
+impl From<Problem> for Complaint {
+    fn from(problem: Problem) -> Complaint {
+        let message = sentence(&problem.to_string());
+        let restore = "Nothing was changed. Restore the last backup: `relais restore --from DIR --data NEW-DIR`; \
+                       `relais verify` names what is damaged.";
+        match problem {
+            Problem::Refused(refusal) => refusal.into(),
+            Problem::Locked => Complaint::new(5, message, "Give your passphrase: prompt, or RELAIS_PASSPHRASE."),
+            Problem::WrongPassphrase => {
+                Complaint::new(5, message, "Which of both is not told. Look at --as and at the keyboard's layout.")
+            }
+            Problem::Unknown(_) => Complaint::new(4, message, "It does not exist, or was not granted to you."),
+            Problem::NotAllowed(_) => Complaint::new(4, message, "Ask a keeper: `relais member grant`."),
+            Problem::NoNode(_) => {
+                Complaint::new(4, message, "Make one with `relais init`, or say where it lies with --data DIR.")
+            }
+            Problem::AlreadyThere(_) => Complaint::new(3, message, "Give another folder; nothing was touched."),
+            Problem::SlotsFull => Complaint::new(3, message, "Remove a member who has left, or add a node."),
+            Problem::InUse => Complaint::new(7, message, "Wait for it to end, or stop it."),
+            Problem::Damaged { .. } | Problem::Unreadable { .. } => Complaint::new(6, message, restore),
+            Problem::Database(_) | Problem::Journal(_) => Complaint::new(1, message, ""),
+            Problem::Disk(_) => Complaint::new(1, message, "What was being written is not acknowledged. Look at the disk."),
+        }
+    }
+}
+
+impl From<std::io::Error> for Complaint {
+    fn from(e: std::io::Error) -> Complaint {
+        // Whoever reads the output has seen enough (`| head`).
+        if e.kind() == std::io::ErrorKind::BrokenPipe {
+            return Complaint::new(0, "", "");
+        }
+        Complaint::new(1, sentence(&e.to_string()), "")
+    }
+}
+
+impl From<serde_json::Error> for Complaint {
+    fn from(e: serde_json::Error) -> Complaint {
+        match e.io_error_kind() {
+            Some(kind) => std::io::Error::from(kind).into(),
+            None => Complaint::new(1, sentence(&e.to_string()), ""),
+        }
+    }
+}
+
+/// A file that cannot be read or written, by name.
+pub fn file(path: &std::path::Path, e: &std::io::Error) -> Complaint {
+    let missing = e.kind() == std::io::ErrorKind::NotFound;
+    let hint = if missing { "Look at the name and at the folder." } else { "" };
+    Complaint::new(if missing { 4 } else { 1 }, format!("{}: {e}.", path.display()), hint)
+}
+
+/// A sentence: a capital first, a full stop last.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_has_a_documented_code() {
+        fn check(problem: Problem, code: u8) {
+            let complaint = Complaint::from(problem);
+            assert_eq!(complaint.code, code, "{complaint:?}");
+            assert!(EXIT_CODES.iter().any(|(c, _)| *c == code));
+            assert!(complaint.message.ends_with('.'), "{complaint:?}");
+        }
+        check(Problem::Locked, 5);
+        check(Problem::WrongPassphrase, 5);
+        check(Problem::Unknown("file"), 4);
+        check(Problem::NotAllowed("write"), 4);
+        check(Problem::NoNode("x".into()), 4);
+        check(Problem::AlreadyThere("x".into()), 3);
+        check(Problem::InUse, 7);
+        check(Problem::Unreadable { file: "a.db".into(), what: "not a database".into() }, 6);
+        check(Problem::Database("x".into()), 1);
+        check(domain::refusal::refuse("birth", "32.1.1934", Why::Unreadable).into(), 3);
+    }
+
+    #[test]
+    fn a_refusal_names_field_value_and_remedy() {
+        let complaint = Complaint::from(domain::refusal::refuse("birth", "32.1.1934", Why::Unreadable));
+        assert_eq!(complaint.message, "birth, “32.1.1934”: this cannot be read.");
+        assert!(complaint.hint.contains("EDTF"));
+    }
+}
