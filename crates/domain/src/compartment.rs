@@ -217,7 +217,8 @@ impl Charter {
                 }
             }
         }
-        let stamp = |id: &EntryId| file.told.iter().find(|t| t.id == *id).map(|t| t.stamp).unwrap_or_default();
+        let stamp =
+            |id: &EntryId| file.told.iter().find(|t| t.id == *id).map(|t| t.stamp).unwrap_or_default();
         charter.epochs.sort_by_key(|(id, _)| (stamp(id), *id));
         charter
     }
@@ -225,7 +226,8 @@ impl Charter {
     fn stands(&mut self, fact: &Fact) {
         match fact {
             Fact::Founded { name, kind, scene, inbox } => {
-                (self.name, self.kind, self.scene, self.inbox) = (name.clone(), Some(*kind), *scene, inbox.clone());
+                (self.name, self.kind, self.scene, self.inbox) =
+                    (name.clone(), Some(*kind), *scene, inbox.clone());
             }
             Fact::Member { member, standing } => {
                 self.members

@@ -7,8 +7,15 @@ use linkage::edtf::Edtf;
 use serde::{Deserialize, Serialize};
 
 /// The purposes asked for, each on its own.
-pub const PURPOSES: [&str; 7] =
-    ["services", "other-organisations", "authorities", "tracing", "photograph", "public-notice", "statistics"];
+pub const PURPOSES: [&str; 7] = [
+    "services",
+    "other-organisations",
+    "authorities",
+    "tracing",
+    "photograph",
+    "public-notice",
+    "statistics",
+];
 
 /// Answers. Silence is none of them.
 pub const ANSWERS: [&str; 5] = ["given", "refused", "withdrawn", "not-asked", "cannot-give"];
@@ -67,7 +74,8 @@ pub fn allows(file: &File, purpose: &str, today: jiff::civil::Date) -> bool {
     let found = consents(file).into_iter().find(|(p, _)| p == purpose);
     found.is_some_and(|(_, said)| {
         said.all().iter().all(|c| {
-            let lapsed = c.value.until.as_ref().and_then(|u| u.bounds().latest).is_some_and(|last| last < today);
+            let lapsed =
+                c.value.until.as_ref().and_then(|u| u.bounds().latest).is_some_and(|last| last < today);
             c.value.answer == "given" && !lapsed
         })
     })

@@ -74,7 +74,8 @@ pub enum Status {
 
 impl Status {
     /// All, in order.
-    pub const ALL: [Status; 5] = [Status::Wanted, Status::Asked, Status::Received, Status::Lapsed, Status::Refused];
+    pub const ALL: [Status; 5] =
+        [Status::Wanted, Status::Asked, Status::Received, Status::Lapsed, Status::Refused];
 
     /// The name used in commands, forms and locale files.
     pub fn key(self) -> &'static str {
@@ -203,7 +204,10 @@ impl Paper {
     pub fn step(mut self, status: Status, on: Date, valid_days: Option<u32>) -> Paper {
         self.status = status;
         match status {
-            Status::Wanted => (self.asked_on, self.received_on, self.refused_on, self.valid_until) = (None, None, None, None),
+            Status::Wanted => {
+                (self.asked_on, self.received_on, self.refused_on, self.valid_until) =
+                    (None, None, None, None)
+            }
             Status::Asked => (self.asked_on, self.received_on, self.refused_on) = (Some(on), None, None),
             Status::Received => {
                 self.received_on = Some(on);

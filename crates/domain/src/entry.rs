@@ -2,7 +2,8 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, compartment, consent, dossier, health, kin, note, person, place, relay_house, stay, transfer,
+    accompaniment, compartment, consent, dossier, health, kin, note, person, place, relay_house, stay,
+    transfer,
 };
 use serde::{Deserialize, Serialize};
 
@@ -151,7 +152,9 @@ mod tests {
 
     #[test]
     fn stamps_run_from_1900() {
-        for (ms, day) in [(0, "1970-01-01"), (-921_110_400_000, "1940-10-24"), (1_795_305_600_000, "2026-11-22")] {
+        for (ms, day) in
+            [(0, "1970-01-01"), (-921_110_400_000, "1940-10-24"), (1_795_305_600_000, "2026-11-22")]
+        {
             let stamp = Stamp::at_unix_ms(ms);
             assert_eq!(stamp.unix_ms(), ms);
             assert_eq!(stamp.day().to_string(), day);

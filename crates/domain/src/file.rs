@@ -166,7 +166,8 @@ fn in_causal_order(entries: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
     let mut children: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
     let mut ready = BTreeSet::new();
     for entry in by_id.values() {
-        let parents: BTreeSet<_> = entry.after.iter().filter(|p| by_id.contains_key(p) && **p != entry.id).collect();
+        let parents: BTreeSet<_> =
+            entry.after.iter().filter(|p| by_id.contains_key(p) && **p != entry.id).collect();
         parents.iter().for_each(|p| children.entry(**p).or_default().push(entry.id));
         if parents.is_empty() {
             ready.insert(rank(entry));
@@ -176,7 +177,8 @@ fn in_causal_order(entries: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
     }
     let mut out = Vec::with_capacity(by_id.len());
     while !by_id.is_empty() {
-        let next = ready.pop_first().map(|(_, _, id)| id).or_else(|| by_id.values().map(rank).min().map(|r| r.2));
+        let next =
+            ready.pop_first().map(|(_, _, id)| id).or_else(|| by_id.values().map(rank).min().map(|r| r.2));
         let Some(entry) = next.and_then(|id| by_id.remove(&id)) else { continue };
         for child in children.remove(&entry.id).into_iter().flatten() {
             let Some(left) = waits.get_mut(&child) else { continue };

@@ -9,7 +9,8 @@ use linkage::edtf::Edtf;
 use serde::{Deserialize, Serialize};
 
 /// Kinds of health record.
-pub const KINDS: [&str; 7] = ["allergy", "treatment", "vaccination", "illness", "examination", "diet", "other"];
+pub const KINDS: [&str; 7] =
+    ["allergy", "treatment", "vaccination", "illness", "examination", "diet", "other"];
 
 /// A health record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

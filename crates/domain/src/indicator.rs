@@ -75,7 +75,17 @@ pub fn once(rows: impl IntoIterator<Item = Presence>) -> Vec<Presence> {
 /// the order in which compartments are asked does not matter.
 fn rank(row: &Presence) -> impl Ord + use<'_> {
     // An end with its reason was told; one without is only the day a copy was closed.
-    (row.live, row.reason.is_some(), row.until.is_some(), row.until, row.from, row.place, &row.name, &row.came_from, row.subject)
+    (
+        row.live,
+        row.reason.is_some(),
+        row.until.is_some(),
+        row.until,
+        row.from,
+        row.place,
+        &row.name,
+        &row.came_from,
+        row.subject,
+    )
 }
 
 /// An age band, both ends included, in whole years.

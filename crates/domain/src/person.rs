@@ -61,9 +61,13 @@ pub struct Person {
 impl Person {
     /// Reads a file.
     pub fn of(file: &File) -> Person {
-        let subject = file.said("person/subject", pick!(Fact::Subject { subject, volet } => (*subject, *volet)));
+        let subject =
+            file.said("person/subject", pick!(Fact::Subject { subject, volet } => (*subject, *volet)));
         let flags = |prefix: &'static str, pick: fn(&Entry) -> Option<(String, bool)>| -> Vec<String> {
-            file.said_under(prefix, pick).filter(|(_, s)| s.latest().1).map(|(_, s)| s.latest().0.clone()).collect()
+            file.said_under(prefix, pick)
+                .filter(|(_, s)| s.latest().1)
+                .map(|(_, s)| s.latest().0.clone())
+                .collect()
         };
         Person {
             subject: subject.as_ref().map(|s| s.latest().0),
@@ -98,7 +102,10 @@ impl Person {
                 .map(|(_, s)| s.latest().clone())
                 .collect(),
             photo: file
-                .said("person/photo", pick!(Fact::Photo { address, key, .. } => (address.clone(), key.clone())))
+                .said(
+                    "person/photo",
+                    pick!(Fact::Photo { address, key, .. } => (address.clone(), key.clone())),
+                )
                 .map(|s| s.latest().clone()),
             died: file.said("person/died", pick!(Fact::Died(death) => death.clone())),
         }

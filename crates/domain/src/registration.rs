@@ -83,7 +83,12 @@ impl Registration {
     /// # Errors
     /// Refused without any name, with an unreadable date or sex, with a birth or arrival after `today`, or with an
     /// arrival before birth.
-    pub fn facts(&self, mut key: impl FnMut() -> Key, stay: StayId, today: Date) -> Result<Vec<Fact>, Refusal> {
+    pub fn facts(
+        &self,
+        mut key: impl FnMut() -> Key,
+        stay: StayId,
+        today: Date,
+    ) -> Result<Vec<Fact>, Refusal> {
         let mut facts = self.names(&mut key)?;
         if !self.sex.trim().is_empty() {
             let sex = Sex::parse(self.sex.trim()).ok_or_else(|| refuse("sex", &self.sex, Why::Unreadable))?;
@@ -95,7 +100,8 @@ impl Registration {
         for (relation, name) in [(Relation::Father, &self.father), (Relation::Mother, &self.mother)] {
             if !name.trim().is_empty() {
                 let source = self.source.clone();
-                let tie = Tie { relation, other: None, name: text("kin", name)?, life: Life::Unknown, source };
+                let tie =
+                    Tie { relation, other: None, name: text("kin", name)?, life: Life::Unknown, source };
                 facts.push(Fact::Kin(kin::Fact::Tie { key: key(), tie }));
             }
         }
@@ -149,7 +155,9 @@ impl Registration {
             let country = text("nationality", &self.nationality)?;
             facts.push(Fact::Person(person::Fact::Nationality { country, held: true }));
         }
-        for language in self.languages.split([',', ';', '/']).map(str::trim).filter(|l| !l.is_empty()).take(12) {
+        for language in
+            self.languages.split([',', ';', '/']).map(str::trim).filter(|l| !l.is_empty()).take(12)
+        {
             let language = text("languages", language)?;
             facts.push(Fact::Person(person::Fact::Language { language, spoken: true }));
         }
@@ -225,8 +233,12 @@ mod tests {
             reason: String::new(),
         };
         check(Registration { arrival: Some(arrival("1940-10-25")), ..amina() }, Ok(2));
-        check(Registration { arrival: Some(arrival("1941-10-25")), ..amina() }, Err(("from", Why::InTheFuture)));
-        let born_late = Registration { birth: "1940-12-01".into(), arrival: Some(arrival("1940-10-25")), ..amina() };
+        check(
+            Registration { arrival: Some(arrival("1941-10-25")), ..amina() },
+            Err(("from", Why::InTheFuture)),
+        );
+        let born_late =
+            Registration { birth: "1940-12-01".into(), arrival: Some(arrival("1940-10-25")), ..amina() };
         check(born_late, Err(("from", Why::EndsBeforeItBegins)));
     }
 }

@@ -1,7 +1,7 @@
 //! What was said, and by whom: one value, or several that nobody has settled yet.
 
-use crate::id::{EntryId, MemberId};
 use crate::entry::Stamp;
+use crate::id::{EntryId, MemberId};
 use serde::{Deserialize, Serialize};
 
 /// A value with who said it, when, and in which entry.

@@ -202,7 +202,8 @@ impl Stay {
     /// Whether the person sleeps there on `day`.
     pub fn covers(&self, day: Date) -> bool {
         self.from_day().is_some_and(|from| from <= day) && self.closing.is_none()
-            || self.from_day().is_some_and(|from| from <= day) && self.until_day().is_some_and(|until| day < until)
+            || self.from_day().is_some_and(|from| from <= day)
+                && self.until_day().is_some_and(|until| day < until)
     }
 
     /// The absence that runs on `day`.
@@ -223,7 +224,12 @@ pub fn stays(file: &File) -> Vec<Stay> {
     let mut stays: Vec<Stay> = opened
         .map(|(_, said)| {
             let id = said.latest().0;
-            Stay { id, opening: said.map(|(_, o)| o), closing: closing(file, id), absences: absences(file, id) }
+            Stay {
+                id,
+                opening: said.map(|(_, o)| o),
+                closing: closing(file, id),
+                absences: absences(file, id),
+            }
         })
         .collect();
     stays.sort_by_key(|s| (s.from_day(), s.closing.is_none(), s.until_day(), s.id));

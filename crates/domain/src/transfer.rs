@@ -98,7 +98,11 @@ pub fn open_offer(file: &File, here: &CompartmentId, transfer: &Key) -> bool {
 }
 
 /// What stands under `prefix` and was written in `here`.
-fn written_here<'a>(file: &'a File, here: &'a CompartmentId, prefix: &'a str) -> impl Iterator<Item = &'a Entry> {
+fn written_here<'a>(
+    file: &'a File,
+    here: &'a CompartmentId,
+    prefix: &'a str,
+) -> impl Iterator<Item = &'a Entry> {
     file.claims
         .range(prefix.to_string()..)
         .take_while(move |(slot, _)| slot.starts_with(prefix))
@@ -109,9 +113,10 @@ fn written_here<'a>(file: &'a File, here: &'a CompartmentId, prefix: &'a str) ->
 
 /// Whether the file has come back since: an acceptance written here after the offer was made.
 fn returned_after(file: &File, here: &CompartmentId, offer: &Key) -> bool {
-    let offered = file.claims.get("transfer/offer").into_iter().flatten().find(|c| {
-        matches!(&c.fact, Entry::Transfer(Fact::Offered { transfer, .. }) if transfer == offer)
-    });
+    let offered =
+        file.claims.get("transfer/offer").into_iter().flatten().find(
+            |c| matches!(&c.fact, Entry::Transfer(Fact::Offered { transfer, .. }) if transfer == offer),
+        );
     let Some(offered) = offered else { return false };
     file.claims
         .range("transfer/accepted/".to_string()..)

@@ -1,8 +1,8 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    backup, compartment, completions, demo, dossier, exit_codes, init, log, member, person, place, proof, register, report,
-    serve, stay, transfer,
+    backup, compartment, completions, demo, dossier, exit_codes, init, log, member, person, place, proof,
+    register, report, serve, stay, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// Keeps the files of endangered children and of those who help them.
 #[derive(Debug, Parser)]
-#[command(name = "relais", version, about, propagate_version = true, arg_required_else_help = true)]
+#[command(name = "relais", version, propagate_version = true, arg_required_else_help = true)]
 #[command(after_help = "Exit codes: `relais help exit-codes`. Each command: `relais help COMMAND`.")]
 pub struct Cli {
     /// What every command takes.
@@ -117,9 +117,11 @@ impl Command {
             | Command::Restore(_)
             | Command::Completions(_)
             | Command::Man(_)
-            | Command::ExitCodes => {
-                Err(Complaint::new(7, "This command needs the node for itself.", "Stop the running `relais serve` first."))
-            }
+            | Command::ExitCodes => Err(Complaint::new(
+                7,
+                "This command needs the node for itself.",
+                "Stop the running `relais serve` first.",
+            )),
         }
     }
 }

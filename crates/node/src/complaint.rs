@@ -92,21 +92,33 @@ impl From<Problem> for Complaint {
                        `relais verify` names what is damaged.";
         match problem {
             Problem::Refused(refusal) => refusal.into(),
-            Problem::Locked => Complaint::new(5, message, "Give your passphrase: prompt, or RELAIS_PASSPHRASE."),
-            Problem::WrongPassphrase => {
-                Complaint::new(5, message, "Which of both is not told. Look at --as and at the keyboard's layout.")
+            Problem::Locked => {
+                Complaint::new(5, message, "Give your passphrase: prompt, or RELAIS_PASSPHRASE.")
             }
-            Problem::Unknown(_) => Complaint::new(4, message, "It does not exist, or was not granted to you."),
+            Problem::WrongPassphrase => Complaint::new(
+                5,
+                message,
+                "Which of both is not told. Look at --as and at the keyboard's layout.",
+            ),
+            Problem::Unknown(_) => {
+                Complaint::new(4, message, "It does not exist, or was not granted to you.")
+            }
             Problem::NotAllowed(_) => Complaint::new(4, message, "Ask a keeper: `relais member grant`."),
-            Problem::NoNode(_) => {
-                Complaint::new(4, message, "Make one with `relais init`, or say where it lies with --data DIR.")
+            Problem::NoNode(_) => Complaint::new(
+                4,
+                message,
+                "Make one with `relais init`, or say where it lies with --data DIR.",
+            ),
+            Problem::AlreadyThere(_) => {
+                Complaint::new(3, message, "Give another folder; nothing was touched.")
             }
-            Problem::AlreadyThere(_) => Complaint::new(3, message, "Give another folder; nothing was touched."),
             Problem::SlotsFull => Complaint::new(3, message, "Remove a member who has left, or add a node."),
             Problem::InUse => Complaint::new(7, message, "Wait for it to end, or stop it."),
             Problem::Damaged { .. } | Problem::Unreadable { .. } => Complaint::new(6, message, restore),
             Problem::Database(_) | Problem::Journal(_) => Complaint::new(1, message, ""),
-            Problem::Disk(_) => Complaint::new(1, message, "What was being written is not acknowledged. Look at the disk."),
+            Problem::Disk(_) => {
+                Complaint::new(1, message, "What was being written is not acknowledged. Look at the disk.")
+            }
         }
     }
 }

@@ -93,10 +93,17 @@ impl Context<'_> {
         let mut mine = all.iter().filter(writable);
         match (mine.next(), mine.next()) {
             (Some(only), None) => Ok(only.clone()),
-            (None, _) => Err(Complaint::new(4, "You write in no compartment of this node.", "Ask a keeper: `relais member grant`.")),
+            (None, _) => Err(Complaint::new(
+                4,
+                "You write in no compartment of this node.",
+                "Ask a keeper: `relais member grant`.",
+            )),
             _ => {
                 let names: Vec<&str> = all.iter().filter(writable).map(|c| c.name.as_str()).collect();
-                Err(Complaint::usage("You write in several compartments.", format!("Add --compartment, one of: {}.", names.join(", "))))
+                Err(Complaint::usage(
+                    "You write in several compartments.",
+                    format!("Add --compartment, one of: {}.", names.join(", ")),
+                ))
             }
         }
     }
@@ -115,16 +122,21 @@ impl Context<'_> {
         let places = self.store.places(self.actor, None)?;
         if let Some(id) = FileId::parse(asked) {
             let found = places.iter().find(|p| p.file == id);
-            return found.cloned().ok_or_else(|| Complaint::unknown("place", asked, "`relais place list` lists them."));
+            return found
+                .cloned()
+                .ok_or_else(|| Complaint::unknown("place", asked, "`relais place list` lists them."));
         }
         let wanted = linkage::name::normalise(asked);
-        let same: Vec<&PlaceLine> = places.iter().filter(|p| linkage::name::normalise(&p.name) == wanted).collect();
+        let same: Vec<&PlaceLine> =
+            places.iter().filter(|p| linkage::name::normalise(&p.name) == wanted).collect();
         match same.as_slice() {
             [one] => Ok((*one).clone()),
             [] => {
                 let near: Vec<&str> = places
                     .iter()
-                    .filter(|p| linkage::likeness::jaro_winkler(&linkage::name::normalise(&p.name), &wanted) > 0.8)
+                    .filter(|p| {
+                        linkage::likeness::jaro_winkler(&linkage::name::normalise(&p.name), &wanted) > 0.8
+                    })
                     .map(|p| p.name.as_str())
                     .take(3)
                     .collect();
@@ -135,8 +147,12 @@ impl Context<'_> {
                 Err(Complaint::unknown("place", asked, hint))
             }
             many => {
-                let ids: Vec<String> = many.iter().map(|p| format!("{} ({})", p.file, p.kind.key())).collect();
-                Err(Complaint::usage(format!("“{asked}” names several places."), format!("Give the id: {}.", ids.join(", "))))
+                let ids: Vec<String> =
+                    many.iter().map(|p| format!("{} ({})", p.file, p.kind.key())).collect();
+                Err(Complaint::usage(
+                    format!("“{asked}” names several places."),
+                    format!("Give the id: {}.", ids.join(", ")),
+                ))
             }
         }
     }
@@ -168,6 +184,9 @@ pub fn bar(len: usize, what: &str, drawn: bool) -> ProgressBar {
 /// A day that was typed.
 pub fn day(field: &str, typed: &str) -> Result<Date, Complaint> {
     typed.parse().map_err(|_| {
-        Complaint::usage(format!("{field}, “{typed}”: this is no day."), "Write it as 1942-08-31.".to_string())
+        Complaint::usage(
+            format!("{field}, “{typed}”: this is no day."),
+            "Write it as 1942-08-31.".to_string(),
+        )
     })
 }

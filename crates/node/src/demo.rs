@@ -33,8 +33,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use store::Problem;
 
-pub use stage::StatedClock;
-
 /// The stated date of the historical scene.
 pub const HISTORICAL_DATE: Date = date(1942, 8, 31);
 /// The stated date of today's scene: a Sunday.
@@ -124,31 +122,38 @@ pub fn fill(dir: &Path, progress: &mut dyn FnMut(u64, u64, &str)) -> Result<(), 
     let plan = plan::draw(&mut Ids(&mut for_plan));
     let written = script::Script::new(&plan, members.clone(), Ids(&mut for_script)).written()?;
     let (mut events, places) = (written.events, written.places);
-    events.extend(scene_today::events(&members, &places, Ids(&mut for_today))?);
+    for (house, more) in scene_today::events(&members, &places, Ids(&mut for_today))? {
+        let all = events.entry(house).or_default();
+        all.extend(more);
+        all.sort_by_key(|e| e.at);
+    }
     let total = events.values().map(|e| e.len() as u64).sum::<u64>() + plan.journeys.len() as u64 * 4;
     let mut done = 0;
     for day in plan.journeys.iter().map(|j| j.day).collect::<BTreeSet<_>>() {
-        let due = until(&mut events, at(day, 9 * 60));
+        let letters = letters(&plan, day);
+        let due = until(&mut events, &letters, at(day, 9 * 60));
         let acts = due.values().map(|e| e.len() as u64).sum::<u64>();
         stage.play(due)?;
-        let letters = letters(&plan, day);
         stage.send(day, &letters)?;
         done += acts + 4 * letters.iter().map(|l| l.files.len() as u64).sum::<u64>();
         progress(done, total, &day.to_string());
     }
     stage.play(events)?;
     settled::epilogue(&stage, &plan)?;
-    for (name, value) in [("historical-date", HISTORICAL_DATE), ("present-date", PRESENT_DATE)] {
-        stage.store.set_setting(name, &value.to_string())?;
-    }
     progress(total, total, &HISTORICAL_DATE.to_string());
     Ok(())
 }
 
-/// The events before a moment, taken out.
-fn until(events: &mut BTreeMap<House, Vec<Event>>, before: i64) -> BTreeMap<House, Vec<Event>> {
+/// The events before a moment of the houses that send or receive then, taken out. The others can wait: the more is
+/// written at once, the fewer pages are sealed twice.
+fn until(
+    events: &mut BTreeMap<House, Vec<Event>>,
+    letters: &[Letters],
+    before: i64,
+) -> BTreeMap<House, Vec<Event>> {
     let mut due = BTreeMap::new();
-    for (house, all) in events.iter_mut() {
+    let concerned = |house: &House| letters.iter().any(|l| l.from == *house || l.to == *house);
+    for (house, all) in events.iter_mut().filter(|(house, _)| concerned(house)) {
         let later = all.split_off(all.partition_point(|e| e.at < before));
         due.insert(*house, std::mem::replace(all, later));
     }
@@ -162,7 +167,10 @@ fn letters(plan: &Plan, day: Date) -> Vec<Letters> {
     for journey in plan.journeys.iter().filter(|j| j.day == day) {
         let own: Vec<_> = plan.journeys.iter().filter(|j| j.child == journey.child).copied().collect();
         let from = plan.house(&own, journey.child, day, false);
-        by_houses.entry((from, journey.to, journey.accepted)).or_default().push(plan.cast.children[journey.child].file);
+        by_houses
+            .entry((from, journey.to, journey.accepted))
+            .or_default()
+            .push(plan.cast.children[journey.child].file);
     }
     let letter = |((from, to, accepted), files)| Letters { from, to, files, accepted };
     by_houses.into_iter().map(letter).collect()

@@ -53,8 +53,13 @@ pub fn end(dir: &Path) -> Done {
 /// A folder without the mark is refused; so is one that a running process holds.
 pub fn remove(dir: &Path) -> Done {
     if state(dir) == State::Foreign {
-        let hint = "Give another folder with --data. Only a folder that `relais demo` filled is ever cleared.";
-        return Err(Complaint::new(3, format!("{} holds something that is no demonstration.", dir.display()), hint));
+        let hint =
+            "Give another folder with --data. Only a folder that `relais demo` filled is ever cleared.";
+        return Err(Complaint::new(
+            3,
+            format!("{} holds something that is no demonstration.", dir.display()),
+            hint,
+        ));
     }
     if dir.join("keys").exists() {
         // Opening takes the lock, so that nobody's running demonstration is pulled from under them.
@@ -74,6 +79,7 @@ pub fn dates(dir: &Path) -> Option<(Date, Date)> {
 /// What its pages state.
 pub fn stated(dir: &Path) -> Option<web::Demonstration> {
     let (historical, present) = dates(dir)?;
-    let sign_ins = demo::SIGN_INS.iter().map(|s| (s.member.to_string(), format!("{}: {}", s.role, s.scene))).collect();
+    let sign_ins =
+        demo::SIGN_INS.iter().map(|s| (s.member.to_string(), format!("{}: {}", s.role, s.scene))).collect();
     Some(web::Demonstration { historical, present, sign_ins, passphrase: demo::PASSPHRASE.to_string() })
 }

@@ -58,7 +58,9 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<u8, Complaint> {
     let done = match &cli.command {
         Command::Init(c) => c.run(&here.join(data()), globals.json, out),
         Command::Serve(c) => c.run(&here.join(data()), out),
-        Command::Demo(c) => c.run(&here.join(globals.data.clone().unwrap_or_else(surroundings::cache_dir)), globals.json, out),
+        Command::Demo(c) => {
+            c.run(&here.join(globals.data.clone().unwrap_or_else(surroundings::cache_dir)), globals.json, out)
+        }
         Command::Restore(c) => c.run(&here.join(&c.from), &here.join(data()), globals.json, out),
         Command::Completions(c) => c.run(out),
         Command::Man(c) => c.run(out),
@@ -69,7 +71,12 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<u8, Complaint> {
 }
 
 /// Runs a command on the node in `dir`: here, or in the process that has it open.
-fn with_node(command: &Command, globals: &Globals, dir: PathBuf, out: &mut dyn Write) -> Result<u8, Complaint> {
+fn with_node(
+    command: &Command,
+    globals: &Globals,
+    dir: PathBuf,
+    out: &mut dyn Write,
+) -> Result<u8, Complaint> {
     let opened = Store::open(&dir, surroundings::system(demonstration::dates(&dir)));
     if let Err(problem) = &opened
         && !matches!(problem, Problem::InUse)
@@ -77,12 +84,18 @@ fn with_node(command: &Command, globals: &Globals, dir: PathBuf, out: &mut dyn W
         return Err(opened.err().map_or_else(|| Complaint::new(1, "", ""), Complaint::from));
     }
     let member = globals.member.clone().ok_or_else(|| nobody(&dir))?;
-    let passphrase = surroundings::passphrase(&format!("Passphrase of {member}: ")).ok_or_else(|| Complaint::from(Problem::Locked))?;
+    let passphrase = surroundings::passphrase(&format!("Passphrase of {member}: "))
+        .ok_or_else(|| Complaint::from(Problem::Locked))?;
     let store = match opened {
         Ok(store) => Arc::new(store),
         Err(problem) => {
             let args = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
-            let request = socket::Request { args, member, passphrase: passphrase.to_string(), cwd: surroundings::here() };
+            let request = socket::Request {
+                args,
+                member,
+                passphrase: passphrase.to_string(),
+                cwd: surroundings::here(),
+            };
             let asked = socket::ask(&dir, &request, out, &mut std::io::stderr());
             return asked.unwrap_or_else(|| Err(problem.into()));
         }

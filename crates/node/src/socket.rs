@@ -130,8 +130,13 @@ mod unix {
         let path = store.dir().join(SOCKET);
         // Whoever left one here is gone: this process holds the node's lock.
         let _ = std::fs::remove_file(&path);
-        let listener = UnixListener::bind(&path)
-            .map_err(|e| Complaint::new(1, format!("{}: {e}.", path.display()), "A shorter path to the node helps: --data DIR."))?;
+        let listener = UnixListener::bind(&path).map_err(|e| {
+            Complaint::new(
+                1,
+                format!("{}: {e}.", path.display()),
+                "A shorter path to the node helps: --data DIR.",
+            )
+        })?;
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
         std::thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
@@ -147,19 +152,31 @@ mod unix {
     }
 
     /// Asks the process that has the node in `dir` open to carry out a command; `None` where none listens.
-    pub fn ask(dir: &Path, request: &Request, out: &mut dyn Write, err: &mut dyn Write) -> Option<Result<u8, Complaint>> {
+    pub fn ask(
+        dir: &Path,
+        request: &Request,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> Option<Result<u8, Complaint>> {
         let mut stream = UnixStream::connect(dir.join(SOCKET)).ok()?;
         Some(asked(&mut stream, request, out, err))
     }
 
-    fn asked(stream: &mut UnixStream, request: &Request, out: &mut dyn Write, err: &mut dyn Write) -> Result<u8, Complaint> {
+    fn asked(
+        stream: &mut UnixStream,
+        request: &Request,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> Result<u8, Complaint> {
         let bytes = Zeroizing::new(serde_json::to_vec(request)?);
         let len = u32::try_from(bytes.len()).map_err(|e| Complaint::usage(e.to_string(), ""))?;
         stream.write_all(&len.to_be_bytes())?;
         stream.write_all(&bytes)?;
         loop {
             let mut head = [0; 5];
-            stream.read_exact(&mut head).map_err(|_| Complaint::new(1, "The running node ended before it answered.", ""))?;
+            stream
+                .read_exact(&mut head)
+                .map_err(|_| Complaint::new(1, "The running node ended before it answered.", ""))?;
             let len = u32::from_be_bytes([head[1], head[2], head[3], head[4]]);
             let mut part = Vec::new();
             stream.take(u64::from(len)).read_to_end(&mut part)?;

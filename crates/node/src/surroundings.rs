@@ -86,7 +86,11 @@ fn platform(xdg: &str, linux: &str, mac: &str, name: &str) -> PathBuf {
     if cfg!(target_os = "macos") {
         return home().join(mac).join(name);
     }
-    variable(xdg).map(PathBuf::from).filter(|p| p.is_absolute()).unwrap_or_else(|| home().join(linux)).join(name)
+    variable(xdg)
+        .map(PathBuf::from)
+        .filter(|p| p.is_absolute())
+        .unwrap_or_else(|| home().join(linux))
+        .join(name)
 }
 
 /// The passphrase: `RELAIS_PASSPHRASE`, or what is typed at the prompt; `None` where there is neither.

@@ -34,8 +34,10 @@ impl Table {
 
     /// Aligned columns, two blanks apart; control characters that a register may hold do not reach the terminal.
     pub fn text(&self) -> String {
-        let all: Vec<Vec<String>> =
-            std::iter::once(&self.heads).chain(&self.rows).map(|r| r.iter().map(|c| plain(c)).collect()).collect();
+        let all: Vec<Vec<String>> = std::iter::once(&self.heads)
+            .chain(&self.rows)
+            .map(|r| r.iter().map(|c| plain(c)).collect())
+            .collect();
         let width = |i: usize| all.iter().filter_map(|r| r.get(i)).map(|c| columns(c)).max().unwrap_or(0);
         let widths: Vec<usize> = (0..self.heads.len()).map(width).collect();
         let mut out = String::new();
@@ -60,14 +62,18 @@ impl Table {
 
     /// The rows as CSV with the headings first.
     pub fn csv(&self) -> String {
-        self.csv_with(',')
+        let line =
+            |cells: &Vec<String>| cells.iter().map(|c| csv_cell(c)).collect::<Vec<_>>().join(",") + "\r\n";
+        std::iter::once(&self.heads).chain(&self.rows).map(line).collect()
     }
 
-    /// The same with another separator.
-    pub fn csv_with(&self, separator: char) -> String {
-        let between = separator.to_string();
-        let line = |cells: &Vec<String>| cells.iter().map(|c| csv_cell(c)).collect::<Vec<_>>().join(&between) + "\r\n";
-        std::iter::once(&self.heads).chain(&self.rows).map(line).collect()
+    /// The rows alone, every cell quoted, with another separator: to follow the rows of another table.
+    pub fn quoted_rows(&self, separator: char) -> String {
+        let quoted = |cell: &String| format!("\"{}\"", inert(cell).replace('"', "\"\""));
+        let line = |row: &Vec<String>| {
+            row.iter().map(quoted).collect::<Vec<_>>().join(&separator.to_string()) + "\r\n"
+        };
+        self.rows.iter().map(line).collect()
     }
 }
 
@@ -82,13 +88,19 @@ fn columns(text: &str) -> usize {
     text.chars().filter(|c| !none(*c)).count()
 }
 
+/// A cell that a spreadsheet program takes as text, whatever it begins with.
+fn inert(cell: &str) -> String {
+    let acts = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if acts { format!("'{cell}") } else { cell.to_string() }
+}
+
 fn csv_cell(cell: &str) -> String {
-    let inert = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err() {
-        format!("'{cell}")
+    let inert = inert(cell);
+    if inert.contains(['"', ',', '\n', '\r', ';']) {
+        format!("\"{}\"", inert.replace('"', "\"\""))
     } else {
-        cell.to_string()
-    };
-    if inert.contains(['"', ',', '\n', '\r', ';']) { format!("\"{}\"", inert.replace('"', "\"\"")) } else { inert }
+        inert
+    }
 }
 
 #[cfg(test)]

@@ -181,7 +181,13 @@ pub fn occupancy(days: &[(Date, i64)], places: i64, words: &Words<'_>) -> Chart 
     if places > 0 {
         let y = number(height_of(places.unsigned_abs(), top));
         let _ = write!(out, "<path class=\"limit\" d=\"M{} {y}H{}\"/>", PLOT.0, PLOT.1);
-        let _ = write!(out, "<text class=\"value\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>", PLOT.1, number(height_of(places.unsigned_abs(), top) - 5.0), isolated(words.limit));
+        let _ = write!(
+            out,
+            "<text class=\"value\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+            PLOT.1,
+            number(height_of(places.unsigned_abs(), top) - 5.0),
+            isolated(words.limit)
+        );
     }
     Chart::of(out, Vec::new(), words)
 }
@@ -191,7 +197,8 @@ fn axes(top: u64, step: u64) -> String {
     let mut out = String::new();
     let mut at = step;
     while at <= top {
-        let _ = write!(out, "<path class=\"grid\" d=\"M{} {}H{}\"/>", PLOT.0, number(height_of(at, top)), PLOT.1);
+        let _ =
+            write!(out, "<path class=\"grid\" d=\"M{} {}H{}\"/>", PLOT.0, number(height_of(at, top)), PLOT.1);
         at += step;
     }
     let _ = write!(out, "<path class=\"axis\" d=\"M{} {}H{}\"/>", PLOT.0, FOOT.1, PLOT.1);
@@ -209,7 +216,13 @@ fn height_of(value: u64, top: u64) -> f64 {
 }
 
 fn label(out: &mut String, x: f64, text: &str) {
-    let _ = write!(out, "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", number(x), FOOT.1 + 20.0, escaped(text));
+    let _ = write!(
+        out,
+        "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+        number(x),
+        FOOT.1 + 20.0,
+        escaped(text)
+    );
 }
 
 /// A name that fits into a third of the width.

@@ -55,7 +55,15 @@ mod tests {
 
     #[test]
     fn an_axis_ends_at_a_round_number_above_the_largest_value() {
-        for (most, expected) in [(0, (1, 1)), (1, (1, 1)), (5, (5, 1)), (6, (6, 2)), (23, (25, 5)), (300, (300, 100)), (5_001, (6_000, 2_000))] {
+        for (most, expected) in [
+            (0, (1, 1)),
+            (1, (1, 1)),
+            (5, (5, 1)),
+            (6, (6, 2)),
+            (23, (25, 5)),
+            (300, (300, 100)),
+            (5_001, (6_000, 2_000)),
+        ] {
             assert_eq!(scale(most), expected, "{most}");
         }
     }

@@ -7,10 +7,10 @@ use domain::entry::Fact;
 use domain::place;
 use journal::chance::Seeded;
 use journal::keyslot::Cost;
+use relais_store as store;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Instant;
-use relais_store as store;
 use store::{Setup, Store, Surroundings};
 
 struct Still;
@@ -31,7 +31,8 @@ fn main() {
         cost: Cost::DEMONSTRATION,
         journal: String::new(),
     };
-    let (store, actor) = Store::init(&dir, &setup, Surroundings::new(Arc::new(Still), Seeded::new(1))).unwrap();
+    let (store, actor) =
+        Store::init(&dir, &setup, Surroundings::new(Arc::new(Still), Seeded::new(1))).unwrap();
     let here = store.found(&actor, "Camp team", Kind::House, Scene::Present).unwrap();
     let named = Fact::Place(place::Fact::Named { kind: place::Kind::Camp, name: "Gurs".into() });
     store
@@ -47,20 +48,34 @@ fn main() {
     let mapping = register::Mapping::guess(&table).mapping;
     let (rows, problems) = register::rows(&table, &mapping, "speed.csv");
     drop(table);
-    println!("read: {:.2} s, {} rows, {} problems", began.elapsed().as_secs_f64(), rows.len(), problems.len());
+    println!(
+        "read: {:.2} s, {} rows, {} problems",
+        began.elapsed().as_secs_f64(),
+        rows.len(),
+        problems.len()
+    );
     drop(text);
     let status = || std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    status().lines().filter(|l| l.starts_with("VmHWM") || l.starts_with("VmRSS")).for_each(|l| println!("before: {l}"));
+    status()
+        .lines()
+        .filter(|l| l.starts_with("VmHWM") || l.starts_with("VmRSS"))
+        .for_each(|l| println!("before: {l}"));
     let began = Instant::now();
     let done = store::register::import(&store, &actor, &here, &place, rows, "speed.csv", |_| {}).unwrap();
     let seconds = began.elapsed().as_secs_f64();
     println!("import: {seconds:.2} s, {:.0} rows/s", count as f64 / seconds);
     let (added, known, groups) = (done.added, done.known, done.sibling_groups);
-    println!("added {added}, known {known}, groups {groups}, doubles {}, refused {}", done.doubles.len(), done.refused.len());
+    println!(
+        "added {added}, known {known}, groups {groups}, doubles {}, refused {}",
+        done.doubles.len(),
+        done.refused.len()
+    );
     if std::env::args().nth(3).is_some() {
         let sql = "select name, sum(pgsize)/1024, sum(unused)/1024, sum(ncell) from dbstat group by name order by 2 desc";
         let rows = store.read(&actor, &here, |r| r.query(sql, &[])).unwrap();
-        rows.iter().for_each(|r| println!("{:24} {:>8} KiB, {:>8} unused, {} cells", r.text(0), r.int(1), r.int(2), r.int(3)));
+        rows.iter().for_each(|r| {
+            println!("{:24} {:>8} KiB, {:>8} unused, {} cells", r.text(0), r.int(1), r.int(2), r.int(3))
+        });
     }
     let high = || std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     println!("{}", high().lines().find(|l| l.starts_with("VmHWM")).unwrap_or("VmHWM not known"));
@@ -74,13 +89,17 @@ fn main() {
 
 /// A register with the columns of a camp's list; names are put together from syllables.
 fn register_text(count: usize) -> String {
-    let syllables = ["ra", "mi", "sel", "do", "ber", "ka", "lin", "to", "ve", "shu", "gol", "ne", "far", "ti", "zo", "wei"];
+    let syllables = [
+        "ra", "mi", "sel", "do", "ber", "ka", "lin", "to", "ve", "shu", "gol", "ne", "far", "ti", "zo", "wei",
+    ];
     let mut seed = 7u64;
     let mut draw = |n: usize| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % n
     };
-    let mut out = String::from("No;Nom;Prénom;Sexe;Date de naissance;Lieu de naissance;Nationalité;Père;Mère;Famille;Baraque;Arrivé le;Venant de;Poids\n");
+    let mut out = String::from(
+        "No;Nom;Prénom;Sexe;Date de naissance;Lieu de naissance;Nationalité;Père;Mère;Famille;Baraque;Arrivé le;Venant de;Poids\n",
+    );
     let mut name = |n: usize, draw: &mut dyn FnMut(usize) -> usize| -> String {
         (0..n).map(|_| syllables[draw(syllables.len())]).collect()
     };

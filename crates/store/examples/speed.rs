@@ -25,7 +25,9 @@ type Failed = Box<dyn std::error::Error>;
 
 const PASSPHRASE: &str = "five plain words and salt";
 /// How long each measurement runs.
-const WINDOW: Duration = Duration::from_secs(4);
+const WINDOW: Duration = Duration::from_secs(6);
+/// Slices of a window, where measurements take turns.
+const SLICES: u32 = 12;
 /// Bytes of a row of raw SQLite: what a small entry takes in the journal, header and hash included.
 const ROW: usize = 560;
 /// People in one transaction while the node is filled.
@@ -36,8 +38,7 @@ fn main() -> Result<(), Failed> {
     let people: usize = args.next().map_or(Ok(50_000), |n| n.parse())?;
     let folder = tempfile::tempdir_in(args.next().unwrap_or_else(|| "target".into()))?;
     println!("| measured | figure |\n|---|---|");
-    let raw = raw_sqlite(&folder.path().join("raw.db"))?;
-    row("raw SQLite, WAL, synchronous=FULL, one row a commit", format!("{raw:.0} commits/s"));
+    let raw = Raw::open(&folder.path().join("raw.db"))?;
     let node = folder.path().join("node");
     let setup = |cost| Setup {
         keeper: "keeper".into(),
@@ -48,7 +49,7 @@ fn main() -> Result<(), Failed> {
     let (store, keeper) = Store::init(&node, &setup(testkit::house::cheap()), surroundings(1)?)?;
     let compartment = store.found(&keeper, "Camp team of Rivel", Kind::House, Scene::Present)?;
     let file = store.write(&keeper, &compartment, |w| w.register(None, Volet::Administrative, Vec::new()))?.0;
-    writes(&store, &keeper, &compartment, &file, raw)?;
+    writes(&store, &keeper, &compartment, file, &raw)?;
     let files = fill(&store, &keeper, &compartment, people)?;
     pages(&store, &keeper, &files)?;
     searches(&store, &keeper, people)?;
@@ -57,8 +58,12 @@ fn main() -> Result<(), Failed> {
     drop(store);
     let (_, opened) = timed(|| open(&node, 2))?;
     row(&format!("open and unlock at {people} people, without the passphrase's cost"), ms(opened));
-    for (name, cost) in [("the default (256 MiB)", Cost::DEFAULT), ("a demonstration's (64 MiB)", Cost::DEMONSTRATION)] {
-        let small = folder.path().join(name.split_whitespace().next().unwrap_or(name).to_string() + name.len().to_string().as_str());
+    for (name, cost) in
+        [("the default (256 MiB)", Cost::DEFAULT), ("a demonstration's (64 MiB)", Cost::DEMONSTRATION)]
+    {
+        let small = folder.path().join(
+            name.split_whitespace().next().unwrap_or(name).to_string() + name.len().to_string().as_str(),
+        );
         drop(Store::init(&small, &setup(cost), surroundings(3)?)?);
         let (_, opened) = timed(|| open(&small, 4))?;
         row(&format!("open and unlock an empty node, passphrase at {name}"), ms(opened));
@@ -88,28 +93,41 @@ fn timed<T, E>(f: impl FnOnce() -> Result<T, E>) -> Result<(T, Duration), E> {
     Ok((f()?, start.elapsed()))
 }
 
-/// Durable commits a second of SQLite itself.
-fn raw_sqlite(path: &Path) -> Result<f64, Failed> {
-    let db = rusqlite::Connection::open(path)?;
-    db.pragma_update(None, "journal_mode", "WAL")?;
-    db.pragma_update(None, "synchronous", "FULL")?;
-    db.execute_batch("create table row (id integer primary key, bytes blob not null)")?;
-    let mut insert = db.prepare("insert into row (bytes) values (?1)")?;
-    let (start, mut commits) = (Instant::now(), 0u32);
-    while start.elapsed() < WINDOW {
-        insert.execute([vec![7u8; ROW]])?;
-        commits += 1;
+/// SQLite itself, one row a commit.
+struct Raw(rusqlite::Connection);
+
+impl Raw {
+    fn open(path: &Path) -> Result<Raw, Failed> {
+        let db = rusqlite::Connection::open(path)?;
+        db.pragma_update(None, "journal_mode", "WAL")?;
+        db.pragma_update(None, "synchronous", "FULL")?;
+        db.execute_batch("create table row (id integer primary key, bytes blob not null)")?;
+        Ok(Raw(db))
     }
-    Ok(f64::from(commits) / start.elapsed().as_secs_f64())
+
+    /// Durable commits a second.
+    fn rate(&self, window: Duration) -> Result<f64, Failed> {
+        let mut insert = self.0.prepare_cached("insert into row (bytes) values (?1)")?;
+        let (start, mut commits) = (Instant::now(), 0u32);
+        while start.elapsed() < window {
+            insert.execute([vec![7u8; ROW]])?;
+            commits += 1;
+        }
+        Ok(f64::from(commits) / start.elapsed().as_secs_f64())
+    }
 }
 
 /// Runs `work` on so many threads for the window; how often a second, and each duration in order.
-fn many(threads: usize, work: impl Fn(usize) -> Result<(), store::Problem> + Sync) -> Result<(f64, Vec<Duration>), Failed> {
+fn many(
+    threads: usize,
+    window: Duration,
+    work: impl Fn(usize) -> Result<(), store::Problem> + Sync,
+) -> Result<(f64, Vec<Duration>), Failed> {
     let start = Instant::now();
     let next = AtomicUsize::new(0);
     let run = || -> Result<Vec<Duration>, store::Problem> {
         let mut times = Vec::new();
-        while start.elapsed() < WINDOW {
+        while start.elapsed() < window {
             let began = Instant::now();
             work(next.fetch_add(1, Ordering::Relaxed))?;
             times.push(began.elapsed());
@@ -130,39 +148,64 @@ fn at(times: &[Duration], percent: usize) -> f64 {
     times.get((times.len().saturating_sub(1)) * percent / 100).map_or(0.0, |t| t.as_secs_f64() * 1e3)
 }
 
-/// A note into one of many files: rule, sign, seal, insert, refold, commit.
-fn writes(store: &Store, keeper: &Actor, compartment: &CompartmentId, first: &FileId, raw: f64) -> Result<(), Failed> {
-    let file = *first;
-    for threads in [1, 16] {
-        // A fresh file every 16 notes: files of that length are what a house has.
-        let file_of = std::sync::Mutex::new((0usize, file));
-        let (rate, times) = many(threads, |n| {
-            let file = {
-                let mut current = file_of.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                current.0 += 1;
-                if current.0.is_multiple_of(16) {
-                    current.1 = store.write(keeper, compartment, |w| w.register(None, Volet::Administrative, Vec::new()))?.0;
-                }
-                current.1
+/// A note into one of many files: rule, sign, seal, insert, refold, commit. Raw SQLite, one writer and sixteen take
+/// turns in short slices, so that all three meet the same disk and the same neighbours.
+fn writes(
+    store: &Store,
+    keeper: &Actor,
+    compartment: &CompartmentId,
+    first: FileId,
+    raw: &Raw,
+) -> Result<(), Failed> {
+    // A fresh file every 16 notes: files of that length are what a house has.
+    let current = std::sync::Mutex::new((0usize, first));
+    let note = |n: usize| -> Result<(), store::Problem> {
+        let file = {
+            let mut current = current.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            current.0 += 1;
+            if current.0.is_multiple_of(16) {
+                current.1 = store
+                    .write(keeper, compartment, |w| w.register(None, Volet::Administrative, Vec::new()))?
+                    .0;
+            }
+            current.1
+        };
+        store.write(keeper, compartment, move |w| {
+            let note = Note {
+                text: format!("Slept well; asked after her brother. {n}"),
+                on: None,
+                own_words: false,
             };
-            store.write(keeper, compartment, move |w| {
-                let note = Note { text: format!("Slept well; asked after her brother. {n}"), on: None, own_words: false };
-                let fact = Fact::Note(Said::Written { key: w.new_key(), note });
-                w.append(&file, vec![fact]).map(|_| ())
-            })
-        })?;
-        let figure = format!("{rate:.0}/s, {:.2} of raw; p99 {:.1} ms", rate / raw, at(&times, 99));
-        row(&format!("durable single writes, {threads} writer{}", if threads == 1 { "" } else { "s" }), figure);
+            let fact = Fact::Note(Said::Written { key: w.new_key(), note });
+            w.append(&file, vec![fact]).map(|_| ())
+        })
+    };
+    let (mut bare, mut one, mut sixteen) = (0.0, (0.0, Vec::new()), (0.0, Vec::new()));
+    for _ in 0..SLICES {
+        bare += raw.rate(WINDOW / SLICES)? / f64::from(SLICES);
+        for (threads, sum) in [(1, &mut one), (16, &mut sixteen)] {
+            let (rate, times) = many(threads, WINDOW / SLICES, note)?;
+            sum.0 += rate / f64::from(SLICES);
+            sum.1.extend(times);
+        }
+    }
+    row("raw SQLite, WAL, synchronous=FULL, one row a commit", format!("{bare:.0} commits/s"));
+    for (what, (rate, mut times)) in [("1 writer", one), ("16 writers", sixteen)] {
+        times.sort_unstable();
+        let figure = format!("{rate:.0}/s, {:.2} of raw; p99 {:.1} ms", rate / bare, at(&times, 99));
+        row(&format!("durable single writes through the whole path, {what}"), figure);
     }
     Ok(())
 }
 
 const GIVEN: [&str; 24] = [
-    "Amina", "Amin", "Rosa", "Lea", "Max", "Ruth", "Hanna", "Simon", "Edith", "Kurt", "Paula", "Felix", "Mirjam", "Josef",
-    "Clara", "Walter", "Esther", "Rolf", "Sara", "Ernst", "Nelly", "Otto", "Irma", "Bruno",
+    "Amina", "Amin", "Rosa", "Lea", "Max", "Ruth", "Hanna", "Simon", "Edith", "Kurt", "Paula", "Felix",
+    "Mirjam", "Josef", "Clara", "Walter", "Esther", "Rolf", "Sara", "Ernst", "Nelly", "Otto", "Irma",
+    "Bruno",
 ];
 const PARTS: [&str; 20] = [
-    "ha", "li", "mi", "ros", "en", "feld", "gold", "ber", "ger", "stern", "wein", "ka", "man", "le", "vi", "bau", "er", "sal", "do", "ner",
+    "ha", "li", "mi", "ros", "en", "feld", "gold", "ber", "ger", "stern", "wein", "ka", "man", "le", "vi",
+    "bau", "er", "sal", "do", "ner",
 ];
 
 /// An invented name, the same for the same number.
@@ -172,7 +215,12 @@ fn name(n: usize) -> (String, String) {
     (GIVEN[n % GIVEN.len()].to_string(), format!("{}{}{}", part(0), part(1), part(2)))
 }
 
-fn fill(store: &Store, keeper: &Actor, compartment: &CompartmentId, people: usize) -> Result<Vec<FileId>, Failed> {
+fn fill(
+    store: &Store,
+    keeper: &Actor,
+    compartment: &CompartmentId,
+    people: usize,
+) -> Result<Vec<FileId>, Failed> {
     let start = Instant::now();
     let mut files = Vec::with_capacity(people);
     for from in (0..people).step_by(PER_WRITE) {
@@ -198,7 +246,7 @@ fn fill(store: &Store, keeper: &Actor, compartment: &CompartmentId, people: usiz
 
 fn pages(store: &Store, keeper: &Actor, files: &[FileId]) -> Result<(), Failed> {
     for threads in [1, 2, 16] {
-        let (rate, times) = many(threads, |n| {
+        let (rate, times) = many(threads, WINDOW, |n| {
             let mut draw = [0u8; 8];
             Seeded::new(n as u64).fill(&mut draw);
             let which = u64::from_le_bytes(draw) as usize % files.len();
@@ -218,7 +266,7 @@ fn searches(store: &Store, keeper: &Actor, people: usize) -> Result<(), Failed> 
         ("a given name that thousands bear", |given, _| given),
     ];
     for (what, typed) in kinds {
-        let (_, times) = many(1, |n| {
+        let (_, times) = many(1, WINDOW, |n| {
             let (given, surname) = name(n.wrapping_mul(7_919) % people);
             let seek = Seek { text: typed(given, surname), limit: 10, ..Seek::default() };
             store.search(keeper, &seek).map(|_| ())

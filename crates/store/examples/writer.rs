@@ -27,7 +27,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "open")?;
     out.flush()?;
-    let (file, _) = store.write(&actor, &compartment, |w| w.register(None, Volet::Administrative, Vec::new()))?;
+    let (file, _) =
+        store.write(&actor, &compartment, |w| w.register(None, Volet::Administrative, Vec::new()))?;
     writeln!(out, "file {file}")?;
     out.flush()?;
     for n in 0.. {

@@ -104,7 +104,12 @@ impl<'a> Writing<'a> {
 
     /// Appends an act written with sight of `heads` only (those of the page it was filled in on), so that what two
     /// people said meanwhile stands as both.
-    pub fn append_after(&mut self, file: &FileId, heads: Vec<EntryId>, facts: Vec<Fact>) -> Result<EntryId, Problem> {
+    pub fn append_after(
+        &mut self,
+        file: &FileId,
+        heads: Vec<EntryId>,
+        facts: Vec<Fact>,
+    ) -> Result<EntryId, Problem> {
         self.may_say(file, &facts)?;
         let known: Vec<EntryId> = self.desk.entries(file)?.iter().map(|e| e.id).collect();
         let mut after: Vec<EntryId> = heads.into_iter().filter(|h| known.contains(h)).collect();
@@ -129,7 +134,11 @@ impl<'a> Writing<'a> {
             return Err(refuse("facts", facts.len(), Why::OutOfRange).into());
         }
         if facts.iter().any(|f| matches!(f, Fact::Compartment(_))) {
-            return if self.role == Role::Keeper { Ok(()) } else { Err(Problem::NotAllowed("change who belongs here")) };
+            return if self.role == Role::Keeper {
+                Ok(())
+            } else {
+                Err(Problem::NotAllowed("change who belongs here"))
+            };
         }
         if !self.role.writes() {
             return Err(Problem::NotAllowed("write"));
@@ -218,7 +227,8 @@ impl<'a> Writing<'a> {
     /// Seals an attachment and keeps it; returns its address (hexadecimal) and its own key for the entry that names it.
     pub fn attach(&mut self, content: &[u8]) -> Result<(String, Vec<u8>), Problem> {
         let mut chance = self.shelf.surroundings.chance();
-        let sealed = journal::attachment::seal(content, &mut chance).map_err(|e| Problem::Journal(e.to_string()))?;
+        let sealed =
+            journal::attachment::seal(content, &mut chance).map_err(|e| Problem::Journal(e.to_string()))?;
         let compartment = self.desk.compartment;
         self.desk.journal().execute(
             "insert into attachment (compartment, address, bytes) values ($1, $2, $3)
@@ -229,7 +239,13 @@ impl<'a> Writing<'a> {
     }
 
     /// Wraps a secret of this compartment to a member.
-    pub(crate) fn wrap(&mut self, epoch: &[u8; 24], member: &MemberId, public: &[u8], secret: &[u8]) -> Result<(), Problem> {
+    pub(crate) fn wrap(
+        &mut self,
+        epoch: &[u8; 24],
+        member: &MemberId,
+        public: &[u8],
+        secret: &[u8],
+    ) -> Result<(), Problem> {
         let context = crate::shelf::wrap_context(&self.desk.compartment, epoch, member);
         let mut chance = self.shelf.surroundings.chance();
         let bytes = journal::keys::wrap_for(public, &context, secret, &mut chance)?;
@@ -250,7 +266,12 @@ impl<'a> Writing<'a> {
 
 impl Desk {
     /// Which file an entry belongs to, so that a file is found without opening the journal.
-    pub(crate) fn index(&mut self, entry: &domain::entry::Entry, node: &domain::id::NodeId, seq: i64) -> Result<(), Problem> {
+    pub(crate) fn index(
+        &mut self,
+        entry: &domain::entry::Entry,
+        node: &domain::id::NodeId,
+        seq: i64,
+    ) -> Result<(), Problem> {
         self.db.execute(
             "insert into entry_of (compartment, id, file, node, seq, by, stamp) values ($1, $2, $3, $4, $5, $6, $7)
              on conflict (compartment, id) do nothing",
@@ -273,9 +294,10 @@ impl Desk {
         if self.remote.is_some() || self.version()? != crate::schema::DERIVED_VERSION {
             crate::rebuild::catch_up(self)?;
         }
-        let row = self
-            .db
-            .one("select max(stamp) from entry_of where compartment = $1", &[self.compartment.bytes().into()])?;
+        let row = self.db.one(
+            "select max(stamp) from entry_of where compartment = $1",
+            &[self.compartment.bytes().into()],
+        )?;
         self.chain.stamp = Stamp(row.map(|r| r.int(0) as u64).unwrap_or_default());
         Ok(())
     }

@@ -75,13 +75,20 @@ impl Store {
     }
 
     /// Keeps what somebody is typing, inside the encrypted database; an empty body lets it go.
-    pub fn keep_draft(&self, actor: &Actor, compartment: &CompartmentId, key: &str, body: &str) -> Result<(), Problem> {
+    pub fn keep_draft(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+        key: &str,
+        body: &str,
+    ) -> Result<(), Problem> {
         let shelf = self.shelf(actor, compartment)?;
         let (member, key, body) = (actor.member, key.to_string(), body.to_string());
         let at = shelf.surroundings.now(shelf.charter().scene);
         shelf.submit(move |desk| {
             let here = [desk.compartment.bytes().into(), member.bytes().into(), key.as_str().into()];
-            desk.db.execute("delete from draft where compartment = $1 and member = $2 and key = $3", &here)?;
+            desk.db
+                .execute("delete from draft where compartment = $1 and member = $2 and key = $3", &here)?;
             if !body.is_empty() {
                 desk.db.execute(
                     "insert into draft (compartment, member, key, at, body) values ($1, $2, $3, $4, $5)",
@@ -99,7 +106,12 @@ impl Store {
     }
 
     /// What the actor was typing under `key`.
-    pub fn draft(&self, actor: &Actor, compartment: &CompartmentId, key: &str) -> Result<Option<String>, Problem> {
+    pub fn draft(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+        key: &str,
+    ) -> Result<Option<String>, Problem> {
         self.read(actor, compartment, |r| {
             let rows = r.query(
                 "select body from draft where compartment = $1 and member = $2 and key = $3",
@@ -110,7 +122,13 @@ impl Store {
     }
 
     /// The bytes of an attachment, opened with the key that its entry gives.
-    pub fn attachment(&self, actor: &Actor, compartment: &CompartmentId, address: &str, key: &[u8]) -> Result<Vec<u8>, Problem> {
+    pub fn attachment(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+        address: &str,
+        key: &[u8],
+    ) -> Result<Vec<u8>, Problem> {
         let shelf = self.shelf(actor, compartment)?;
         if !shelf.role(&actor.member).is_some_and(|r| r.reads()) {
             return Err(Problem::Unknown("attachment"));

@@ -69,9 +69,13 @@ pub fn restore(from: &Path, dir: &Path) -> Result<BackupReport, Problem> {
     if dir.join("keys").exists() {
         return Err(Problem::AlreadyThere(dir.display().to_string()));
     }
-    let saved = fs::read_to_string(from.join(MANIFEST)).map_err(|_| Problem::NoNode(from.display().to_string()))?;
+    let saved =
+        fs::read_to_string(from.join(MANIFEST)).map_err(|_| Problem::NoNode(from.display().to_string()))?;
     if report(from)?.hash != saved.trim() {
-        return Err(Problem::Unreadable { file: from.display().to_string(), what: "its hash does not hold".into() });
+        return Err(Problem::Unreadable {
+            file: from.display().to_string(),
+            what: "its hash does not hold".into(),
+        });
     }
     fs::create_dir_all(dir.join("c"))?;
     for name in names(from)? {

@@ -18,13 +18,18 @@ pub struct Chain {
 
 impl Chain {
     /// Reads where the chain of `node` stands.
-    pub fn load(journal: &mut Database, compartment: &CompartmentId, node: &NodeId) -> Result<Chain, Problem> {
+    pub fn load(
+        journal: &mut Database,
+        compartment: &CompartmentId,
+        node: &NodeId,
+    ) -> Result<Chain, Problem> {
         let row = journal.one(
             "select seq, hash from entry where compartment = $1 and node = $2 order by seq desc limit 1",
             &[compartment.bytes().into(), node.bytes().into()],
         )?;
         let Some(row) = row else { return Ok(Chain::default()) };
-        let hash = row.blob(1).try_into().map_err(|_| Problem::Journal("a hash has the wrong length".into()))?;
+        let hash =
+            row.blob(1).try_into().map_err(|_| Problem::Journal("a hash has the wrong length".into()))?;
         Ok(Chain { seq: row.int(0).unsigned_abs(), hash, stamp: Stamp::default() })
     }
 }

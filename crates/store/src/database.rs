@@ -71,7 +71,11 @@ impl rusqlite::ToSql for Value {
 }
 
 impl ToSql for Value {
-    fn to_sql(&self, ty: &Type, out: &mut postgres::types::private::BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut postgres::types::private::BytesMut,
+    ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
         match self {
             Value::Null => Ok(IsNull::Yes),
             Value::Int(n) => n.to_sql(ty, out),
@@ -255,7 +259,11 @@ impl Database {
             Database::Sqlite(_) => ("blob", "integer", " strict, without rowid", " strict"),
             Database::Postgres(_) => ("bytea", "bigint", "", ""),
         };
-        let ddl = ddl.replace("{blob}", blob).replace("{int}", int).replace("{strict}", strict).replace("{heap}", heap);
+        let ddl = ddl
+            .replace("{blob}", blob)
+            .replace("{int}", int)
+            .replace("{strict}", strict)
+            .replace("{heap}", heap);
         self.batch(&ddl)
     }
 }
@@ -272,8 +280,9 @@ fn bind(statement: &mut rusqlite::Statement<'_>, values: &[Value]) -> Result<(),
 
 /// Names of the parameters; no statement has more.
 const NAMES: [&str; 32] = [
-    "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16", "$17",
-    "$18", "$19", "$20", "$21", "$22", "$23", "$24", "$25", "$26", "$27", "$28", "$29", "$30", "$31", "$32",
+    "$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10", "$11", "$12", "$13", "$14", "$15", "$16",
+    "$17", "$18", "$19", "$20", "$21", "$22", "$23", "$24", "$25", "$26", "$27", "$28", "$29", "$30", "$31",
+    "$32",
 ];
 
 fn from_postgres(row: &postgres::Row, i: usize) -> Result<Value, Problem> {

@@ -14,8 +14,8 @@ use domain::transfer::{Whereabouts, whereabouts};
 
 /// Tables whose rows belong to one file and are replaced with it.
 const PER_FILE: [&str; 13] = [
-    "person", "token", "stay", "kin", "place", "beds", "dossier", "due", "leaving", "convoy", "imported", "dispute",
-    "held",
+    "person", "token", "stay", "kin", "place", "beds", "dossier", "due", "leaving", "convoy", "imported",
+    "dispute", "held",
 ];
 
 /// One file's derived rows in the making.
@@ -37,7 +37,12 @@ impl Rows<'_> {
 }
 
 /// Makes the rows of a file again; true when it is the compartment's control file.
-pub fn file(db: &mut Database, compartment: &CompartmentId, id: &FileId, file: &File) -> Result<bool, Problem> {
+pub fn file(
+    db: &mut Database,
+    compartment: &CompartmentId,
+    id: &FileId,
+    file: &File,
+) -> Result<bool, Problem> {
     let here: [Value; 2] = [compartment.bytes().into(), id.bytes().into()];
     let known = db.execute("delete from file where compartment = $1 and file = $2", &here)? > 0;
     if known {

@@ -65,7 +65,13 @@ pub enum Stage {
 
 impl Store {
     /// Dossiers of a stage, oldest first, at most `limit`.
-    pub fn dossiers(&self, actor: &Actor, stage: Stage, procedure: Option<&str>, limit: usize) -> Result<Vec<DossierLine>, Problem> {
+    pub fn dossiers(
+        &self,
+        actor: &Actor,
+        stage: Stage,
+        procedure: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<DossierLine>, Problem> {
         let condition = match stage {
             Stage::Open => "d.closed is null",
             Stage::Complete => "d.closed is null and d.complete is not null",
@@ -110,7 +116,13 @@ impl Store {
     }
 
     /// People at a place (with no open or granted dossier of `procedure`) who might qualify: for the worker to judge.
-    pub fn without_dossier(&self, actor: &Actor, place: &FileId, procedure: &str, limit: usize) -> Result<Vec<FileId>, Problem> {
+    pub fn without_dossier(
+        &self,
+        actor: &Actor,
+        place: &FileId,
+        procedure: &str,
+        limit: usize,
+    ) -> Result<Vec<FileId>, Problem> {
         let found = self.read_each(actor, Role::reads, |r| {
             r.query(
                 "select p.file from person p where p.compartment = $1 and p.place = $2 and p.live = 1

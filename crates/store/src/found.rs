@@ -16,7 +16,13 @@ use zeroize::Zeroizing;
 
 impl Store {
     /// Founds a compartment with the actor as keeper. Listed by name, so that files can be sent to it.
-    pub fn found(&self, actor: &Actor, name: &str, kind: Kind, scene: Scene) -> Result<CompartmentId, Problem> {
+    pub fn found(
+        &self,
+        actor: &Actor,
+        name: &str,
+        kind: Kind,
+        scene: Scene,
+    ) -> Result<CompartmentId, Problem> {
         let name = domain::refusal::text("name", name)?;
         let mut chance = self.surroundings.chance();
         let inbox = InboxKeys::generate(&mut chance);
@@ -27,7 +33,12 @@ impl Store {
             Ok((u.node, u.node_key.clone(), journal))
         })?;
         let facts = vec![
-            Fact::Compartment(compartment::Fact::Founded { name: name.clone(), kind, scene, inbox: inbox.public() }),
+            Fact::Compartment(compartment::Fact::Founded {
+                name: name.clone(),
+                kind,
+                scene,
+                inbox: inbox.public(),
+            }),
             Fact::Compartment(compartment::Fact::Member {
                 member: actor.member,
                 standing: standing(&actor.name, Role::Keeper, &actor.keys.public()),
@@ -45,7 +56,12 @@ impl Store {
         let id = CompartmentId(founding.entry.id.0);
         let file = format!("{}.db", NodeId(random(&mut chance)));
         let pragma = database_key.as_pragma();
-        let door = Door { compartment: id, path: self.dir.join(SHELVES).join(&file), pragma, journal: journal.clone() };
+        let door = Door {
+            compartment: id,
+            path: self.dir.join(SHELVES).join(&file),
+            pragma,
+            journal: journal.clone(),
+        };
         let founding = Founding {
             door: &door,
             node,
@@ -68,7 +84,13 @@ impl Store {
     }
 
     /// Grants a member of this node a role in a compartment. Only a keeper's grant counts.
-    pub fn grant(&self, actor: &Actor, compartment: &CompartmentId, member: &MemberInfo, role: Role) -> Result<(), Problem> {
+    pub fn grant(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+        member: &MemberInfo,
+        role: Role,
+    ) -> Result<(), Problem> {
         let shelf = self.shelf(actor, compartment)?;
         if shelf.role(&actor.member) != Some(Role::Keeper) {
             return Err(Problem::NotAllowed("grant"));
@@ -89,7 +111,12 @@ impl Store {
     }
 
     /// Hands `member` the key of a compartment's database, wrapped to them.
-    fn give_door(&self, compartment: &CompartmentId, member: &MemberPublic, key: &[u8]) -> Result<(), Problem> {
+    fn give_door(
+        &self,
+        compartment: &CompartmentId,
+        member: &MemberPublic,
+        key: &[u8],
+    ) -> Result<(), Problem> {
         let context = door_context(compartment, &member.member);
         let bytes = wrap_for(&member.wrap, &context, key, &mut self.surroundings.chance())?;
         self.with_node(|u| {
@@ -102,7 +129,11 @@ impl Store {
         })
     }
 
-    fn database_key(&self, actor: &Actor, compartment: &CompartmentId) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    fn database_key(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+    ) -> Result<Zeroizing<Vec<u8>>, Problem> {
         let row = self.with_node(|u| {
             u.db.one(
                 "select bytes from door where compartment = $1 and member = $2",
@@ -115,13 +146,18 @@ impl Store {
 }
 
 fn standing(name: &str, role: Role, public: &MemberPublic) -> Member {
-    Member { name: name.to_string(), role, sign: public.sign.clone(), wrap: public.wrap.clone(), active: true }
+    Member {
+        name: name.to_string(),
+        role,
+        sign: public.sign.clone(),
+        wrap: public.wrap.clone(),
+        active: true,
+    }
 }
 
 pub(crate) fn door_context(compartment: &CompartmentId, member: &MemberId) -> Vec<u8> {
     [b"relais door".as_slice(), compartment.bytes(), &INBOX_WRAP, member.bytes()].concat()
 }
-
 
 /// Everything the first entry of a compartment needs to be written down.
 struct Founding<'a> {

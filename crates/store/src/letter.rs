@@ -19,7 +19,10 @@ impl Store {
     /// The compartments of this node that can be written to, by their listed name.
     pub fn directory(&self, _actor: &Actor) -> Result<Vec<(CompartmentId, String)>, Problem> {
         let rows = self.with_node(|u| {
-            u.db.query("select compartment, listed from compartment where listed <> '' order by compartment", &[])
+            u.db.query(
+                "select compartment, listed from compartment where listed <> '' order by compartment",
+                &[],
+            )
         })?;
         let read = |r: &Row| Some((CompartmentId::from_slice(r.blob(0))?, r.text(1).to_string()));
         let mut found: Vec<_> = rows.iter().filter_map(read).collect();
@@ -58,8 +61,19 @@ impl Store {
         self.with_node(|u| Ok(u.db.one(sql, &values)?.is_some()))
     }
 
+    /// Ids of the letters of a compartment that nobody has dealt with yet, without opening them.
+    pub(crate) fn letter_ids(&self, compartment: &CompartmentId) -> Result<Vec<Vec<u8>>, Problem> {
+        let sql = "select id from letter where compartment = $1 and opened = 0 order by id";
+        let rows = self.with_node(|u| u.db.query(sql, &[compartment.bytes().into()]))?;
+        Ok(rows.iter().map(|row| row.blob(0).to_vec()).collect())
+    }
+
     /// The letters of a compartment that nobody has dealt with yet. One that does not open stays where it is.
-    pub(crate) fn letters(&self, actor: &Actor, compartment: &CompartmentId) -> Result<Vec<Arrived>, Problem> {
+    pub(crate) fn letters(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+    ) -> Result<Vec<Arrived>, Problem> {
         let shelf = self.shelf(actor, compartment)?;
         let rows = self.with_node(|u| {
             u.db.query(

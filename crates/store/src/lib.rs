@@ -13,6 +13,7 @@ mod backup;
 mod chain;
 mod database;
 mod derive;
+mod folder;
 mod found;
 mod letter;
 mod load;

@@ -70,10 +70,14 @@ pub fn signed(
         }
         Some(journal) => {
             let places = "select node, seq from entry_of where compartment = $1 and file = $2";
-            let one = "select node, seq, header, body from entry where compartment = $1 and node = $2 and seq = $3";
+            let one =
+                "select node, seq, header, body from entry where compartment = $1 and node = $2 and seq = $3";
             let mut rows = Vec::new();
             for place in db.query(places, &here)? {
-                rows.extend(journal.one(one, &[compartment.bytes().into(), place.blob(0).into(), place.int(1).into()])?);
+                rows.extend(
+                    journal
+                        .one(one, &[compartment.bytes().into(), place.blob(0).into(), place.int(1).into()])?,
+                );
             }
             let key = file_key(journal, compartment, keys, file)?;
             open_all(&rows, compartment, keys, key)
@@ -90,11 +94,13 @@ fn open_all(
 ) -> Result<Vec<Signed>, Problem> {
     let open = |row: &Row| -> Result<Signed, Problem> {
         let sealed = sealed(row, 2, 3)?;
-        wire::open(&sealed, keys.epoch(&sealed.header.epoch)?, |_| key.clone()).map_err(|e| Problem::Damaged {
-            compartment: compartment.to_string(),
-            node: sealed.header.node.to_string(),
-            seq: row.int(1),
-            what: e.to_string(),
+        wire::open(&sealed, keys.epoch(&sealed.header.epoch)?, |_| key.clone()).map_err(|e| {
+            Problem::Damaged {
+                compartment: compartment.to_string(),
+                node: sealed.header.node.to_string(),
+                seq: row.int(1),
+                what: e.to_string(),
+            }
         })
     };
     rows.iter().map(open).collect()

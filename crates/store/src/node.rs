@@ -2,6 +2,7 @@
 
 use crate::actor::Actor;
 use crate::database::{Database, Value};
+use crate::folder::{lock, private, replace};
 use crate::problem::Problem;
 use crate::schema;
 use crate::shelf::{Door, Shelf};
@@ -13,7 +14,6 @@ use journal::keys::{DatabaseKey, MemberKeys, MemberPublic, NodeKey};
 use journal::keyslot::{Cost, Keyslots};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use zeroize::Zeroizing;
@@ -22,8 +22,6 @@ use zeroize::Zeroizing;
 const KEYS_FILE: &str = "keys";
 /// The node's own database.
 const NODE_FILE: &str = "node.db";
-/// Held while a process has the node open.
-const LOCK_FILE: &str = "lock";
 /// Folder of the compartments' databases.
 pub(crate) const SHELVES: &str = "c";
 
@@ -103,8 +101,7 @@ impl Store {
         db.define(schema::NODE)?;
         set(&mut db, "journal", &setup.journal)?;
         let keyslots = Keyslots::new(setup.cost, &mut chance);
-        let unlocked =
-            Unlocked { node, node_key, database_key, db, shelves: BTreeMap::new() };
+        let unlocked = Unlocked { node, node_key, database_key, db, shelves: BTreeMap::new() };
         let store = Store {
             dir: dir.to_path_buf(),
             surroundings,
@@ -157,7 +154,8 @@ impl Store {
             });
         }
         let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
-        let row = unlocked.db.one("select name from member where member = $1", &[slot.member.bytes().into()])?;
+        let row =
+            unlocked.db.one("select name from member where member = $1", &[slot.member.bytes().into()])?;
         let name = row.map(|r| r.text(0).to_string()).ok_or(Problem::WrongPassphrase)?;
         let keys = MemberKeys::from_secret(slot.member, &slot.keys)?;
         let actor = Actor { member: slot.member, name, keys: Arc::new(keys) };
@@ -201,8 +199,13 @@ impl Store {
                 pragma: pragma(&key)?,
                 journal: row.text(2).to_string(),
             };
-            let shelf =
-                Shelf::open(door, unlocked.node, unlocked.node_key.clone(), &actor.keys, self.surroundings.clone())?;
+            let shelf = Shelf::open(
+                door,
+                unlocked.node,
+                unlocked.node_key.clone(),
+                &actor.keys,
+                self.surroundings.clone(),
+            )?;
             unlocked.shelves.insert(id, shelf);
         }
         Ok(())
@@ -269,7 +272,9 @@ impl Store {
         let rows = unlocked.db.query("select member, name from member order by member", &[])?;
         let mut members: Vec<MemberInfo> = rows
             .iter()
-            .filter_map(|r| Some(MemberInfo { member: MemberId::from_slice(r.blob(0))?, name: r.text(1).to_string() }))
+            .filter_map(|r| {
+                Some(MemberInfo { member: MemberId::from_slice(r.blob(0))?, name: r.text(1).to_string() })
+            })
             .collect();
         members.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(members)
@@ -279,13 +284,17 @@ impl Store {
     pub(crate) fn public(&self, member: &MemberId) -> Result<MemberPublic, Problem> {
         let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
         let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
-        let row = unlocked.db.one("select sign, wrap from member where member = $1", &[member.bytes().into()])?;
+        let row =
+            unlocked.db.one("select sign, wrap from member where member = $1", &[member.bytes().into()])?;
         let row = row.ok_or(Problem::Unknown("member"))?;
         Ok(MemberPublic { member: *member, sign: row.blob(0).to_vec(), wrap: row.blob(1).to_vec() })
     }
 
     /// Runs `f` with the node's own database.
-    pub(crate) fn with_node<T>(&self, f: impl FnOnce(&mut Unlocked) -> Result<T, Problem>) -> Result<T, Problem> {
+    pub(crate) fn with_node<T>(
+        &self,
+        f: impl FnOnce(&mut Unlocked) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
         let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
         f(guard.as_mut().ok_or(Problem::Locked)?)
     }
@@ -348,35 +357,6 @@ pub(crate) fn set(db: &mut Database, name: &str, value: &str) -> Result<(), Prob
     db.execute(sql, &values).map(|_| ())
 }
 
-fn lock(dir: &Path) -> Result<fs::File, Problem> {
-    let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(dir.join(LOCK_FILE))?;
-    file.try_lock().map_err(|_| Problem::InUse)?;
-    Ok(file)
-}
-
-/// Only the owner may look into the data folder.
-fn private(dir: &Path) -> Result<(), Problem> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(dir, fs::Permissions::from_mode(0o700))?;
-    }
-    Ok(())
-}
-
-/// Replaces a file so that a power cut leaves the old one or the new one.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    let fresh = path.with_extension("new");
-    let mut file = fs::File::create(&fresh)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&fresh, path)?;
-    if let Some(dir) = path.parent() {
-        fs::File::open(dir)?.sync_all()?;
-    }
-    Ok(())
-}
-
 /// Bytes of a node key's secret: a tag and 32 bytes.
 const NODE_SECRET: usize = 33;
 
@@ -391,12 +371,16 @@ pub(crate) struct Slot {
 
 impl Slot {
     fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::new([self.node.bytes(), self.member.bytes(), &self.database_key, &self.node_key, &self.keys].concat())
+        Zeroizing::new(
+            [self.node.bytes(), self.member.bytes(), &self.database_key, &self.node_key, &self.keys].concat(),
+        )
     }
 
     fn from_bytes(bytes: &[u8]) -> Result<Slot, Problem> {
         let part = |from: usize, to: Option<usize>| {
-            bytes.get(from..to.unwrap_or(bytes.len())).ok_or_else(|| Problem::Journal("a keyslot is too short".into()))
+            bytes
+                .get(from..to.unwrap_or(bytes.len()))
+                .ok_or_else(|| Problem::Journal("a keyslot is too short".into()))
         };
         Ok(Slot {
             node: NodeId::from_slice(part(0, Some(16))?).unwrap_or_default(),
@@ -407,4 +391,3 @@ impl Slot {
         })
     }
 }
-

@@ -87,7 +87,8 @@ pub struct KinLine {
     pub said_there: bool,
 }
 
-const COLUMNS: &str = "p.file, p.subject, p.code, p.given, p.surname, p.sort, p.birth, p.sex, p.place, p.place_name,
+const COLUMNS: &str =
+    "p.file, p.subject, p.code, p.given, p.surname, p.sort, p.birth, p.sex, p.place, p.place_name,
     p.place_kind, p.since, p.worker, p.died, p.live";
 
 fn line(compartment: CompartmentId, row: &Row) -> Option<PersonLine> {
@@ -206,7 +207,8 @@ impl Store {
             }
             Ok(lines)
         })?;
-        let mut lines: Vec<PersonLine> = found.into_iter().flatten().filter(|l| !files.contains(&l.file)).collect();
+        let mut lines: Vec<PersonLine> =
+            found.into_iter().flatten().filter(|l| !files.contains(&l.file)).collect();
         lines.sort_by(|a, b| (&a.sort, a.file).cmp(&(&b.sort, b.file)));
         lines.dedup_by_key(|l| l.file);
         Ok(lines)
@@ -228,7 +230,12 @@ impl Store {
     }
 
     /// People who came to a place within the last `days` and have no dossier at all, newest first.
-    pub fn without_any_dossier(&self, actor: &Actor, days: i64, limit: usize) -> Result<Vec<PersonLine>, Problem> {
+    pub fn without_any_dossier(
+        &self,
+        actor: &Actor,
+        days: i64,
+        limit: usize,
+    ) -> Result<Vec<PersonLine>, Problem> {
         let found = self.read_each(actor, Role::reads, |r| {
             let (here, today) = (r.compartment(), crate::database::day_number(r.today()));
             // tidy: columns only
@@ -269,7 +276,8 @@ impl Store {
         for row in rows.into_iter().flatten() {
             let Some(relation) = Relation::parse(row.text(1)) else { continue };
             let there = row.blob(0) != subject.bytes();
-            let other = if there { SubjectId::from_slice(row.blob(0)) } else { SubjectId::from_slice(row.blob(2)) };
+            let other =
+                if there { SubjectId::from_slice(row.blob(0)) } else { SubjectId::from_slice(row.blob(2)) };
             let relation = if there { relation.other_way() } else { relation };
             let name = if there { String::new() } else { row.text(3).to_string() };
             let life = if there { String::new() } else { row.text(4).to_string() };

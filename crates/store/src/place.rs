@@ -120,7 +120,7 @@ impl Store {
             Ok(())
         })?;
         self.without_live(actor, &mut copies)?;
-        copies.into_iter().for_each(|(stay, place)| drop(stays.entry(stay).or_insert(place)));
+        stays.extend(copies);
         let mut counts = HashMap::new();
         stays.into_values().for_each(|place| *counts.entry(place).or_default() += 1);
         Ok(counts)
@@ -133,7 +133,9 @@ impl Store {
         }
         self.read_each(actor, Role::reads, |r| {
             let rows = r.query("select stay from stay where compartment = $1 and live = 1", &[r.here()])?;
-            rows.iter().for_each(|row| drop(copies.remove(row.blob(0))));
+            for row in rows {
+                copies.remove(row.blob(0));
+            }
             Ok(())
         })?;
         Ok(())
@@ -165,7 +167,13 @@ impl Store {
 
     /// Everybody who ever stayed at a place between two days (both included), in order of arrival: the numbered
     /// register. With `from == to` it is the presence list of that day.
-    pub fn residents(&self, actor: &Actor, place: &FileId, from: Date, to: Date) -> Result<Vec<Resident>, Problem> {
+    pub fn residents(
+        &self,
+        actor: &Actor,
+        place: &FileId,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<Resident>, Problem> {
         let mut found: BTreeMap<Vec<u8>, (bool, Resident)> = BTreeMap::new();
         self.read_each(actor, Role::reads, |r| {
             let here = r.compartment();
@@ -194,7 +202,12 @@ impl Store {
 
     /// Who of `residents` is away in the night of `day`, by file; read from their files, so that a night of last month
     /// tells of absences that have ended since.
-    pub fn away(&self, actor: &Actor, residents: &[Resident], day: Date) -> Result<HashMap<FileId, Absence>, Problem> {
+    pub fn away(
+        &self,
+        actor: &Actor,
+        residents: &[Resident],
+        day: Date,
+    ) -> Result<HashMap<FileId, Absence>, Problem> {
         let mut away = HashMap::new();
         self.read_each(actor, Role::reads, |r| {
             let here = r.compartment();
@@ -210,7 +223,13 @@ impl Store {
     }
 
     /// People at a place on each day from `from` to `to` (both included).
-    pub fn occupancy(&self, actor: &Actor, place: &FileId, from: Date, to: Date) -> Result<Vec<(Date, i64)>, Problem> {
+    pub fn occupancy(
+        &self,
+        actor: &Actor,
+        place: &FileId,
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<(Date, i64)>, Problem> {
         let mut changes: BTreeMap<Date, i64> = BTreeMap::new();
         let mut stays: HashMap<Vec<u8>, (Date, Option<Date>)> = HashMap::new();
         self.read_each(actor, Role::reads, |r| {
@@ -252,7 +271,8 @@ impl Store {
 }
 
 fn line(compartment: CompartmentId, scene: Scene, row: &Row) -> Option<PlaceLine> {
-    let lies = [row.text(4), row.text(5)].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
+    let lies =
+        [row.text(4), row.text(5)].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ");
     Some(PlaceLine {
         compartment,
         scene,

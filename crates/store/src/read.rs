@@ -165,7 +165,11 @@ impl Store {
     }
 
     /// Every volet of a person that the actor reads: file, compartment, volet, whether it lives there.
-    pub fn volets(&self, actor: &Actor, subject: &SubjectId) -> Result<Vec<(FileId, CompartmentId, String, bool)>, Problem> {
+    pub fn volets(
+        &self,
+        actor: &Actor,
+        subject: &SubjectId,
+    ) -> Result<Vec<(FileId, CompartmentId, String, bool)>, Problem> {
         let found = self.read_each(actor, Role::reads, |r| {
             let rows = r.query(
                 "select file, volet, live from person where compartment = $1 and subject = $2",
@@ -174,7 +178,9 @@ impl Store {
             let here = r.compartment();
             Ok(rows
                 .iter()
-                .filter_map(|row| Some((FileId::from_slice(row.blob(0))?, here, row.text(1).to_string(), row.int(2) == 1)))
+                .filter_map(|row| {
+                    Some((FileId::from_slice(row.blob(0))?, here, row.text(1).to_string(), row.int(2) == 1))
+                })
                 .collect::<Vec<_>>())
         })?;
         let mut all: Vec<_> = found.into_iter().flatten().collect();

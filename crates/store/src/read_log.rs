@@ -36,7 +36,11 @@ pub(crate) fn head(db: &mut Database, compartment: &CompartmentId) -> Result<(i6
 /// Hash of a record over the one before it.
 pub(crate) fn hash(prev: &[u8; 32], compartment: &CompartmentId, read: &Read) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new_derive_key("relais 2026 read chain");
-    hasher.update(prev).update(compartment.bytes()).update(&read.seq.to_be_bytes()).update(&read.at.0.to_be_bytes());
+    hasher
+        .update(prev)
+        .update(compartment.bytes())
+        .update(&read.seq.to_be_bytes())
+        .update(&read.at.0.to_be_bytes());
     hasher.update(read.by.bytes()).update(read.file.bytes()).update(read.purpose.as_bytes());
     *hasher.finalize().as_bytes()
 }
@@ -58,7 +62,12 @@ pub(crate) fn record(shelf: &Shelf, actor: &Actor, file: FileId, purpose: &str) 
 }
 
 /// Writes that `actor` opens each of `files`, and waits until that is on disk: one flush for a whole list.
-pub(crate) fn record_all(shelf: &Shelf, actor: &Actor, files: Vec<FileId>, purpose: &str) -> Result<(), Problem> {
+pub(crate) fn record_all(
+    shelf: &Shelf,
+    actor: &Actor,
+    files: Vec<FileId>,
+    purpose: &str,
+) -> Result<(), Problem> {
     #[cfg(feature = "test-rig")]
     if crate::rig::READ_WITHOUT_RECORD.get() {
         return Ok(());
@@ -111,7 +120,12 @@ impl Store {
     }
 
     /// Who opened one file, newest first. For those who audit, and for those who answer for the file.
-    pub fn readings_of(&self, actor: &Actor, compartment: &CompartmentId, file: &FileId) -> Result<Vec<Read>, Problem> {
+    pub fn readings_of(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+        file: &FileId,
+    ) -> Result<Vec<Read>, Problem> {
         let shelf = self.shelf(actor, compartment)?;
         if !shelf.role(&actor.member).is_some_and(|r| r.audits() || r.directs()) {
             return Err(Problem::NotAllowed("see the log"));

@@ -48,8 +48,10 @@ impl Store {
 fn dump(db: &mut Database) -> Result<String, Problem> {
     let mut out = String::new();
     for table in DERIVED {
+        // tidy: columns only
         // tidy: every column
-        let mut rows: Vec<Vec<Value>> = db.query(&format!("select t.* from {table} t"), &[])?.into_iter().map(|r| r.0).collect();
+        let sql = format!("select t.* from {table} t");
+        let mut rows: Vec<Vec<Value>> = db.query(&sql, &[])?.into_iter().map(|r| r.0).collect();
         rows.sort();
         for row in rows {
             out.push_str(table);
@@ -72,7 +74,10 @@ fn dump(db: &mut Database) -> Result<String, Problem> {
 pub(crate) fn rebuild(desk: &mut Desk) -> Result<Rebuilt, Problem> {
     for table in DERIVED {
         // tidy: columns only
-        desk.db.execute(&format!("delete from {table} where compartment = $1"), &[desk.compartment.bytes().into()])?;
+        desk.db.execute(
+            &format!("delete from {table} where compartment = $1"),
+            &[desk.compartment.bytes().into()],
+        )?;
     }
     desk.recent.clear();
     let done = fold_unindexed(desk)?;
@@ -132,7 +137,13 @@ fn frontier(desk: &mut Desk) -> Result<Vec<(Vec<u8>, i64)>, Problem> {
     let sql = "select node, max(seq) from entry_of where compartment = $1 group by node";
     let known: HashMap<Vec<u8>, i64> =
         desk.db.query(sql, &here)?.iter().map(|r| (r.blob(0).to_vec(), r.int(1))).collect();
-    Ok(nodes.into_iter().map(|n| { let seq = known.get(&n).copied().unwrap_or(0); (n, seq) }).collect())
+    Ok(nodes
+        .into_iter()
+        .map(|n| {
+            let seq = known.get(&n).copied().unwrap_or(0);
+            (n, seq)
+        })
+        .collect())
 }
 
 fn page(desk: &mut Desk, node: &[u8], after: i64) -> Result<Vec<(i64, Signed)>, Problem> {
@@ -170,7 +181,8 @@ fn page(desk: &mut Desk, node: &[u8], after: i64) -> Result<Vec<(i64, Signed)>, 
             // Erased: the ciphertext may still stand, its key is gone. The chain keeps the hash.
             continue;
         }
-        let signed = wire::open(&sealed, epoch, |f| file_keys.get(f).cloned()).map_err(|e| damaged(e.to_string()))?;
+        let signed =
+            wire::open(&sealed, epoch, |f| file_keys.get(f).cloned()).map_err(|e| damaged(e.to_string()))?;
         page.push((row.int(0), signed));
     }
     Ok(page)

@@ -108,6 +108,7 @@ fn all(
     let mut imported = Imported::default();
     let mut families: HashMap<Key, usize> = HashMap::new();
     let mut done = 0;
+    let told_until = person::told_until(&rows, store.read(actor, compartment, |r| Ok(r.today()))?);
     let mut rest = rows.into_iter().peekable();
     while rest.peek().is_some() {
         let (rows, told): (Vec<Row>, Vec<Row>) = rest
@@ -118,7 +119,8 @@ fn all(
         let lines: Vec<Told> = rows.iter().map(Told::of).collect();
         let (here, source, at) = (*compartment, source.to_string(), place.clone());
         let outcomes = store.write(actor, compartment, move |w| {
-            let import = Import { compartment: here, place: &at, source: &source, today: w.today() };
+            let import =
+                Import { compartment: here, place: &at, source: &source, today: w.today(), told_until };
             write_all(w, &import, &rows)
         })?;
         done += lines.len() + told.len();
@@ -143,7 +145,8 @@ fn write_all(w: &mut Writing<'_>, import: &Import<'_>, rows: &[Row]) -> Result<V
         known.push(!w.query(there, &here)?.is_empty());
     }
     let author = Author::of(w);
-    let fresh: Vec<&Row> = rows.iter().zip(&known).filter(|(_, known)| !**known).map(|(row, _)| row).collect();
+    let fresh: Vec<&Row> =
+        rows.iter().zip(&known).filter(|(_, known)| !**known).map(|(row, _)| row).collect();
     std::thread::scope(|scope| {
         let (tell, told) = sync_channel(SIGNED_AHEAD);
         scope.spawn(move || {
@@ -159,7 +162,10 @@ fn write_all(w: &mut Writing<'_>, import: &Import<'_>, rows: &[Row]) -> Result<V
             let outcome = if known {
                 Outcome::Known
             } else {
-                match told.recv().map_err(|_| Problem::Journal("the entries could not be signed".into()))?? {
+                match told
+                    .recv()
+                    .map_err(|_| Problem::Journal("the entries could not be signed".into()))??
+                {
                     Ready::Refused(refusal) => Outcome::Refused(refusal),
                     Ready::Signed(signed, outcome) => {
                         w.insert(*signed)?;
@@ -168,7 +174,7 @@ fn write_all(w: &mut Writing<'_>, import: &Import<'_>, rows: &[Row]) -> Result<V
                 }
             };
             outcomes.push(outcome);
-            if outcomes.len() % ROWS_FOLDED == 0 {
+            if outcomes.len().is_multiple_of(ROWS_FOLDED) {
                 w.desk.refold_touched()?;
                 w.desk.recent.clear();
             }
@@ -212,11 +218,13 @@ impl Author {
         let mut keys = chance.clone();
         let (file, subject) = (FileId(random(&mut chance)), SubjectId(random(&mut chance)));
         let stay = StayId(random(&mut chance));
-        let Prepared { mut facts, set_aside, family } = match import.facts(row, || Key(random(&mut keys)), stay) {
-            Ok(prepared) => prepared,
-            Err(refusal) => return Ok(Ready::Refused(refusal)),
-        };
-        facts.insert(0, Fact::Person(domain::person::Fact::Subject { subject, volet: Volet::Administrative }));
+        let Prepared { mut facts, set_aside, family } =
+            match import.facts(row, || Key(random(&mut keys)), stay) {
+                Ok(prepared) => prepared,
+                Err(refusal) => return Ok(Ready::Refused(refusal)),
+            };
+        facts
+            .insert(0, Fact::Person(domain::person::Fact::Subject { subject, volet: Volet::Administrative }));
         let draft = Draft {
             origin: self.origin,
             file,

@@ -164,7 +164,13 @@ impl Store {
     }
 
     /// Items of first care that nobody has noted yet for a stay.
-    pub fn care_missing(&self, actor: &Actor, compartment: &CompartmentId, file: &FileId, stay: StayId) -> Result<Vec<&'static str>, Problem> {
+    pub fn care_missing(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+        file: &FileId,
+        stay: StayId,
+    ) -> Result<Vec<&'static str>, Problem> {
         self.read(actor, compartment, |r| {
             let done = checks(&*r.file(file)?, stay);
             Ok(CARE.into_iter().filter(|item| !done.iter().any(|(d, _)| d == item)).collect())

@@ -19,7 +19,11 @@ pub(crate) const RESTORED: &str = "restored";
 
 impl Store {
     /// Under which id and key this node writes: those of the keyslots, or those minted after a restore.
-    pub(crate) fn writes_as(&self, db: &mut Database, slot: &Slot) -> Result<(NodeId, Arc<NodeKey>), Problem> {
+    pub(crate) fn writes_as(
+        &self,
+        db: &mut Database,
+        slot: &Slot,
+    ) -> Result<(NodeId, Arc<NodeKey>), Problem> {
         let marker = self.dir.join(RESTORED);
         if marker.exists() {
             let mut chance = self.surroundings.chance();
@@ -31,7 +35,8 @@ impl Store {
         }
         match (setting(db, "node")?, setting(db, "node-key")?) {
             (Some(node), Some(key)) => {
-                let node = NodeId::parse(&node).ok_or_else(|| Problem::Journal("the node has no id".into()))?;
+                let node =
+                    NodeId::parse(&node).ok_or_else(|| Problem::Journal("the node has no id".into()))?;
                 let secret = Zeroizing::new(unhex(&key)?);
                 Ok((node, Arc::new(NodeKey::from_secret(&secret)?)))
             }

@@ -21,19 +21,33 @@ thread_local! {
 impl Store {
     /// Runs a statement on the database that holds the journal (`entry`, `wrap`, `file_key`), or on the local one.
     #[doc(hidden)]
-    pub fn raw_execute(&self, actor: &Actor, compartment: &CompartmentId, sql: &str, values: &[Value]) -> Result<u64, Problem> {
+    pub fn raw_execute(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+        sql: &str,
+        values: &[Value],
+    ) -> Result<u64, Problem> {
         self.raw(actor, compartment, sql)?.execute(sql, values)
     }
 
     /// The rows of a query, from the same database as [`Store::raw_execute`] would choose.
     #[doc(hidden)]
-    pub fn raw_query(&self, actor: &Actor, compartment: &CompartmentId, sql: &str, values: &[Value]) -> Result<Vec<Row>, Problem> {
+    pub fn raw_query(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+        sql: &str,
+        values: &[Value],
+    ) -> Result<Vec<Row>, Problem> {
         self.raw(actor, compartment, sql)?.query(sql, values)
     }
 
     fn raw(&self, actor: &Actor, compartment: &CompartmentId, sql: &str) -> Result<Database, Problem> {
         let shelf = self.shelf(actor, compartment)?;
-        let in_journal = ["from entry ", "update entry ", "into entry ", "file_key", "wrap"].iter().any(|t| sql.contains(t));
+        let in_journal = ["from entry ", "update entry ", "into entry ", "file_key", "wrap"]
+            .iter()
+            .any(|t| sql.contains(t));
         if in_journal && !shelf.door.journal.is_empty() {
             Database::postgres(&shelf.door.journal)
         } else {
@@ -45,7 +59,12 @@ impl Store {
 impl Writing<'_> {
     /// Appends what a newer version would write: an event this one cannot read.
     #[doc(hidden)]
-    pub fn append_newer(&mut self, file: &FileId, event_version: u16, event: Vec<u8>) -> Result<EntryId, Problem> {
+    pub fn append_newer(
+        &mut self,
+        file: &FileId,
+        event_version: u16,
+        event: Vec<u8>,
+    ) -> Result<EntryId, Problem> {
         let heads = self.file(file)?.heads;
         let draft = Draft {
             origin: self.desk.compartment,
@@ -56,7 +75,13 @@ impl Writing<'_> {
             control: self.desk.charter.heads.clone(),
             facts: Vec::new(),
         };
-        let signed = wire::write_newer(&self.actor.keys, draft, event_version, event, &mut self.shelf.surroundings.chance())?;
+        let signed = wire::write_newer(
+            &self.actor.keys,
+            draft,
+            event_version,
+            event,
+            &mut self.shelf.surroundings.chance(),
+        )?;
         self.insert(signed)
     }
 }

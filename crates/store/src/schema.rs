@@ -34,8 +34,8 @@ create table if not exists draft (
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
 pub const DERIVED: [&str; 15] = [
-    "entry_of", "file", "person", "token", "stay", "kin", "place", "beds", "dossier", "due", "leaving", "convoy",
-    "imported", "dispute", "held",
+    "entry_of", "file", "person", "token", "stay", "kin", "place", "beds", "dossier", "due", "leaving",
+    "convoy", "imported", "dispute", "held",
 ];
 
 /// The derived tables.
@@ -132,6 +132,7 @@ create table if not exists compartment (
 create table if not exists letter (
   compartment {blob} not null, id {blob} not null, bytes {blob} not null, opened {int} not null,
   primary key (compartment, id)){strict}; -- node
+create index if not exists letter_new on letter (compartment, opened); -- node
 create table if not exists sent (
   compartment {blob} not null, transfer {blob} not null, primary key (compartment, transfer)){strict}; -- node
 create table if not exists door (

@@ -13,6 +13,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Candidates looked at per compartment and token: enough for the commonest name of a camp.
 const CANDIDATES: i64 = 400;
+/// Candidates looked at that answer to some of the words typed only.
+const PARTLY: usize = 80;
+/// Files whose tokens are read in one statement.
+const AT_ONCE: usize = 25;
 
 /// What is looked for.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +72,11 @@ impl Store {
             .into_iter()
             .flatten()
             .collect();
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| (&a.surname, &a.given, a.file).cmp(&(&b.surname, &b.given, b.file))));
+        found.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then_with(|| (&a.surname, &a.given, a.file).cmp(&(&b.surname, &b.given, b.file)))
+        });
         let mut seen = BTreeSet::new();
         found.retain(|f| seen.insert(f.subject));
         found.truncate(seek.limit.max(1));
@@ -80,7 +88,9 @@ const COLUMNS: &str = "p.file, p.subject, p.code, p.given, p.surname, p.birth, p
 
 fn by_code(r: &mut Reading<'_>, code: &str) -> Result<Vec<Found>, Problem> {
     // tidy: columns only
-    let sql = format!("select {COLUMNS} from person p where p.compartment = $1 and p.code = $2 and p.volet = 'administrative'");
+    let sql = format!(
+        "select {COLUMNS} from person p where p.compartment = $1 and p.code = $2 and p.volet = 'administrative'"
+    );
     let here = r.compartment();
     let rows = r.query(&sql, &[r.here(), code.into()])?;
     Ok(rows.iter().filter_map(|row| found(here, row, 1.0, Vec::new())).collect())
@@ -100,7 +110,9 @@ fn by_name(r: &mut Reading<'_>, seek: &Seek) -> Result<Vec<Found>, Problem> {
     for (file, names) in candidates {
         // Names alone first: most candidates fall away before their row is read.
         let names: Vec<String> = names.into_iter().collect();
-        let Some(rough) = likeness(&facets, &Facets { names: &names, birth: None, sex: None }) else { continue };
+        let Some(rough) = likeness(&facets, &Facets { names: &names, birth: None, sex: None }) else {
+            continue;
+        };
         best.push((rough.score, file, names));
     }
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -109,7 +121,11 @@ fn by_name(r: &mut Reading<'_>, seek: &Seek) -> Result<Vec<Found>, Problem> {
     for (_, file, names) in best {
         let Some(row) = r.query(&sql, &[r.here(), file.into()])?.pop() else { continue };
         let birth = row.text(5).parse::<Edtf>().ok();
-        let candidate = Facets { names: &names, birth: birth.as_ref(), sex: row.text(6).chars().next().filter(|c| *c != '?') };
+        let candidate = Facets {
+            names: &names,
+            birth: birth.as_ref(),
+            sex: row.text(6).chars().next().filter(|c| *c != '?'),
+        };
         if let Some(like) = likeness(&facets, &candidate) {
             out.extend(found(here, &row, like.score, like.reasons).map(|f| Found { names, ..f }));
         }
@@ -124,7 +140,8 @@ type Candidate = (Vec<u8>, BTreeSet<String>);
 fn candidates(r: &mut Reading<'_>, query: &[String]) -> Result<Vec<Candidate>, Problem> {
     let mut hits: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     for token in query {
-        let mut keys: BTreeSet<String> = index_tokens(token).into_iter().filter(|t| t.starts_with('~')).collect();
+        let mut keys: BTreeSet<String> =
+            index_tokens(token).into_iter().filter(|t| t.starts_with('~')).collect();
         keys.insert(token.clone());
         let mut mine: BTreeSet<Vec<u8>> = BTreeSet::new();
         for key in keys {
@@ -146,17 +163,36 @@ fn candidates(r: &mut Reading<'_>, query: &[String]) -> Result<Vec<Candidate>, P
     }
     let mut hits: Vec<(Vec<u8>, usize)> = hits.into_iter().collect();
     hits.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    hits.truncate(CANDIDATES as usize);
-    let mut tokens: HashMap<Vec<u8>, BTreeSet<String>> = HashMap::new();
-    for (file, _) in &hits {
-        let rows = r.query(
-            "select token from token where compartment = $1 and file = $2",
-            &[r.here(), file.clone().into()],
-        )?;
-        let names = rows.iter().map(|row| row.text(0)).filter(|t| !t.starts_with('~')).map(str::to_string).collect();
-        tokens.insert(file.clone(), names);
+    // Who answers to every word typed comes first; of the others a few, in case a word was mistyped.
+    let whole = hits.iter().take_while(|(_, n)| *n == query.len()).count();
+    hits.truncate(whole.max(PARTLY).min(CANDIDATES as usize));
+    let files: Vec<Vec<u8>> = hits.into_iter().map(|(file, _)| file).collect();
+    let mut tokens = names_of(r, &files)?;
+    Ok(files
+        .into_iter()
+        .map(|file| {
+            let t = tokens.remove(&file).unwrap_or_default();
+            (file, t)
+        })
+        .collect())
+}
+
+/// The name tokens of files, a handful a statement.
+fn names_of(r: &mut Reading<'_>, files: &[Vec<u8>]) -> Result<HashMap<Vec<u8>, BTreeSet<String>>, Problem> {
+    let marks: Vec<String> = (2..AT_ONCE + 2).map(|n| format!("${n}")).collect();
+    // tidy: columns only (names of parameters)
+    let sql =
+        format!("select file, token from token where compartment = $1 and file in ({})", marks.join(", "));
+    let mut tokens: HashMap<Vec<u8>, BTreeSet<String>> = HashMap::with_capacity(files.len());
+    for some in files.chunks(AT_ONCE) {
+        let mut values = vec![r.here()];
+        // The last handful repeats its last file, so that one prepared statement serves them all.
+        values.extend((0..AT_ONCE).map(|i| some[i.min(some.len() - 1)].clone().into()));
+        for row in r.query(&sql, &values)?.iter().filter(|row| !row.text(1).starts_with('~')) {
+            tokens.entry(row.blob(0).to_vec()).or_default().insert(row.text(1).to_string());
+        }
     }
-    Ok(hits.into_iter().map(|(file, _)| { let t = tokens.remove(&file).unwrap_or_default(); (file, t) }).collect())
+    Ok(tokens)
 }
 
 fn found(compartment: CompartmentId, row: &Row, score: f64, reasons: Vec<Reason>) -> Option<Found> {

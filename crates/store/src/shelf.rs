@@ -5,6 +5,7 @@ use crate::load;
 use crate::problem::Problem;
 use crate::schema;
 use crate::surroundings::Surroundings;
+use crate::transfer::Offer;
 use crate::writer::{self, Desk};
 use domain::compartment::{Charter, Role};
 use domain::file::File;
@@ -94,6 +95,8 @@ pub struct Shelf {
     /// Idle readers.
     pub readers: Mutex<Vec<Reader>>,
     files: Mutex<HashMap<FileId, Kept>>,
+    /// Letters that wait, and the offers they were found to make.
+    pub offers: Mutex<(Vec<Vec<u8>>, Vec<Offer>)>,
     /// Clock and randomness.
     pub surroundings: Surroundings,
 }
@@ -133,6 +136,7 @@ impl Shelf {
             thread: Mutex::default(),
             readers: Mutex::default(),
             files: Mutex::default(),
+            offers: Mutex::default(),
             surroundings,
         });
         let mut desk = Desk::new(&shelf, db, remote, node_key)?;
@@ -159,7 +163,9 @@ impl Shelf {
         let mut reader = match idle {
             Some(reader) => reader,
             None => {
-                let remote = (!self.door.journal.is_empty()).then(|| Database::postgres(&self.door.journal)).transpose()?;
+                let remote = (!self.door.journal.is_empty())
+                    .then(|| Database::postgres(&self.door.journal))
+                    .transpose()?;
                 Reader { db: Database::sqlite(&self.door.path, &self.door.pragma)?, remote }
             }
         };
@@ -203,10 +209,15 @@ impl Shelf {
 }
 
 /// Unwraps a compartment's keys for a member.
-fn keyring(journal: &mut Database, compartment: &CompartmentId, keys: &MemberKeys) -> Result<Keyring, Problem> {
+fn keyring(
+    journal: &mut Database,
+    compartment: &CompartmentId,
+    keys: &MemberKeys,
+) -> Result<Keyring, Problem> {
     let member = keys.member();
     let values: [Value; 2] = [compartment.bytes().into(), member.bytes().into()];
-    let rows = journal.query("select epoch, bytes from wrap where compartment = $1 and member = $2", &values)?;
+    let rows =
+        journal.query("select epoch, bytes from wrap where compartment = $1 and member = $2", &values)?;
     let mut epochs = HashMap::new();
     let mut inbox = None;
     for row in rows {

@@ -51,7 +51,11 @@ impl Store {
     }
 
     /// The files behind a number: subjects to the administrative files the actor reads.
-    pub fn files_of(&self, actor: &Actor, subjects: &[SubjectId]) -> Result<Vec<crate::person::PersonLine>, Problem> {
+    pub fn files_of(
+        &self,
+        actor: &Actor,
+        subjects: &[SubjectId],
+    ) -> Result<Vec<crate::person::PersonLine>, Problem> {
         let mut lines = Vec::new();
         for subject in subjects {
             lines.extend(self.person_line(actor, subject)?);
@@ -117,7 +121,9 @@ fn as_known_on(r: &mut Reading<'_>, day: Date) -> Result<Vec<Presence>, Problem>
 
 fn presences_of(file: &File, here: &domain::id::CompartmentId) -> Vec<Presence> {
     let person = Person::of(file);
-    let (Some(subject), Some(Volet::Administrative)) = (person.subject, person.volet) else { return Vec::new() };
+    let (Some(subject), Some(Volet::Administrative)) = (person.subject, person.volet) else {
+        return Vec::new();
+    };
     let whereabouts = whereabouts(file, here);
     let (live, closed) = (whereabouts == Whereabouts::Here, whereabouts == Whereabouts::Left);
     let closed_on = closed.then(|| file.latest_stamp().day());

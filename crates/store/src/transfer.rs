@@ -164,7 +164,8 @@ impl Store {
                     Err(Problem::Unknown(_)) => return Ok(false),
                     Err(other) => return Err(other),
                 };
-                let slot = transfer::Fact::Closed { transfer: *transfer }.slot().replace("closed", "accepted");
+                let slot =
+                    transfer::Fact::Closed { transfer: *transfer }.slot().replace("closed", "accepted");
                 if folded.standing(&slot).next().is_none() {
                     return Ok(false);
                 }
@@ -173,7 +174,12 @@ impl Store {
         })
     }
 
-    fn receipt(&self, from: &CompartmentId, to: &CompartmentId, transfers: Vec<(FileId, Key)>) -> Result<(), Problem> {
+    fn receipt(
+        &self,
+        from: &CompartmentId,
+        to: &CompartmentId,
+        transfers: Vec<(FileId, Key)>,
+    ) -> Result<(), Problem> {
         let keys: Vec<Key> = transfers.iter().map(|(_, transfer)| *transfer).collect();
         self.drop_letter(from, to, &encode(&Message::Receipt { transfers })?, &keys)
     }
@@ -183,22 +189,34 @@ impl Store {
         let names: BTreeMap<_, _> = self.directory(actor)?.into_iter().collect();
         let mut offers = Vec::new();
         for shelf in self.shelves(actor, Role::writes)? {
-            let letters = self.letters(actor, &shelf.id)?;
-            for arrived in &letters {
-                let people: Vec<_> = standing(&letters, arrived).into_iter().map(|f| (f.file, f.label)).collect();
-                if people.is_empty() {
-                    continue;
-                }
-                offers.push(Offer {
-                    to: shelf.id,
-                    from: arrived.letter.from,
-                    from_name: names.get(&arrived.letter.from).cloned().unwrap_or_default(),
-                    letter: hex(&arrived.id),
-                    people,
-                });
+            for mut offer in self.offers_to(actor, &shelf)? {
+                offer.from_name = names.get(&offer.from).cloned().unwrap_or_default();
+                offers.push(offer);
             }
         }
         Ok(offers)
+    }
+
+    /// Offers to one compartment. Letters never change, so those that were read once are read again only when another
+    /// set of them waits: opening letters costs more than the rest of a page.
+    fn offers_to(&self, actor: &Actor, shelf: &Shelf) -> Result<Vec<Offer>, Problem> {
+        let waiting = self.letter_ids(&shelf.id)?;
+        let mut kept = shelf.offers.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.0 != waiting {
+            let letters = self.letters(actor, &shelf.id)?;
+            let offer = |arrived: &Arrived| {
+                let people: Vec<_> = standing(&letters, arrived).into_iter().map(|f| (f.file, f.label)).collect();
+                (!people.is_empty()).then(|| Offer {
+                    to: shelf.id,
+                    from: arrived.letter.from,
+                    from_name: String::new(),
+                    letter: hex(&arrived.id),
+                    people,
+                })
+            };
+            *kept = (waiting, letters.iter().filter_map(offer).collect());
+        }
+        Ok(kept.1.clone())
     }
 
     /// Accepts an offer: the entries are admitted, and a receipt goes back. A person decides this, never a machine.
@@ -221,7 +239,11 @@ impl Store {
                 wire::verify_author(&signed, &key.sign)?;
                 Ok(signed)
             };
-            admitted.push((offered.file, offered.transfer, offered.bodies.iter().map(read).collect::<Result<Vec<_>, _>>()?));
+            admitted.push((
+                offered.file,
+                offered.transfer,
+                offered.bodies.iter().map(read).collect::<Result<Vec<_>, _>>()?,
+            ));
         }
         let accepted: Vec<(FileId, Key)> = admitted.iter().map(|(f, t, _)| (*f, *t)).collect();
         let ids = accepted.iter().map(|(f, _)| *f).collect();

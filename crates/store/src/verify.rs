@@ -140,7 +140,8 @@ impl Store {
                 Some((n, seq, hash)) if n == node => (seq + 1, hash),
                 _ => (1, [0; 32]),
             };
-            let fault = |what: String| Some(Fault { kind: "entry", node: node.to_string(), seq: row.int(1), what });
+            let fault =
+                |what: String| Some(Fault { kind: "entry", node: node.to_string(), seq: row.int(1), what });
             if let Some(gap) = gap(row, shelf, seq) {
                 return Ok(Some(Fault { seq, ..gap }));
             }
@@ -148,7 +149,8 @@ impl Store {
                 let key = match file_keys.get(&signed_file) {
                     Some(key) => key.clone(),
                     None => {
-                        let key = load::file_key(journal, &shelf.id, keys, &signed_file).map_err(|e| e.to_string())?;
+                        let key = load::file_key(journal, &shelf.id, keys, &signed_file)
+                            .map_err(|e| e.to_string())?;
                         file_keys.insert(signed_file, key.clone());
                         key
                     }
@@ -163,7 +165,9 @@ impl Store {
                 Err(what) => return Ok(fault(what)),
             };
             if !row.blob(5).is_empty() {
-                let Some((sign, _)) = charter.nodes.get(&node) else { return Ok(fault("node unknown".into())) };
+                let Some((sign, _)) = charter.nodes.get(&node) else {
+                    return Ok(fault("node unknown".into()));
+                };
                 if wire::verify_tip(sign, &shelf.id, &node, seq as u64, &hash, row.blob(5)).is_err() {
                     return Ok(fault("the signature of the tip does not prove".into()));
                 }
@@ -288,4 +292,3 @@ fn readings(shelf: &Shelf, db: &mut Database, verified: &mut Verified) -> Result
     }
     Ok(None)
 }
-

@@ -221,9 +221,10 @@ impl Desk {
             (seq as i64).into(),
             tip.as_slice().into(),
         ];
-        let changed = self
-            .journal()
-            .execute("update entry set tip = $4 where compartment = $1 and node = $2 and seq = $3", &values)?;
+        let changed = self.journal().execute(
+            "update entry set tip = $4 where compartment = $1 and node = $2 and seq = $3",
+            &values,
+        )?;
         assert!(changed == 1, "BUG: the tip to sign is not in the journal");
         Ok(())
     }

@@ -39,14 +39,24 @@ pub struct Site {
 
 /// The houses, in the order a child passes through them.
 pub const SITES: [Site; 5] = [
-    Site { key: "camp", name: "Camp team of Rivel", kind: Kind::House, place: Some(("Rivel", place::Kind::Camp)) },
+    Site {
+        key: "camp",
+        name: "Camp team of Rivel",
+        kind: Kind::House,
+        place: Some(("Rivel", place::Kind::Camp)),
+    },
     Site {
         key: "relay",
         name: "Relay house La Passerelle",
         kind: Kind::House,
         place: Some(("La Passerelle", place::Kind::RelayHouse)),
     },
-    Site { key: "home", name: "Home Les Tilleuls", kind: Kind::House, place: Some(("Les Tilleuls", place::Kind::Home)) },
+    Site {
+        key: "home",
+        name: "Home Les Tilleuls",
+        kind: Kind::House,
+        place: Some(("Les Tilleuls", place::Kind::Home)),
+    },
     Site { key: "infirmary", name: "Infirmary of Les Tilleuls", kind: Kind::Volet, place: None },
     Site { key: "headquarters", name: "Headquarters", kind: Kind::Direction, place: None },
 ];

@@ -83,7 +83,8 @@ impl House {
             journal,
         };
         let surroundings = Surroundings::new(std::sync::Arc::new(clock.clone()), Seeded::new(seed));
-        let (store, keeper) = Store::init(&folder.path().join("node"), &setup, surroundings).expect("a new node");
+        let (store, keeper) =
+            Store::init(&folder.path().join("node"), &setup, surroundings).expect("a new node");
         let mut house = House {
             store: Some(store),
             folder,
@@ -101,7 +102,8 @@ impl House {
     fn found(&mut self) {
         for site in SITES {
             let keeper = self.actor("keeper").clone();
-            let id = self.store().found(&keeper, site.name, site.kind, Scene::Present).expect("a compartment");
+            let id =
+                self.store().found(&keeper, site.name, site.kind, Scene::Present).expect("a compartment");
             self.compartments.insert(site.key, id);
             if let Some((name, kind)) = site.place {
                 let named = Fact::Place(place::Fact::Named { kind, name: name.into() });

@@ -32,7 +32,16 @@ impl Server {
         let user = unprivileged(folder.path());
         let data = folder.path().join("data");
         let mut initdb = user.command(&programs.join("initdb"));
-        initdb.arg("-D").arg(&data).args(["-U", "relais", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]);
+        initdb.arg("-D").arg(&data).args([
+            "-U",
+            "relais",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-locale",
+            "--no-sync",
+        ]);
         let made = initdb.current_dir(folder.path()).output().expect("initdb runs");
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
         let log = std::fs::File::create(folder.path().join("log")).expect("a log");
@@ -75,7 +84,8 @@ impl Server {
     /// When the server refuses.
     pub fn fresh(&self) -> String {
         let name = format!("house_{}", self.databases.fetch_add(1, Ordering::SeqCst));
-        let mut client = ::postgres::Client::connect(&self.address("postgres"), ::postgres::NoTls).expect("a connection");
+        let mut client =
+            ::postgres::Client::connect(&self.address("postgres"), ::postgres::NoTls).expect("a connection");
         client.batch_execute(&format!("create database {name}")).expect("a new database");
         self.address(&name)
     }
@@ -134,7 +144,9 @@ fn programs() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("RELAIS_PG_BIN").map(PathBuf::from) {
         return holds(&named).then_some(named);
     }
-    let version = |p: &PathBuf| p.parent().and_then(Path::file_name).and_then(OsStr::to_str).and_then(|n| n.parse::<u32>().ok());
+    let version = |p: &PathBuf| {
+        p.parent().and_then(Path::file_name).and_then(OsStr::to_str).and_then(|n| n.parse::<u32>().ok())
+    };
     let mut debian: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()

@@ -160,7 +160,10 @@ impl<'a> Story<'a> {
         for (name, birth) in said {
             let (heads, fact) = (heads.clone(), Fact::Person(person::Fact::Born(edtf(birth))));
             let actor = self.house.actor(name);
-            let done = self.house.store().write(actor, &compartment, move |w| w.append_after(&file, heads, vec![fact]));
+            let done = self
+                .house
+                .store()
+                .write(actor, &compartment, move |w| w.append_after(&file, heads, vec![fact]));
             done.unwrap_or_else(|e| panic!("{name} cannot say it: {e}"));
         }
         self
@@ -235,11 +238,15 @@ impl<'a> Story<'a> {
         let known = self.child(given);
         let supervisor = self.house.actor("supervisor");
         let mut copies = BTreeMap::new();
-        for (_, compartment, volet, _) in self.house.store().volets(supervisor, &known.subject).expect("volets") {
+        for (_, compartment, volet, _) in
+            self.house.store().volets(supervisor, &known.subject).expect("volets")
+        {
             if volet == "administrative" {
                 let shown = self.house.store().read(supervisor, &compartment, |r| {
                     let sql = "select whereabouts from file where compartment = $1 and file = $2";
-                    Ok(r.query(sql, &[r.here(), known.file.bytes().into()])?.first().map(|row| row.text(0).to_string()))
+                    Ok(r.query(sql, &[r.here(), known.file.bytes().into()])?
+                        .first()
+                        .map(|row| row.text(0).to_string()))
                 });
                 copies.insert(self.house.key_of(&compartment), shown.expect("a row").unwrap_or_default());
             }

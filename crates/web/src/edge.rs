@@ -3,7 +3,7 @@
 
 use crate::frame;
 use crate::viewer::Viewer;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
@@ -139,7 +139,11 @@ pub(crate) fn say(viewer: &Viewer, status: StatusCode, key: &str, refusal: Optio
             "field": refusal.map(|r| r.field),
             "value": refusal.map(|r| r.value.clone()),
         });
-        return (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response();
+        let mut response = (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response();
+        if status == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        return response;
     }
     let body = html! {
         div.page-head { h1 { (text) } }

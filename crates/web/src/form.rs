@@ -120,12 +120,21 @@ impl Form<'_> {
 
     /// Several lines of text.
     pub fn area(&self, name: &str, rows: u8) -> Markup {
+        self.lines(name, rows, false)
+    }
+
+    /// Several lines of text in which one begins to write at once.
+    pub fn writing(&self, name: &str, rows: u8) -> Markup {
+        self.lines(name, rows, true)
+    }
+
+    fn lines(&self, name: &str, rows: u8, first: bool) -> Markup {
         let wrong = self.wrong(name);
         let described = self.described(name, wrong.is_some());
         html! {
             div.field.wide {
                 (self.label(name))
-                textarea id=(name) name=(name) rows=(rows) dir="auto" aria-invalid=[wrong.as_ref().map(|_| "true")]
+                textarea id=(name) name=(name) rows=(rows) dir="auto" autofocus[first] aria-invalid=[wrong.as_ref().map(|_| "true")]
                     aria-describedby=[described] { (self.typed.get(name)) }
                 (self.below(name, wrong))
             }

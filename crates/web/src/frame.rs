@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, html};
 
 /// A room of the navigation: address, key of its name, who sees it.
 const ROOMS: [(&str, &str, fn(Role) -> bool); 7] = [
-    ("/today", "room-today", |r| r.reads() || r == Role::Visitor),
+    ("/today", "room-today", |_| true),
     ("/people", "room-people", Role::reads),
     ("/places", "room-places", Role::reads),
     ("/relay-house", "room-relay-house", Role::reads),
@@ -136,7 +136,10 @@ fn foot(viewer: &Viewer) -> Markup {
                 span { (viewer.t("destroy-on")) }
             }
         }
-        footer.colophon { span { (viewer.t("colophon")) } }
+        footer.colophon {
+            span { (viewer.t("colophon")) }
+            @if viewer.actor.is_some() { " " a href="/settings" { (viewer.t("settings-title")) } }
+        }
         @if viewer.actor.is_some() {
             p.notice.warning.lock-soon role="status" data-lock-soon hidden { (viewer.t("lock-soon")) }
         }

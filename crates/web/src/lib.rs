@@ -17,7 +17,10 @@ mod session;
 mod viewer;
 
 use axum::Router;
-use std::sync::Arc;
+use std::future::IntoFuture as _;
+use domain::id::{CompartmentId, FileId};
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use store::Store;
 use tokio::net::TcpListener;
@@ -54,12 +57,14 @@ pub struct App {
     pub(crate) store: Arc<Store>,
     pub(crate) sessions: Arc<Sessions>,
     pub(crate) options: Arc<Options>,
+    /// In which compartment a place's file lives, once it was looked up: a place never moves.
+    pub(crate) places: Arc<RwLock<HashMap<FileId, CompartmentId>>>,
 }
 
 impl App {
     /// Over an open (and possibly locked) store.
     pub fn new(store: Arc<Store>, options: Options) -> App {
-        App { store, sessions: Arc::default(), options: Arc::new(options) }
+        App { store, sessions: Arc::default(), options: Arc::new(options), places: Arc::default() }
     }
 }
 
@@ -81,5 +86,21 @@ pub fn router(app: App) -> Router {
 /// Serves until the task is dropped.
 pub async fn serve(store: Arc<Store>, listener: TcpListener, options: Options) -> std::io::Result<()> {
     let app = App::new(store, options);
-    axum::serve(listener, router(app)).await
+    let watched = app.clone();
+    tokio::select! {
+        served = axum::serve(listener, router(app)).into_future() => served,
+        () = lock_when_idle(watched) => Ok(()),
+    }
+}
+
+/// Locks the node, keys and all, soon after the last session has gone idle: nobody need ask for a page first.
+pub async fn lock_when_idle(app: App) {
+    // A session stands still for minutes; looking four times a minute is soon enough.
+    let mut ticks = tokio::time::interval(Duration::from_secs(15));
+    loop {
+        ticks.tick().await;
+        if !app.sessions.any(app.options.idle_lock) && !app.store.is_locked() {
+            app.store.lock();
+        }
+    }
 }

@@ -129,6 +129,13 @@ impl Words {
         self.bundle().has_message(key)
     }
 
+    /// A language in words, where it was told as a tag we know; else as it was told.
+    pub fn language(&self, told: &str) -> String {
+        let tag = told.trim().to_ascii_lowercase();
+        let key = format!("language-{tag}");
+        if (2..=3).contains(&tag.len()) && self.has(&key) { self.t(&key) } else { told.to_string() }
+    }
+
     fn bundle(&self) -> &'static Bundle {
         &BUNDLES[Lang::ALL.iter().position(|l| *l == self.0).unwrap_or(0)]
     }

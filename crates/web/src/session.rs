@@ -37,7 +37,7 @@ impl Sessions {
     /// Opens a session; returns the token for its cookie.
     pub fn open(&self, token: [u8; 32], actor: Actor) -> String {
         let token: String = token.iter().map(|b| format!("{b:02x}")).collect();
-        let now = Instant::now();
+        let now = tokio::time::Instant::now();
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.insert(token.clone(), Session { actor, began: now, seen: now, holds: Vec::new() });
         *self.tries.lock().unwrap_or_else(PoisonError::into_inner) = 0;
@@ -49,7 +49,7 @@ impl Sessions {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|_, s| s.seen.elapsed() < idle && s.began.elapsed() < ABSOLUTE);
         let session = open.get_mut(token)?;
-        session.seen = Instant::now();
+        session.seen = tokio::time::Instant::now();
         Some(session.actor.clone())
     }
 
@@ -83,6 +83,13 @@ impl Sessions {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.remove(token);
         open.is_empty()
+    }
+
+    /// Closes every other session of the member of this one: their passphrase was changed.
+    pub(crate) fn close_others(&self, token: &str) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(member) = open.get(token).map(|s| s.actor.member) else { return };
+        open.retain(|other, s| other == token || s.actor.member != member);
     }
 
     /// Whether anybody is signed in.

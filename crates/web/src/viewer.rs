@@ -9,8 +9,9 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Response};
 use domain::compartment::{Role, Scene};
-use domain::id::CompartmentId;
-use std::sync::Arc;
+use domain::id::{CompartmentId, FileId};
+use maud::{Markup, html};
+use std::sync::{Arc, PoisonError};
 use store::{Actor, CompartmentInfo};
 
 /// Name of the language's cookie.
@@ -37,7 +38,8 @@ impl Viewer {
     /// From a request's `Authorization: Bearer` or its cookies.
     pub(crate) fn of(app: &App, headers: &HeaderMap, uri: &Uri) -> Viewer {
         let token = bearer(headers).or_else(|| cookie(headers, COOKIE)).unwrap_or_default();
-        let actor = app.sessions.actor(&token, app.options.idle_lock);
+        // Behind a locked node nobody is signed in, whatever their cookie says.
+        let actor = app.sessions.actor(&token, app.options.idle_lock).filter(|_| !app.store.is_locked());
         let compartments = actor.as_ref().and_then(|a| app.store.compartments(a).ok()).unwrap_or_default();
         let query = uri.query().unwrap_or_default();
         let lang = query.split('&').find_map(|p| p.strip_prefix("lang=")).and_then(Lang::parse);
@@ -107,6 +109,28 @@ impl Viewer {
             .map(|(_, name, ..)| name.clone())
             .next()
             .unwrap_or_else(|| self.t("member-unknown"))
+    }
+
+    /// A place by its name, with a link where the viewer reads its file: people come from places that one does not hold.
+    pub fn place(&self, place: &FileId, name: &str) -> Markup {
+        if self.reads_place(place) {
+            html! { a href=(format!("/places/{place}")) { bdi { (name) } } }
+        } else {
+            html! { bdi { (name) } }
+        }
+    }
+
+    fn reads_place(&self, place: &FileId) -> bool {
+        let known = self.app.places.read().unwrap_or_else(PoisonError::into_inner).get(place).copied();
+        if let Some(compartment) = known {
+            return self.compartment(&compartment).is_some_and(|c| c.role.reads());
+        }
+        let Some(Ok(volume)) = self.actor.as_ref().map(|actor| self.store().open_place(actor, place)) else {
+            return false;
+        };
+        let mut places = self.app.places.write().unwrap_or_else(PoisonError::into_inner);
+        places.insert(*place, volume.compartment);
+        true
     }
 
     /// Runs a handler's work where blocking is allowed: the store waits for the disk.

@@ -20,12 +20,18 @@ pub struct Counted {
 }
 
 /// People on `day` at places of `kind` (any, where `None`), of an age band (any, where `None`). Each once.
-pub fn count(rows: &[Presence], day: Date, kind: Option<Kind>, place: Option<FileId>, band: Option<Band>) -> Counted {
+pub fn count(
+    rows: &[Presence],
+    day: Date,
+    kind: Option<Kind>,
+    place: Option<FileId>,
+    band: Option<Band>,
+) -> Counted {
     let mut seen = HashSet::new();
     let mut counted = Counted::default();
-    let there = rows.iter().filter(|r| {
-        r.covers(day) && kind.is_none_or(|k| k == r.kind) && place.is_none_or(|p| p == r.place)
-    });
+    let there = rows
+        .iter()
+        .filter(|r| r.covers(day) && kind.is_none_or(|k| k == r.kind) && place.is_none_or(|p| p == r.place));
     for row in there {
         if !seen.insert(row.subject) {
             continue;

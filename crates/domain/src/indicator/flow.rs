@@ -52,7 +52,13 @@ pub fn times_to_release(rows: &[Presence], dossiers: &BTreeMap<SubjectId, Milest
             .filter_map(|s| s.until)
             .max();
         let m = dossiers.get(subject).copied().unwrap_or_default();
-        let pairs = [(arrived, m.dossier), (m.dossier, m.asked), (m.asked, m.complete), (m.complete, released), (arrived, released)];
+        let pairs = [
+            (arrived, m.dossier),
+            (m.dossier, m.asked),
+            (m.asked, m.complete),
+            (m.complete, released),
+            (arrived, released),
+        ];
         for ((_, days), pair) in steps.iter_mut().zip(pairs) {
             if let (Some(a), Some(b)) = pair
                 && b >= a

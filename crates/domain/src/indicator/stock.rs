@@ -151,7 +151,14 @@ struct Span {
 
 /// The table from `first` to `last` (both included), over places of `kind` (any that is lived in, where `None`) and
 /// people of an age band (any, where `None`).
-pub fn stock(rows: &[Presence], first: Month, last: Month, by: By, kind: Option<Kind>, band: Option<Band>) -> Vec<StockRow> {
+pub fn stock(
+    rows: &[Presence],
+    first: Month,
+    last: Month,
+    by: By,
+    kind: Option<Kind>,
+    band: Option<Band>,
+) -> Vec<StockRow> {
     let mut people: HashMap<_, Vec<&Presence>> = HashMap::new();
     for row in rows.iter().filter(|r| kind.map_or(r.kind.lived_in(), |k| k == r.kind)) {
         people.entry(row.subject).or_default().push(row);
@@ -310,8 +317,10 @@ fn cut(span: Span, stretches: &[Stretch], name_the_band: bool) -> Vec<Span> {
     let mut pieces = Vec::new();
     for stretch in stretches {
         let from = span.from.max(stretch.from);
-        let until = Some(span.until.map_or(stretch.until, |u| u.min(stretch.until))).filter(|u| *u < Date::MAX);
-        let same_day = span.until == Some(span.from) && stretch.from <= span.from && span.from < stretch.until;
+        let until =
+            Some(span.until.map_or(stretch.until, |u| u.min(stretch.until))).filter(|u| *u < Date::MAX);
+        let same_day =
+            span.until == Some(span.from) && stretch.from <= span.from && span.from < stretch.until;
         if until.is_some_and(|u| u <= from) && !same_day {
             continue;
         }

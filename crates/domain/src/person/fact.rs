@@ -137,7 +137,9 @@ impl Sex {
 
     /// From `f`, `m`, `x`.
     pub fn parse(text: &str) -> Option<Sex> {
-        [Sex::Female, Sex::Male, Sex::Other].into_iter().find(|s| text.eq_ignore_ascii_case(&s.letter().to_string()))
+        [Sex::Female, Sex::Male, Sex::Other]
+            .into_iter()
+            .find(|s| text.eq_ignore_ascii_case(&s.letter().to_string()))
     }
 }
 
@@ -146,9 +148,11 @@ pub const NEEDS: [&str; 8] =
     ["kosher", "rest-day", "diet", "step-free", "quiet-room", "interpreter", "escort", "daily-care"];
 
 /// The six domains of the Washington Group short set.
-pub const WASHINGTON_DOMAINS: [&str; 6] = ["seeing", "hearing", "walking", "cognition", "self-care", "communication"];
+pub const WASHINGTON_DOMAINS: [&str; 6] =
+    ["seeing", "hearing", "walking", "cognition", "self-care", "communication"];
 /// Its four answers, none to cannot at all.
-pub const WASHINGTON_LEVELS: [&str; 4] = ["no-difficulty", "some-difficulty", "a-lot-of-difficulty", "cannot-do"];
+pub const WASHINGTON_LEVELS: [&str; 4] =
+    ["no-difficulty", "some-difficulty", "a-lot-of-difficulty", "cannot-do"];
 
 /// Marks shown beside the name on every page, each with words beside the sign.
 pub const MARKS: [&str; 4] = ["allergy", "contact-ban", "no-photo", "call-rule"];

@@ -20,13 +20,26 @@ fn a_removal_wins_over_a_concurrent_grant() {
     let removed = |n, after: &[u8]| entry(n, after, vec![member(7, Role::Worker, false)]);
     check(vec![founded()], None);
     check(vec![founded(), granted(2, &[1], Role::Worker)], Some(Role::Worker));
-    check(vec![founded(), granted(2, &[1], Role::Worker), granted(3, &[2], Role::Auditor)], Some(Role::Auditor));
+    check(
+        vec![founded(), granted(2, &[1], Role::Worker), granted(3, &[2], Role::Auditor)],
+        Some(Role::Auditor),
+    );
     check(vec![founded(), granted(2, &[1], Role::Worker), removed(3, &[2])], None);
-    check(vec![founded(), granted(2, &[1], Role::Worker), removed(3, &[2]), granted(4, &[2], Role::Supervisor)], None);
-    check(vec![founded(), granted(2, &[1], Role::Worker), granted(3, &[2], Role::Supervisor), removed(4, &[2])], None);
-    check(vec![founded(), granted(2, &[1], Role::Worker), removed(3, &[2]), granted(4, &[3], Role::Reader)], Some(Role::Reader));
+    check(
+        vec![founded(), granted(2, &[1], Role::Worker), removed(3, &[2]), granted(4, &[2], Role::Supervisor)],
+        None,
+    );
+    check(
+        vec![founded(), granted(2, &[1], Role::Worker), granted(3, &[2], Role::Supervisor), removed(4, &[2])],
+        None,
+    );
+    check(
+        vec![founded(), granted(2, &[1], Role::Worker), removed(3, &[2]), granted(4, &[3], Role::Reader)],
+        Some(Role::Reader),
+    );
     // Whoever grants having seen both the removal and the grant beside it has decided.
-    let both = vec![founded(), granted(2, &[1], Role::Worker), removed(3, &[2]), granted(4, &[2], Role::Worker)];
+    let both =
+        vec![founded(), granted(2, &[1], Role::Worker), removed(3, &[2]), granted(4, &[2], Role::Worker)];
     check([both, vec![granted(5, &[3, 4], Role::Nurse)]].concat(), Some(Role::Nurse));
 }
 
@@ -42,7 +55,12 @@ proptest! {
 #[test]
 fn what_roles_may() {
     let may = |role: Role| {
-        let flags = [(role.reads(), "reads"), (role.writes(), "writes"), (role.audits(), "audits"), (role.directs(), "directs")];
+        let flags = [
+            (role.reads(), "reads"),
+            (role.writes(), "writes"),
+            (role.audits(), "audits"),
+            (role.directs(), "directs"),
+        ];
         flags.iter().filter(|(may, _)| *may).map(|(_, what)| *what).collect::<Vec<_>>().join(" ")
     };
     for (role, expected) in [

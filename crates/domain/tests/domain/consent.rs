@@ -35,7 +35,9 @@ fn what_allows_tracing_on_a_day_in_june() {
     }
     check(vec![says(1, &[], "tracing", "withdrawn", None), says(2, &[1], "tracing", "given", None)], true);
     // It lapses after the last day it may mean, not before.
-    for (until, expected) in [("1941-06-14", false), ("1941-06-15", true), ("1941-06", true), ("1941-05", false), ("1941", true)] {
+    for (until, expected) in
+        [("1941-06-14", false), ("1941-06-15", true), ("1941-06", true), ("1941-05", false), ("1941", true)]
+    {
         check(vec![says(1, &[], "tracing", "given", Some(until))], expected);
     }
 }

@@ -13,13 +13,19 @@ use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn standing(file: &File) -> BTreeMap<String, BTreeSet<(domain::id::EntryId, String)>> {
-    let of = |slot: &String| file.standing(slot).map(|c| (file.told_by(c).id, format!("{:?}", c.fact))).collect();
+    let of =
+        |slot: &String| file.standing(slot).map(|c| (file.told_by(c).id, format!("{:?}", c.fact))).collect();
     file.claims.keys().map(|slot| (slot.clone(), of(slot))).collect()
 }
 
 fn read_every_room(file: &File) {
     let _ = Person::of(file);
-    let _ = (domain::stay::stays(file), domain::kin::ties(file), domain::note::notes(file), domain::dossier::dossiers(file));
+    let _ = (
+        domain::stay::stays(file),
+        domain::kin::ties(file),
+        domain::note::notes(file),
+        domain::dossier::dossiers(file),
+    );
     let _ = (Charter::of(file), domain::place::Place::of(file), domain::consent::consents(file));
     let _ = domain::transfer::whereabouts(file, &CompartmentId([1; 24]));
     let _ = (file.latest_stamp(), file.disputed().count(), domain::health::records(file));
@@ -101,11 +107,20 @@ fn what_stands_of_a_birth() {
     check(vec![entry(1, &[], vec![born("1934")]), entry(2, &[], vec![born("1935")])], "1934 or 1935");
     check(vec![entry(1, &[], vec![born("1934")]), entry(2, &[], vec![born("1934")])], "1934");
     check(vec![entry(1, &[], vec![born("1934"), born("1936")])], "1936");
-    let two = || vec![entry(1, &[], vec![]), entry(2, &[1], vec![born("1934")]), entry(3, &[1], vec![born("1935")])];
+    let two = || {
+        vec![entry(1, &[], vec![]), entry(2, &[1], vec![born("1934")]), entry(3, &[1], vec![born("1935")])]
+    };
     check([two(), vec![entry(4, &[2, 3], vec![born("1934")])]].concat(), "1934");
     check([two(), vec![entry(4, &[2], vec![born("1936")])]].concat(), "1935 or 1936");
     check(vec![entry(1, &[], vec![born("1934")]), entry(2, &[1], vec![withdrawn()])], "-");
-    check(vec![entry(1, &[], vec![born("1934")]), entry(2, &[1], vec![withdrawn()]), entry(3, &[2], vec![born("1933")])], "1933");
+    check(
+        vec![
+            entry(1, &[], vec![born("1934")]),
+            entry(2, &[1], vec![withdrawn()]),
+            entry(3, &[2], vec![born("1933")]),
+        ],
+        "1933",
+    );
     check(vec![entry(1, &[], vec![born("1934")]), entry(2, &[], vec![withdrawn()])], "1934");
 }
 

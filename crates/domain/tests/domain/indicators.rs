@@ -15,8 +15,17 @@ use std::collections::{BTreeMap, BTreeSet};
 const FIRST: Month = Month { year: 1939, month: 11 };
 const LAST: Month = Month { year: 1942, month: 2 };
 const KINDS: [Kind; 5] = [Kind::Camp, Kind::Home, Kind::RelayHouse, Kind::School, Kind::Family];
-const BIRTHS: [&str; 9] =
-    ["1936-02-29", "1934-06-15", "1925-01-01", "1934", "193X", "1936-02/1937-03", "1941-01", "1935?", "1927~"];
+const BIRTHS: [&str; 9] = [
+    "1936-02-29",
+    "1934-06-15",
+    "1925-01-01",
+    "1934",
+    "193X",
+    "1936-02/1937-03",
+    "1941-01",
+    "1935?",
+    "1927~",
+];
 
 fn day(n: i32) -> Date {
     date(1940, 1, 1).checked_add(n.days()).unwrap()
@@ -71,7 +80,11 @@ fn holds(band: Band, birth: Option<&Edtf>, on: Date) -> Option<bool> {
 }
 
 /// Where people were on a night, person by person.
-fn there(rows: &[Presence], on: Date, which: impl Fn(&Presence) -> bool) -> BTreeMap<SubjectId, Option<Edtf>> {
+fn there(
+    rows: &[Presence],
+    on: Date,
+    which: impl Fn(&Presence) -> bool,
+) -> BTreeMap<SubjectId, Option<Edtf>> {
     let covers = |r: &&Presence| r.from <= on && r.until.is_none_or(|until| until > on) && which(r);
     rows.iter().filter(covers).map(|r| (r.subject, r.birth.clone())).collect()
 }
@@ -184,7 +197,12 @@ fn check(birth: &str, stay: (Date, Option<Date>), month: &str, expected: &[&str]
     let month = Month::parse(month).unwrap();
     let told: Vec<String> = stock(&[row], month, month, By::Age, None, None)
         .iter()
-        .map(|r| format!("{}: {} +{} ({}) -{} ({}) = {}", r.key, r.opening, r.arrivals, r.aged_in, r.out, r.aged_out, r.closing))
+        .map(|r| {
+            format!(
+                "{}: {} +{} ({}) -{} ({}) = {}",
+                r.key, r.opening, r.arrivals, r.aged_in, r.out, r.aged_out, r.closing
+            )
+        })
         .collect();
     assert_eq!(told, expected);
 }
@@ -193,18 +211,38 @@ fn check(birth: &str, stay: (Date, Option<Date>), month: &str, expected: &[&str]
 fn growing_into_and_out_of_a_band_is_said() {
     let since = |d| (d, None);
     check("1934-03-12", since(date(1940, 2, 1)), "1940-02", &["3-5: 0 +1 (0) -0 (0) = 1"]);
-    check("1934-03-12", since(date(1940, 2, 1)), "1940-03", &["3-5: 1 +0 (0) -1 (1) = 0", "6-14: 0 +1 (1) -0 (0) = 1"]);
+    check(
+        "1934-03-12",
+        since(date(1940, 2, 1)),
+        "1940-03",
+        &["3-5: 1 +0 (0) -1 (1) = 0", "6-14: 0 +1 (1) -0 (0) = 1"],
+    );
     check("1934-03-12", since(date(1940, 2, 1)), "1940-04", &["6-14: 1 +0 (0) -0 (0) = 1"]);
     // Arrived on the birthday: came, did not grow.
     check("1934-03-12", since(date(1940, 3, 12)), "1940-03", &["6-14: 0 +1 (0) -0 (0) = 1"]);
     // A birth known by its year: for a year nobody can tell.
-    check("1934", since(date(1939, 12, 1)), "1940-01", &["3-5: 1 +0 (0) -1 (1) = 0", "?: 0 +1 (1) -0 (0) = 1"]);
+    check(
+        "1934",
+        since(date(1939, 12, 1)),
+        "1940-01",
+        &["3-5: 1 +0 (0) -1 (1) = 0", "?: 0 +1 (1) -0 (0) = 1"],
+    );
     check("1934", since(date(1939, 12, 1)), "1940-11", &["?: 1 +0 (0) -0 (0) = 1"]);
-    check("1934", since(date(1939, 12, 1)), "1940-12", &["6-14: 0 +1 (1) -0 (0) = 1", "?: 1 +0 (0) -1 (1) = 0"]);
+    check(
+        "1934",
+        since(date(1939, 12, 1)),
+        "1940-12",
+        &["6-14: 0 +1 (1) -0 (0) = 1", "?: 1 +0 (0) -1 (1) = 0"],
+    );
     check("1934", since(date(1939, 12, 1)), "1941-01", &["6-14: 1 +0 (0) -0 (0) = 1"]);
     // Born on 29 February: a year older on 1 March where there is no such day.
     check("1936-02-29", since(date(1939, 1, 1)), "1939-02", &["0-2: 1 +0 (0) -0 (0) = 1"]);
-    check("1936-02-29", since(date(1939, 1, 1)), "1939-03", &["0-2: 1 +0 (0) -1 (1) = 0", "3-5: 0 +1 (1) -0 (0) = 1"]);
+    check(
+        "1936-02-29",
+        since(date(1939, 1, 1)),
+        "1939-03",
+        &["0-2: 1 +0 (0) -1 (1) = 0", "3-5: 0 +1 (1) -0 (0) = 1"],
+    );
     let left = (date(1940, 2, 1), Some(date(1940, 3, 20)));
     check("1934-03-12", left, "1940-03", &["3-5: 1 +0 (0) -1 (1) = 0", "6-14: 0 +1 (1) -1 (0) = 0"]);
 }

@@ -49,5 +49,8 @@ fn a_tie_is_corrected_by_its_key_and_a_group_is_left() {
 
     let belongs = |within| Said::Kin(Fact::Group { group: Key([5; 8]), within });
     assert_eq!(group(&File::fold([entry(1, &[], vec![belongs(true)])])), Some(Key([5; 8])));
-    assert_eq!(group(&File::fold([entry(1, &[], vec![belongs(true)]), entry(2, &[1], vec![belongs(false)])])), None);
+    assert_eq!(
+        group(&File::fold([entry(1, &[], vec![belongs(true)]), entry(2, &[1], vec![belongs(false)])])),
+        None
+    );
 }

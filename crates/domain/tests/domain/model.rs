@@ -37,7 +37,8 @@ impl Model {
         for (entry, i, fact) in &said {
             let slot = slots.entry(fact.slot()).or_default();
             let overtaken = said.iter().any(|(later, j, other)| {
-                other.slot() == fact.slot() && ((later == entry && j > i) || (later != entry && self.saw(*later, *entry)))
+                other.slot() == fact.slot()
+                    && ((later == entry && j > i) || (later != entry && self.saw(*later, *entry)))
             });
             if !overtaken {
                 slot.insert((*entry, format!("{fact:?}")));
@@ -54,7 +55,9 @@ impl Model {
 
     /// Slots in which two different things stand.
     pub fn disputed(&self) -> Vec<String> {
-        let different = |claims: &BTreeSet<(EntryId, String)>| claims.iter().map(|(_, f)| f).collect::<BTreeSet<_>>().len() > 1;
+        let different = |claims: &BTreeSet<(EntryId, String)>| {
+            claims.iter().map(|(_, f)| f).collect::<BTreeSet<_>>().len() > 1
+        };
         self.standing().into_iter().filter(|(_, claims)| different(claims)).map(|(slot, _)| slot).collect()
     }
 }

@@ -26,7 +26,10 @@ fn copy(stay: u8, live: bool, until: Option<i8>) -> Presence {
 #[test]
 fn the_copy_that_lives_is_believed() {
     let (live, left, left_open) = (copy(1, true, None), copy(1, false, Some(5)), copy(1, false, None));
-    for rows in [vec![live.clone(), left.clone(), left_open.clone()], vec![left_open.clone(), left.clone(), live.clone()]] {
+    for rows in [
+        vec![live.clone(), left.clone(), left_open.clone()],
+        vec![left_open.clone(), left.clone(), live.clone()],
+    ] {
         assert_eq!(once(rows), std::slice::from_ref(&live));
     }
     // Where only copies left behind are read, the one that knows of an end tells more than a silent one.

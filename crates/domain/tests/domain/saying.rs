@@ -57,13 +57,15 @@ pub fn closed(stay: u8, until: &str, reason: stay::EndReason) -> Fact {
 }
 
 pub fn member(n: u8, role: compartment::Role, active: bool) -> Fact {
-    let standing = compartment::Member { name: format!("member {n}"), role, sign: vec![n], wrap: vec![n], active };
+    let standing =
+        compartment::Member { name: format!("member {n}"), role, sign: vec![n], wrap: vec![n], active };
     Fact::Compartment(compartment::Fact::Member { member: MemberId([n; 16]), standing })
 }
 
 /// A fact of a small world, so that facts meet in the same slots.
 pub fn fact() -> impl Strategy<Value = Fact> {
-    const SLOTS: [&str; 5] = ["person/born", "person/sex", "stay/x", "person/name/0101010101010101", "transfer/offer"];
+    const SLOTS: [&str; 5] =
+        ["person/born", "person/sex", "stay/x", "person/name/0101010101010101", "transfer/offer"];
     prop_oneof![
         4 => (1930u16..1934).prop_map(|y| born(&y.to_string())),
         2 => prop_oneof![Just(person::Sex::Female), Just(person::Sex::Male)].prop_map(|s| Fact::Person(person::Fact::Sex(s))),

@@ -7,7 +7,9 @@ use domain::file::File;
 use domain::id::{Key, StayId};
 use domain::place::Kind;
 use domain::refusal::{Refusal, Why};
-use domain::stay::{Absence, Closing, EndReason, Fact as Said, arrive, current, leave, reason_between, stays};
+use domain::stay::{
+    Absence, Closing, EndReason, Fact as Said, arrive, current, leave, reason_between, stays,
+};
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(1941, 6, 15);
@@ -33,15 +35,25 @@ fn check(before: Vec<Fact>, act: impl Fn(&File) -> Result<Vec<Fact>, Refusal>, e
 
 #[test]
 fn arriving_somewhere_closes_the_stay_before() {
-    let to = |kind, from: &'static str| move |file: &File| arrive(file, StayId([9; 16]), opening(kind, from), TODAY);
+    let to = |kind, from: &'static str| {
+        move |file: &File| arrive(file, StayId([9; 16]), opening(kind, from), TODAY)
+    };
     let camp = || vec![opened(1, Kind::Camp, "1940-10-25")];
     check(vec![], to(Kind::Camp, "1940-10-25"), "camp 1940-10-25..");
     check(camp(), to(Kind::Home, "1941-02-03"), "camp 1940-10-25..1941-02-03 released, home 1941-02-03..");
     check(camp(), to(Kind::Camp, "1941-02-03"), "camp 1940-10-25..1941-02-03 other-camp, camp 1941-02-03..");
     check(camp(), to(Kind::Hospital, "1941-02"), "camp 1940-10-25..1941-02 hospital, hospital 1941-02..");
-    check(vec![opened(1, Kind::Home, "1941")], to(Kind::Family, "1941-05-01"), "home 1941..1941-05-01 with-family, family 1941-05-01..");
+    check(
+        vec![opened(1, Kind::Home, "1941")],
+        to(Kind::Family, "1941-05-01"),
+        "home 1941..1941-05-01 with-family, family 1941-05-01..",
+    );
     // On the same day: a stay of no night, in order.
-    check(camp(), to(Kind::RelayHouse, "1940-10-25"), "camp 1940-10-25..1940-10-25 released, relay-house 1940-10-25..");
+    check(
+        camp(),
+        to(Kind::RelayHouse, "1940-10-25"),
+        "camp 1940-10-25..1940-10-25 released, relay-house 1940-10-25..",
+    );
     check(camp(), to(Kind::Home, "1940-10-24"), "from ends-before-it-begins");
     check(vec![], to(Kind::Home, "1941-06-16"), "from in-the-future");
     check(vec![], to(Kind::Home, "1941-06-15"), "home 1941-06-15..");
@@ -88,7 +100,12 @@ fn every_pair_of_places_has_a_reason() {
 #[test]
 fn nights_and_absences() {
     let absent = |until: Option<&str>| {
-        let absence = Absence { kind: "hospital".into(), from: edtf("1941-03-05"), until: until.map(edtf), bed_kept: true };
+        let absence = Absence {
+            kind: "hospital".into(),
+            from: edtf("1941-03-05"),
+            until: until.map(edtf),
+            bed_kept: true,
+        };
         Fact::Stay(Said::Absent { key: Key([3; 8]), stay: StayId([1; 16]), absence })
     };
     let file = File::fold([
@@ -96,9 +113,13 @@ fn nights_and_absences() {
         entry(2, &[1], vec![absent(Some("1941-03-09")), closed(1, "1941-04-01", EndReason::Placed)]),
     ]);
     let all = stays(&file);
-    let sleeps: Vec<bool> = [date(1941, 2, 2), date(1941, 2, 3), date(1941, 3, 31), date(1941, 4, 1)].iter().map(|d| all[0].covers(*d)).collect();
+    let sleeps: Vec<bool> = [date(1941, 2, 2), date(1941, 2, 3), date(1941, 3, 31), date(1941, 4, 1)]
+        .iter()
+        .map(|d| all[0].covers(*d))
+        .collect();
     assert_eq!(sleeps, [false, true, true, false], "the last night is the one before the day of leaving");
-    let away: Vec<bool> = [4, 5, 8, 9].iter().map(|d| all[0].absent_on(date(1941, 3, *d)).is_some()).collect();
+    let away: Vec<bool> =
+        [4, 5, 8, 9].iter().map(|d| all[0].absent_on(date(1941, 3, *d)).is_some()).collect();
     assert_eq!(away, [false, true, true, false]);
     assert!(current(&all).is_none());
 }

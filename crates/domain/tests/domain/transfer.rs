@@ -50,7 +50,13 @@ impl World {
         self.written += 1;
         let heads = File::fold(self.copies[at].clone()).heads;
         let said = entry(self.written, &[], vec![fact]);
-        let said = Entry { origin: site(at), on: NodeId([at as u8; 16]), after: heads, stamp: Stamp(self.written.into()), ..said };
+        let said = Entry {
+            origin: site(at),
+            on: NodeId([at as u8; 16]),
+            after: heads,
+            stamp: Stamp(self.written.into()),
+            ..said
+        };
         self.copies[at].push(said);
     }
 
@@ -59,7 +65,10 @@ impl World {
             return;
         }
         let transfer = self.written;
-        self.says(from, Fact::Transfer(Said::Offered { transfer: Key([transfer; 8]), to: site(to), heads: Vec::new() }));
+        self.says(
+            from,
+            Fact::Transfer(Said::Offered { transfer: Key([transfer; 8]), to: site(to), heads: Vec::new() }),
+        );
         self.letters.push((transfer, from, to, self.copies[from].clone()));
         self.model[from] = Copy::Road(transfer, to);
     }

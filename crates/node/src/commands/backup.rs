@@ -48,7 +48,14 @@ impl Restore {
             serde_json::to_writer_pretty(&mut *out, &report)?;
             return Ok(writeln!(out)?);
         }
-        writeln!(out, "{} files, {} bytes in {}\nhash {}, as it was saved", report.files, report.bytes, dir.display(), report.hash)?;
+        writeln!(
+            out,
+            "{} files, {} bytes in {}\nhash {}, as it was saved",
+            report.files,
+            report.bytes,
+            dir.display(),
+            report.hash
+        )?;
         Ok(writeln!(out, "Next: relais verify --data {} --as MEMBER", dir.display())?)
     }
 }

@@ -43,14 +43,22 @@ impl Compartment {
                     Purpose::Direction => Kind::Direction,
                 };
                 let id = ctx.store.found(ctx.actor, name, kind, Scene::Present)?;
-                ctx.done(format!("{name} is founded, and you are its keeper."), &json!({ "compartment": id, "name": name }))
+                ctx.done(
+                    format!("{name} is founded, and you are its keeper."),
+                    &json!({ "compartment": id, "name": name }),
+                )
             }
             Compartment::List => {
                 let all = ctx.store.compartments(ctx.actor)?;
                 let mut table = Table::new(&["name", "kind", "your role", "#members"]);
                 for c in &all {
                     let active = c.members.iter().filter(|(_, _, _, active)| *active).count();
-                    table.row([c.name.clone(), format!("{:?}", c.kind).to_lowercase(), c.role.key().into(), active.to_string()]);
+                    table.row([
+                        c.name.clone(),
+                        format!("{:?}", c.kind).to_lowercase(),
+                        c.role.key().into(),
+                        active.to_string(),
+                    ]);
                 }
                 let values: Vec<_> = all
                     .iter()

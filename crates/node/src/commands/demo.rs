@@ -45,7 +45,8 @@ impl Demo {
         let wanted = self.listen.map_or_else(free, Ok)?;
         let store = Arc::new(Store::open(dir, surroundings::system(demonstration::dates(dir)))?);
         let demonstration = demonstration::stated(dir);
-        let options = web::Options { demonstration, idle_lock: Duration::from_secs(60 * 60), hosts: Vec::new() };
+        let options =
+            web::Options { demonstration, idle_lock: Duration::from_secs(60 * 60), hosts: Vec::new() };
         serve(store, wanted, options, |address| {
             let _ = told(dir, Some(address), json, out);
             let _ = out.flush();
@@ -55,7 +56,8 @@ impl Demo {
 
 /// The usual port, or any free one where another demonstration has it.
 fn free() -> Result<SocketAddr, Complaint> {
-    let usual: SocketAddr = LISTEN.parse().map_err(|_| Complaint::new(1, "The usual address cannot be read.", ""))?;
+    let usual: SocketAddr =
+        LISTEN.parse().map_err(|_| Complaint::new(1, "The usual address cannot be read.", ""))?;
     let taken = std::net::TcpListener::bind(usual).is_err();
     Ok(if taken { SocketAddr::new(usual.ip(), 0) } else { usual })
 }
@@ -85,18 +87,32 @@ fn told(dir: &Path, address: Option<SocketAddr>, json: bool, out: &mut dyn Write
         serde_json::to_writer_pretty(&mut *out, &value)?;
         return Ok(writeln!(out)?);
     }
-    writeln!(out, "Relais, a demonstration. Every person in it is invented; today is {} in the historical scene", demo::HISTORICAL_DATE)?;
+    writeln!(
+        out,
+        "Relais, a demonstration. Every person in it is invented; today is {} in the historical scene",
+        demo::HISTORICAL_DATE
+    )?;
     writeln!(out, "and {} in the present one.\n", demo::PRESENT_DATE)?;
     writeln!(out, "Sign in as one of these; the passphrase of each is {}\n", demo::PASSPHRASE)?;
     for s in demo::SIGN_INS {
-        writeln!(out, "  {:13} {}, {}\n  {:13} look first: {}\n", s.member, s.role, s.scene, "", s.look_first)?;
+        writeln!(
+            out,
+            "  {:13} {}, {}\n  {:13} look first: {}\n",
+            s.member, s.role, s.scene, "", s.look_first
+        )?;
     }
     writeln!(out, "On the command line, for example:")?;
     let data = dir.display();
     let example = "report count --at 1942-08-25 --kind camp --age 0-14";
-    writeln!(out, "  RELAIS_PASSPHRASE={} relais {example} --as supervisor --data {data}\n", demo::PASSPHRASE)?;
+    writeln!(
+        out,
+        "  RELAIS_PASSPHRASE={} relais {example} --as supervisor --data {data}\n",
+        demo::PASSPHRASE
+    )?;
     match url {
-        Some(url) => writeln!(out, "Open {url}   (Control-C ends it; the same command begins again where it was)")?,
+        Some(url) => {
+            writeln!(out, "Open {url}   (Control-C ends it; the same command begins again where it was)")?
+        }
         None => writeln!(out, "Serve it: relais demo --data {data}")?,
     }
     Ok(())

@@ -67,7 +67,10 @@ impl Dossier {
                 let on = on.as_deref().map_or(Ok(today), |o| day("on", o))?;
                 let kind = taken.procedure().and_then(|p| p.papers.iter().find(|k| k.id == *paper));
                 let Some(kind) = kind else {
-                    let known: Vec<&str> = taken.procedure().map(|p| p.papers.iter().map(|k| k.id.as_str()).collect()).unwrap_or_default();
+                    let known: Vec<&str> = taken
+                        .procedure()
+                        .map(|p| p.papers.iter().map(|k| k.id.as_str()).collect())
+                        .unwrap_or_default();
                     return Err(Complaint::unknown("paper", paper, format!("One of: {}.", known.join(", "))));
                 };
                 let mut state = taken.paper(paper).step(*step, on, kind.valid_days);
@@ -77,9 +80,16 @@ impl Dossier {
                 if !number.is_empty() {
                     state.number = number.clone();
                 }
-                let fact = Fact::Dossier(dossier::Fact::Paper { dossier: taken.key, paper: paper.clone(), state: state.clone() });
+                let fact = Fact::Dossier(dossier::Fact::Paper {
+                    dossier: taken.key,
+                    paper: paper.clone(),
+                    state: state.clone(),
+                });
                 ctx.store.write(ctx.actor, &volume.compartment, move |w| w.append(&file, vec![fact]))?;
-                ctx.done(format!("{paper}: {} on {on}.", step.key()), &json!({ "file": file, "paper": paper, "state": state }))
+                ctx.done(
+                    format!("{paper}: {} on {on}.", step.key()),
+                    &json!({ "file": file, "paper": paper, "state": state }),
+                )
             }
             Dossier::Show { who } => show(ctx, who),
         }
@@ -105,7 +115,11 @@ fn open(ctx: &mut Context<'_>, who: &str, procedure: &str) -> Done {
 }
 
 /// One open dossier of somebody.
-fn one(ctx: &mut Context<'_>, who: &str, procedure: Option<&str>) -> Result<(FileId, Volume, Taken), Complaint> {
+fn one(
+    ctx: &mut Context<'_>,
+    who: &str,
+    procedure: Option<&str>,
+) -> Result<(FileId, Volume, Taken), Complaint> {
     let file = find(ctx, who)?.file;
     let volume = ctx.store.open_file(ctx.actor, &file, "dossier")?;
     let mut open: Vec<Taken> = dossier::dossiers(&volume.file)
@@ -114,8 +128,14 @@ fn one(ctx: &mut Context<'_>, who: &str, procedure: Option<&str>) -> Result<(Fil
         .collect();
     match (open.pop(), open.is_empty()) {
         (Some(one), true) => Ok((file, volume, one)),
-        (None, _) => Err(Complaint::new(4, "No such dossier is open.", "Take one up: relais dossier open WHO --procedure ID")),
-        (Some(_), false) => Err(Complaint::usage("Several dossiers are open.", "Say which with --procedure.")),
+        (None, _) => Err(Complaint::new(
+            4,
+            "No such dossier is open.",
+            "Take one up: relais dossier open WHO --procedure ID",
+        )),
+        (Some(_), false) => {
+            Err(Complaint::usage("Several dossiers are open.", "Say which with --procedure."))
+        }
     }
 }
 
@@ -135,7 +155,8 @@ fn show(ctx: &mut Context<'_>, who: &str) -> Done {
             let valid = paper.valid_until.map(|d| d.to_string()).unwrap_or_default();
             table.row([procedure.id.clone(), kind.id.clone(), paper.status.key().into(), valid, now.into()]);
         }
-        let papers: Vec<_> = procedure.papers.iter().map(|k| json!({ "paper": k.id, "state": taken.paper(&k.id) })).collect();
+        let papers: Vec<_> =
+            procedure.papers.iter().map(|k| json!({ "paper": k.id, "state": taken.paper(&k.id) })).collect();
         values.push(json!({
             "dossier": taken.key, "procedure": procedure.id, "version": procedure.version, "papers": papers,
             "complete": standing.as_ref().is_some_and(|s| s.complete),

@@ -46,15 +46,20 @@ impl Init {
             None => asked("Name of the keeper: ")?,
         };
         let name = domain::refusal::text("name", &name)?;
-        let passphrase = surroundings::passphrase("Passphrase of the keeper: ")
-            .filter(|p| !p.is_empty())
-            .ok_or_else(|| Complaint::new(5, "A node needs a passphrase.", "Type one, or set RELAIS_PASSPHRASE."))?;
+        let passphrase =
+            surroundings::passphrase("Passphrase of the keeper: ").filter(|p| !p.is_empty()).ok_or_else(
+                || Complaint::new(5, "A node needs a passphrase.", "Type one, or set RELAIS_PASSPHRASE."),
+            )?;
         if surroundings::variable("RELAIS_PASSPHRASE").is_none() {
             repeated(&passphrase)?;
         }
         let advice = match strength(&passphrase) {
-            Strength::Short(missing) => format!("Your passphrase is {missing} characters short of 15: five ordinary words are better."),
-            Strength::Plain => "Your passphrase has few different characters: five ordinary words are better.".into(),
+            Strength::Short(missing) => format!(
+                "Your passphrase is {missing} characters short of 15: five ordinary words are better."
+            ),
+            Strength::Plain => {
+                "Your passphrase has few different characters: five ordinary words are better.".into()
+            }
             Strength::Fair => String::new(),
         };
         let cost = if self.cost == Guess::Default { Cost::DEFAULT } else { Cost::DEMONSTRATION };
@@ -75,8 +80,13 @@ impl Init {
             writeln!(out, "\n{advice}")?;
         }
         let next = match &self.founding {
-            Some(house) => format!("\nThe house “{house}” is founded. Next: relais serve --data {}", dir.display()),
-            None => format!("\nNext: relais compartment found \"Name of the house\" --data {} --as \"{name}\"", dir.display()),
+            Some(house) => {
+                format!("\nThe house “{house}” is founded. Next: relais serve --data {}", dir.display())
+            }
+            None => format!(
+                "\nNext: relais compartment found \"Name of the house\" --data {} --as \"{name}\"",
+                dir.display()
+            ),
         };
         Ok(writeln!(out, "{next}")?)
     }
@@ -91,12 +101,17 @@ fn asked(question: &str) -> Result<String, Complaint> {
 
 fn repeated(first: &Zeroizing<String>) -> Done {
     let again = surroundings::passphrase("Once more: ").unwrap_or_default();
-    if *again == **first { Ok(()) } else { Err(Complaint::usage("The two passphrases differ.", "Nothing was made. Begin again.")) }
+    if *again == **first {
+        Ok(())
+    } else {
+        Err(Complaint::usage("The two passphrases differ.", "Nothing was made. Begin again."))
+    }
 }
 
 /// The text to print and to keep on paper.
 fn kit(dir: &Path, node: &str, name: &str, key: &str) -> String {
-    let spaced: Vec<String> = key.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
+    let spaced: Vec<String> =
+        key.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect();
     let lines: Vec<String> = spaced.chunks(8).map(|l| format!("    {}", l.join(" "))).collect();
     format!(
         "RECOVERY KIT: print this page, keep it in a sealed envelope away from the machine\n\n\

@@ -26,9 +26,12 @@ impl Log {
         let mut table = Table::new(&["compartment", "#no", "at", "by", "file", "purpose"]);
         let mut values = Vec::new();
         for c in &audited {
-            let names: BTreeMap<_, _> = c.members.iter().map(|(id, name, _, _)| (*id, name.as_str())).collect();
+            let names: BTreeMap<_, _> =
+                c.members.iter().map(|(id, name, _, _)| (*id, name.as_str())).collect();
             for r in ctx.store.readings(ctx.actor, &c.id, None, self.last)? {
-                let at = jiff::Timestamp::from_millisecond(r.at.unix_ms()).map(|t| t.to_string()).unwrap_or_default();
+                let at = jiff::Timestamp::from_millisecond(r.at.unix_ms())
+                    .map(|t| t.to_string())
+                    .unwrap_or_default();
                 let by = names.get(&r.by).copied().unwrap_or("somebody who has left").to_string();
                 let file = r.file.to_string();
                 values.push(json!({ "compartment": c.name, "no": r.seq, "at": at, "by": by, "file": file, "purpose": r.purpose }));

@@ -61,11 +61,18 @@ fn add(ctx: &mut Context<'_>, name: &str, variable: Option<&str>) -> Done {
         None => surroundings::typed(&format!("Passphrase of {name}: ")),
     };
     let passphrase = passphrase.ok_or_else(|| {
-        Complaint::new(5, "A member needs a passphrase.", "Type one at a terminal, or name its variable with --passphrase-from.")
+        Complaint::new(
+            5,
+            "A member needs a passphrase.",
+            "Type one at a terminal, or name its variable with --passphrase-from.",
+        )
     })?;
     let added = ctx.store.enrol(&name, &passphrase)?;
     let value = json!({ "member": added.member, "name": name });
-    ctx.done(format!("{name} has a passphrase here. Next: relais member grant \"{name}\" --role worker"), &value)
+    ctx.done(
+        format!("{name} has a passphrase here. Next: relais member grant \"{name}\" --role worker"),
+        &value,
+    )
 }
 
 fn list(ctx: &mut Context<'_>) -> Done {
@@ -89,7 +96,11 @@ fn list(ctx: &mut Context<'_>) -> Done {
 fn grant(ctx: &mut Context<'_>, name: &str, role: Role) -> Done {
     let members = ctx.store.members()?;
     let Some(member) = members.iter().find(|m| m.name == name) else {
-        return Err(Complaint::unknown("member", name, "`relais member list` lists them; `relais member add` adds one."));
+        return Err(Complaint::unknown(
+            "member",
+            name,
+            "`relais member list` lists them; `relais member add` adds one.",
+        ));
     };
     let keeps = ctx.compartments(|r| r == Role::Keeper)?;
     let compartment = match keeps.as_slice() {
@@ -97,7 +108,10 @@ fn grant(ctx: &mut Context<'_>, name: &str, role: Role) -> Done {
         [] => return Err(Complaint::new(4, "You keep no compartment.", "Ask its keeper.")),
         many => {
             let names: Vec<&str> = many.iter().map(|c| c.name.as_str()).collect();
-            return Err(Complaint::usage("You keep several compartments.", format!("Add --compartment, one of: {}.", names.join(", "))));
+            return Err(Complaint::usage(
+                "You keep several compartments.",
+                format!("Add --compartment, one of: {}.", names.join(", ")),
+            ));
         }
     };
     ctx.store.grant(ctx.actor, &compartment.id, member, role)?;

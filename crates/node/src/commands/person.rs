@@ -6,11 +6,12 @@ use crate::table::Table;
 use clap::{Args, Subcommand};
 use domain::id::{FileId, Key};
 use domain::note::notes;
-use domain::person::{Person as Known, Volet};
+use domain::person::{Name, Person as Known, Volet};
 use domain::registration::{Arrival, Registration};
 use domain::stay::stays;
-use serde_json::json;
-use store::{Found, Seek};
+use serde_json::{Value, json};
+use store::person::KinLine;
+use store::{Found, Seek, Volume};
 
 /// People.
 #[derive(Debug, Subcommand)]
@@ -116,7 +117,14 @@ fn print(ctx: &mut Context<'_>, found: &[Found]) -> Done {
     for f in found {
         let name = format!("{}, {}", f.surname, f.given);
         let name = name.trim_matches([',', ' ']).to_string();
-        table.row([f.code.clone(), name, f.birth.clone(), f.sex.to_string(), f.place.clone(), format!("{:.2}", f.score)]);
+        table.row([
+            f.code.clone(),
+            name,
+            f.birth.clone(),
+            f.sex.to_string(),
+            f.place.clone(),
+            format!("{:.2}", f.score),
+        ]);
     }
     let values: Vec<_> = found
         .iter()
@@ -183,12 +191,15 @@ impl Add {
         let birth = domain::registration::date("birth", &self.birth).ok();
         let sex = self.sex.chars().next();
         let seek = Seek { text: format!("{} {}", self.given, self.surname), birth, sex, limit: 5 };
-        let found: Vec<Found> = ctx.store.search(ctx.actor, &seek)?.into_iter().filter(|f| f.score >= SAME).collect();
+        let found: Vec<Found> =
+            ctx.store.search(ctx.actor, &seek)?.into_iter().filter(|f| f.score >= SAME).collect();
         if found.is_empty() {
             return Ok(());
         }
-        let known: Vec<String> =
-            found.iter().map(|f| format!("{} {} {} {}", f.code, f.given, f.surname, f.birth).trim().to_string()).collect();
+        let known: Vec<String> = found
+            .iter()
+            .map(|f| format!("{} {} {} {}", f.code, f.given, f.surname, f.birth).trim().to_string())
+            .collect();
         Err(Complaint::new(
             3,
             format!("Already known? {}.", known.join("; ")),
@@ -225,14 +236,19 @@ pub fn find(ctx: &Context<'_>, who: &str) -> Result<Who, Complaint> {
     if let Some(file) = FileId::parse(who) {
         return Ok(Who { file });
     }
-    let found = ctx.store.search(ctx.actor, &Seek { text: who.to_string(), limit: 5, ..Default::default() })?;
+    let found =
+        ctx.store.search(ctx.actor, &Seek { text: who.to_string(), limit: 5, ..Default::default() })?;
     let sure: Vec<&Found> = found.iter().filter(|f| f.score >= SAME).collect();
     match (sure.as_slice(), found.is_empty()) {
         ([one], _) => Ok(Who { file: one.file }),
         (_, true) => Err(Complaint::unknown("person", who, "Look with `relais person search NAME`.")),
         _ => {
-            let known: Vec<String> = found.iter().map(|f| format!("{} {} {}", f.code, f.given, f.surname)).collect();
-            Err(Complaint::usage(format!("“{who}” may be several people."), format!("Give the code: {}.", known.join("; "))))
+            let known: Vec<String> =
+                found.iter().map(|f| format!("{} {} {}", f.code, f.given, f.surname)).collect();
+            Err(Complaint::usage(
+                format!("“{who}” may be several people."),
+                format!("Give the code: {}.", known.join("; ")),
+            ))
         }
     }
 }
@@ -243,61 +259,85 @@ fn show(ctx: &mut Context<'_>, who: &str, purpose: &str) -> Done {
     let person = Known::of(&volume.file);
     let today = ctx.today(&volume.compartment)?;
     let age = person.birth().and_then(|b| linkage::edtf::age_on(b, today)).map(|a| a.to_string());
-    let names: Vec<_> = person.names.iter().flat_map(|(_, n)| n.all()).map(|n| n.value.clone()).collect();
-    let stays = stays(&volume.file);
-    let numbers: Vec<String> = person.numbers.iter().map(|(r, n)| format!("{r} {n}")).collect();
-    let told: Vec<_> = stays
-        .iter()
-        .map(|s| {
-            let (o, c) = (s.opening.latest(), s.closing.as_ref().map(|c| c.latest()));
-            json!({ "place": o.name, "kind": o.kind, "within": o.within, "from": o.from, "came_from": o.came_from,
-                    "until": c.map(|c| &c.until), "reason": c.map(|c| c.reason), "towards": c.map(|c| &c.towards) })
-        })
-        .collect();
-    let kin: Vec<_> = match person.subject {
+    let kin = match person.subject {
         Some(subject) => ctx.store.kin_of(ctx.actor, &subject)?,
         None => Vec::new(),
     };
+    let shown = Shown { volume, person, age: age.unwrap_or_default(), kin };
     if ctx.json {
-        let notes: Vec<_> = notes(&volume.file).into_iter().map(|(_, n)| n.latest().clone()).collect();
-        let kin: Vec<_> = kin.iter().map(|k| json!({ "relation": k.relation, "name": k.name, "code": k.code })).collect();
-        let volets: Vec<_> = match person.subject {
-            Some(subject) => ctx.store.volets(ctx.actor, &subject)?.into_iter().map(|(_, _, volet, _)| volet).collect(),
+        let volets: Vec<String> = match shown.person.subject {
+            Some(subject) => ctx.store.volets(ctx.actor, &subject)?.into_iter().map(|v| v.2).collect(),
             None => Vec::new(),
         };
-        return ctx.value(&json!({
-            "code": person.code(), "file": file, "compartment": volume.compartment, "names": names,
-            "birth": person.birth(), "age": age, "sex": person.sex.as_ref().map(|s| s.latest()),
-            "nationalities": person.nationalities, "languages": person.languages, "numbers": numbers, "needs": person.needs,
-            "stays": told, "kin": kin, "notes": notes, "volets": volets,
-            "disputed": volume.file.disputed().collect::<Vec<_>>(), "entries": volume.file.told.len(),
-        }));
+        return ctx.value(&shown.value(&volets));
     }
-    let mut table = Table::new(&["", ""]);
-    let mut say = |what: &str, value: String| {
-        if !value.is_empty() {
-            table.row([what.to_string(), value]);
+    let text = shown.text();
+    Ok(ctx.out.write_all(text.as_bytes())?)
+}
+
+/// A file with what stands beside it.
+struct Shown {
+    volume: Volume,
+    person: Known,
+    age: String,
+    kin: Vec<KinLine>,
+}
+
+impl Shown {
+    fn names(&self) -> Vec<&Name> {
+        self.person.names.iter().flat_map(|(_, n)| n.all()).map(|n| &n.value).collect()
+    }
+
+    fn value(&self, volets: &[String]) -> Value {
+        let (person, file) = (&self.person, &self.volume.file);
+        let stay = |s: &domain::stay::Stay| {
+            let (o, c) = (s.opening.latest(), s.closing.as_ref().map(|c| c.latest()));
+            json!({ "place": o.name, "kind": o.kind, "within": o.within, "from": o.from, "came_from": o.came_from,
+                    "until": c.map(|c| &c.until), "reason": c.map(|c| c.reason), "towards": c.map(|c| &c.towards) })
+        };
+        let kin =
+            |k: &KinLine| json!({ "relation": k.relation, "name": k.name, "code": k.code, "life": k.life });
+        let numbers =
+            person.numbers.iter().map(|(register, number)| json!({ "register": register, "number": number }));
+        json!({
+            "code": person.code(), "file": self.volume.id, "compartment": self.volume.compartment, "names": self.names(),
+            "birth": person.birth(), "age": self.age, "sex": person.sex.as_ref().map(|s| s.latest()),
+            "nationalities": person.nationalities, "languages": person.languages, "needs": person.needs,
+            "numbers": numbers.collect::<Vec<_>>(), "stays": stays(file).iter().map(stay).collect::<Vec<_>>(),
+            "kin": self.kin.iter().map(kin).collect::<Vec<_>>(), "volets": volets,
+            "notes": notes(file).into_iter().map(|(_, n)| n.latest().clone()).collect::<Vec<_>>(),
+            "disputed": file.disputed().collect::<Vec<_>>(), "entries": file.told.len(),
+        })
+    }
+
+    fn text(&self) -> String {
+        let (person, file) = (&self.person, &self.volume.file);
+        let mut table = Table::new(&["code", &person.code().unwrap_or_default()]);
+        let mut say = |what: &str, value: String| {
+            if !value.is_empty() {
+                table.row([what.to_string(), value]);
+            }
+        };
+        self.names().iter().for_each(|n| say("name", format!("{} ({})", n.sorted(), n.kind.key())));
+        let births = person.born.iter().flat_map(|b| b.all()).map(|a| a.value.to_string());
+        say("born", births.collect::<Vec<_>>().join(" or "));
+        say("age", self.age.clone());
+        say("sex", person.sex.as_ref().map(|s| s.latest().letter().to_string()).unwrap_or_default());
+        say("nationality", person.nationalities.join(", "));
+        say("languages", person.languages.join(", "));
+        say("needs", person.needs.join(", "));
+        person.numbers.iter().for_each(|(register, number)| say("number", format!("{number} ({register})")));
+        self.kin
+            .iter()
+            .for_each(|k| say(k.relation.key(), format!("{} {}", k.name, k.code).trim().to_string()));
+        for stay in stays(file) {
+            let o = stay.opening.latest();
+            let left = stay.closing.as_ref().map(|c| c.latest());
+            let left = left.map_or_else(String::new, |c| format!(" to {} ({})", c.until, c.reason.key()));
+            say("stay", format!("{}, {}{left}", o.name, o.from));
         }
-    };
-    say("code", person.code().unwrap_or_default());
-    names.iter().for_each(|n| say("name", format!("{} ({})", n.sorted(), n.kind.key())));
-    say("born", person.born.as_ref().map(|b| b.all().iter().map(|a| a.value.to_string()).collect::<Vec<_>>().join(" or ")).unwrap_or_default());
-    say("age", age.unwrap_or_default());
-    say("sex", person.sex.as_ref().map(|s| s.latest().letter().to_string()).unwrap_or_default());
-    say("nationality", person.nationalities.join(", "));
-    say("languages", person.languages.join(", "));
-    say("needs", person.needs.join(", "));
-    numbers.iter().for_each(|n| say("number", n.clone()));
-    kin.iter().for_each(|k| say(k.relation.key(), format!("{} {}", k.name, k.code).trim().to_string()));
-    for stay in &stays {
-        let o = stay.opening.latest();
-        let until = stay.closing.as_ref().map_or_else(String::new, |c| format!("{} ({})", c.latest().until, c.latest().reason.key()));
-        say("stay", format!("{} {} to {until}", o.name, o.from).trim_end_matches(" to ").to_string());
+        notes(file).into_iter().for_each(|(_, note)| say("note", note.latest().text.clone()));
+        say("disputed", file.disputed().collect::<Vec<_>>().join(", "));
+        table.text()
     }
-    for (_, note) in notes(&volume.file) {
-        say("note", note.latest().text.clone());
-    }
-    say("disputed", volume.file.disputed().collect::<Vec<_>>().join(", "));
-    let text = table.text();
-    Ok(ctx.out.write_all(text.trim_start_matches('\n').as_bytes())?)
 }

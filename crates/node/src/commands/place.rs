@@ -61,13 +61,15 @@ pub struct Add {
 
 /// A kind of place by its name.
 pub fn kind(text: &str) -> Result<Kind, String> {
-    Kind::parse(text).ok_or_else(|| format!("there is no such kind; one of: {}", Kind::ALL.map(Kind::key).join(", ")))
+    Kind::parse(text)
+        .ok_or_else(|| format!("there is no such kind; one of: {}", Kind::ALL.map(Kind::key).join(", ")))
 }
 
 fn band(text: &str) -> Result<Beds, String> {
     let wrong = || "write SEX:FROM-TO:COUNT, such as any:6-14:24".to_string();
     let mut parts = text.split(':');
-    let (Some(sex), Some(ages), Some(count), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(sex), Some(ages), Some(count), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return Err(wrong());
     };
     let (from, to) = ages.split_once('-').ok_or_else(wrong)?;
@@ -100,7 +102,8 @@ impl Add {
         let mut facts = vec![Fact::Place(place::Fact::Named { kind: self.kind, name: name.clone() })];
         facts.extend(within.map(|w| Fact::Place(place::Fact::Within(w.file))));
         if [&self.commune, &self.region, &self.country].iter().any(|t| !t.is_empty()) {
-            let (commune, region, country) = (self.commune.clone(), self.region.clone(), self.country.clone());
+            let (commune, region, country) =
+                (self.commune.clone(), self.region.clone(), self.country.clone());
             facts.push(Fact::Place(place::Fact::Located { commune, region, country }));
         }
         let beds = self.beds.clone();
@@ -123,7 +126,13 @@ fn list(ctx: &mut Context<'_>, at: Option<&str>, kind: Option<Kind>) -> Done {
     let mut table = Table::new(&["place", "kind", "lies in", "#people", "#beds"]);
     let mut values = Vec::new();
     for p in places.iter().filter(|p| kind.is_none_or(|k| k == p.kind)) {
-        table.row([p.name.clone(), p.kind.key().into(), p.lies.clone(), p.present.to_string(), p.capacity.to_string()]);
+        table.row([
+            p.name.clone(),
+            p.kind.key().into(),
+            p.lies.clone(),
+            p.present.to_string(),
+            p.capacity.to_string(),
+        ]);
         values.push(json!({ "place": p.file, "name": p.name, "kind": p.kind, "lies": p.lies, "present": p.present,
                             "capacity": p.capacity, "over": (p.present - p.capacity).max(0), "compartment": p.compartment }));
     }
@@ -142,14 +151,27 @@ fn show(ctx: &mut Context<'_>, asked: &str, at: Option<&str>) -> Done {
     let mut table = Table::new(&["code", "name", "born", "sex", "since", "room"]);
     let mut values = Vec::new();
     for r in &residents {
-        table.row([r.code.clone(), r.name.clone(), r.birth.clone(), r.sex.to_string(), r.from.clone(), r.within.clone()]);
+        table.row([
+            r.code.clone(),
+            r.name.clone(),
+            r.birth.clone(),
+            r.sex.to_string(),
+            r.from.clone(),
+            r.within.clone(),
+        ]);
         values.push(json!({ "code": r.code, "name": r.name, "birth": r.birth, "sex": r.sex, "from": r.from, "within": r.within }));
     }
     let value = json!({ "place": place.file, "name": place.name, "kind": place.kind, "at": at, "present": place.present,
                         "capacity": place.capacity, "beds": beds, "people": values });
     if !ctx.json {
         let over = if place.capacity > 0 && place.present > place.capacity { " (over capacity)" } else { "" };
-        ctx.line(format!("{} ({}), {at}: {} people, {} beds{over}", place.name, place.kind.key(), place.present, place.capacity))?;
+        ctx.line(format!(
+            "{} ({}), {at}: {} people, {} beds{over}",
+            place.name,
+            place.kind.key(),
+            place.present,
+            place.capacity
+        ))?;
     }
     ctx.table(&table, &value, "Nobody sleeps there that day.")
 }

@@ -20,7 +20,11 @@ impl Rebuild {
     pub fn run(&self, ctx: &mut Context<'_>) -> Done {
         let all = ctx.compartments(|role| role.writes() || role.audits())?;
         if all.is_empty() {
-            return Err(Complaint::new(4, "You neither write nor audit in any compartment.", "Ask a keeper."));
+            return Err(Complaint::new(
+                4,
+                "You neither write nor audit in any compartment.",
+                "Ask a keeper.",
+            ));
         }
         let bar = ctx.bar(all.len(), "rebuilding");
         let mut table = Table::new(&["compartment", "#entries", "#files"]);
@@ -41,7 +45,11 @@ impl Verify {
     pub fn run(&self, ctx: &mut Context<'_>) -> Done {
         let all = ctx.compartments(Role::audits)?;
         if all.is_empty() {
-            return Err(Complaint::new(4, "You audit no compartment.", "Ask its keeper, or act as an auditor: --as."));
+            return Err(Complaint::new(
+                4,
+                "You audit no compartment.",
+                "Ask its keeper, or act as an auditor: --as.",
+            ));
         }
         let bar = ctx.bar(all.len(), "proving");
         let mut table = Table::new(&["compartment", "#entries", "#tips", "#readings", "proves"]);

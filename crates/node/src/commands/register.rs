@@ -130,27 +130,37 @@ impl Import {
         }
         let names: Vec<(u32, String)> = rows.iter().map(|row| (row.line, row.display_name())).collect();
         let count = rows.len();
+        let apart = apart(&rows);
         let source = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let imported = if self.dry_run {
             Imported::default()
         } else {
             let bar = ctx.bar(count, "importing");
             let moved = bar.clone();
-            let imported = store::register::import(ctx.store, ctx.actor, &compartment.id, &place, rows, &source, move |n| {
-                moved.set_position(n as u64);
-            })?;
+            let imported = store::register::import(
+                ctx.store,
+                ctx.actor,
+                &compartment.id,
+                &place,
+                rows,
+                &source,
+                move |n| {
+                    moved.set_position(n as u64);
+                },
+            )?;
             bar.finish_and_clear();
             imported
         };
         problems.sort_by_key(|p| (p.row, p.severity));
         if let Some(path) = &self.problems {
             let path = ctx.path(path);
-            fs::write(&path, self.problems_file(&problems, &imported, &source)).map_err(|e| complaint::file(&path, &e))?;
+            fs::write(&path, self.problems_file(&problems, &imported, &source))
+                .map_err(|e| complaint::file(&path, &e))?;
         }
         if ctx.json {
-            return ctx.value(&self.value(&columns, &problems, &imported, count));
+            return ctx.value(&self.value(&columns, &problems, &imported, &apart, count));
         }
-        self.told(ctx, &problems, &imported, &names, count)
+        self.told(ctx, &problems, &imported, &apart, &names, count)
     }
 
     fn read(&self, ctx: &Context<'_>) -> Result<Seen, Complaint> {
@@ -189,21 +199,30 @@ impl Import {
         let mut out = problems_csv(problems, self.lang.lang());
         let mut table = Table::new(&["", "", "", "", "", "", "", ""]);
         let refused = imported.refused.iter().map(|r| (r, Severity::Row));
-        for ((line, refusal), severity) in refused.chain(imported.set_aside.iter().map(|r| (r, Severity::Cell))) {
+        for ((line, refusal), severity) in
+            refused.chain(imported.set_aside.iter().map(|r| (r, Severity::Cell)))
+        {
             let (why, remedy) = words(refusal.why);
             let effect = severity.text(self.lang.lang());
-            let cells = [source, &line.to_string(), refusal.field, &refusal.value, why, remedy, effect, ""];
+            let column = column(refusal.field, self.lang.lang());
+            let cells = [source, &line.to_string(), column, &refusal.value, why, remedy, effect, ""];
             table.row(cells.map(str::to_string));
         }
         if !table.is_empty() {
             let separator = if self.lang == Tongue::Fr { ';' } else { ',' };
-            let csv = table.csv_with(separator);
-            out.extend(csv.split_once("\r\n").map_or("", |(_, rows)| rows).as_bytes());
+            out.extend(table.quoted_rows(separator).as_bytes());
         }
         out
     }
 
-    fn value(&self, columns: &[(String, Option<Field>, String)], problems: &[Problem], imported: &Imported, rows: usize) -> Value {
+    fn value(
+        &self,
+        columns: &[(String, Option<Field>, String)],
+        problems: &[Problem],
+        imported: &Imported,
+        apart: &[(Field, usize)],
+        rows: usize,
+    ) -> Value {
         let lang = self.lang.lang();
         let columns: Vec<_> = columns
             .iter()
@@ -222,20 +241,33 @@ impl Import {
             "sibling_groups": imported.sibling_groups, "doubles": imported.doubles, "columns": columns, "problems": problems,
             "refused": imported.refused.iter().map(refusal).collect::<Vec<_>>(),
             "set_aside": imported.set_aside.iter().map(refusal).collect::<Vec<_>>(),
-            "not_imported": imported.held_apart.iter().map(|(f, n)| json!({ "field": f.key(), "cells": n })).collect::<Vec<_>>(),
+            "not_imported": apart.iter().map(|(f, n)| json!({ "field": f.key(), "cells": n })).collect::<Vec<_>>(),
         })
     }
 
-    fn told(&self, ctx: &mut Context<'_>, problems: &[Problem], done: &Imported, names: &[(u32, String)], rows: usize) -> Done {
+    fn told(
+        &self,
+        ctx: &mut Context<'_>,
+        problems: &[Problem],
+        done: &Imported,
+        apart: &[(Field, usize)],
+        names: &[(u32, String)],
+        rows: usize,
+    ) -> Done {
         let lang = self.lang.lang();
         if self.dry_run {
             ctx.line(format!("\n{rows} rows can go in. Nothing was written (--dry-run)."))?;
         } else {
             let (added, known, groups) = (done.added, done.known, done.sibling_groups);
-            ctx.line(format!("\n{added} added, {known} there already, {groups} families or sibling groups."))?;
+            ctx.line(format!(
+                "\n{added} added, {known} there already, {groups} families or sibling groups."
+            ))?;
         }
-        for (field, cells) in &done.held_apart {
-            ctx.line(format!("{}: {cells} cells not imported; they belong into a volet of their own.", field.heading(lang)))?;
+        for (field, cells) in apart {
+            ctx.line(format!(
+                "{}: {cells} cells not imported; they belong into a volet of their own.",
+                field.heading(lang)
+            ))?;
         }
         let mut table = Table::new(&["#row", "what", "what to do", "effect"]);
         for p in problems.iter().take(SHOWN) {
@@ -244,11 +276,19 @@ impl Import {
         }
         for (line, refusal) in done.refused.iter().chain(&done.set_aside).take(SHOWN) {
             let (why, remedy) = words(refusal.why);
-            table.row([line.to_string(), format!("{}, “{}”: {why}", refusal.field, refusal.value), remedy.into(), "kept aside".into()]);
+            table.row([
+                line.to_string(),
+                format!("{}, “{}”: {why}", column(refusal.field, lang), refusal.value),
+                remedy.into(),
+                "kept aside".into(),
+            ]);
         }
         if !table.is_empty() {
             let all = problems.len() + done.refused.len() + done.set_aside.len();
-            ctx.line(format!("\n{all} problems{}:", if all > table.len() { " (all of them: --problems FILE)" } else { "" }))?;
+            ctx.line(format!(
+                "\n{all} problems{}:",
+                if all > table.len() { " (all of them: --problems FILE)" } else { "" }
+            ))?;
             ctx.out.write_all(table.text().as_bytes())?;
         }
         let mut table = Table::new(&["#row", "in the register", "code", "perhaps", "#like"]);
@@ -265,20 +305,56 @@ impl Import {
     }
 }
 
+/// Cells of columns that do not come into this compartment, by field.
+fn apart(rows: &[Row]) -> Vec<(Field, usize)> {
+    let mut counted = std::collections::BTreeMap::new();
+    rows.iter().flat_map(|r| &r.held_apart).for_each(|(field, _)| *counted.entry(*field).or_default() += 1);
+    counted.into_iter().collect()
+}
+
+/// The column a refused field came from.
+fn column(field: &'static str, lang: Lang) -> &'static str {
+    let key = match field {
+        "from" => Field::ArrivedOn.key(),
+        "until" => Field::LeftOn.key(),
+        other => other,
+    };
+    Field::from_key(key).map_or(field, |f| f.heading(lang))
+}
+
 /// Each column with its field and why.
-fn columns(header: &[String], mapping: &Mapping, guess: &Guess, given: bool, lang: Lang) -> Vec<(String, Option<Field>, String)> {
+fn columns(
+    header: &[String],
+    mapping: &Mapping,
+    guess: &Guess,
+    given: bool,
+    lang: Lang,
+) -> Vec<(String, Option<Field>, String)> {
     let why = |i: usize| match (given, guess.columns.get(i)) {
         (true, _) => String::new(),
         (false, Some(c)) => c.reason.text(lang),
         (false, None) => String::new(),
     };
-    header.iter().enumerate().map(|(i, h)| (h.clone(), mapping.columns.get(i).copied().flatten(), why(i))).collect()
+    header
+        .iter()
+        .enumerate()
+        .map(|(i, h)| (h.clone(), mapping.columns.get(i).copied().flatten(), why(i)))
+        .collect()
 }
 
-fn shown_mapping(ctx: &mut Context<'_>, columns: &[(String, Option<Field>, String)], lang: Lang, unsure: bool) -> Done {
+fn shown_mapping(
+    ctx: &mut Context<'_>,
+    columns: &[(String, Option<Field>, String)],
+    lang: Lang,
+    unsure: bool,
+) -> Done {
     let mut table = Table::new(&["column", "is taken as", ""]);
     for (heading, field, why) in columns {
-        table.row([heading.clone(), field.map_or("(kept with the row)", |f| f.heading(lang)).to_string(), why.clone()]);
+        table.row([
+            heading.clone(),
+            field.map_or("(kept with the row)", |f| f.heading(lang)).to_string(),
+            why.clone(),
+        ]);
     }
     ctx.out.write_all(table.text().as_bytes())?;
     if unsure {

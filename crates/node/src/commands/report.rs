@@ -5,7 +5,9 @@ use crate::complaint::Complaint;
 use crate::context::{Context, Done, day};
 use crate::table::Table;
 use clap::{Subcommand, ValueEnum};
-use domain::indicator::{Band, By, Month, Presence, StockRow, count, origins, reconcile, stock, times_to_release};
+use domain::indicator::{
+    Band, By, Month, Presence, StockRow, count, origins, reconcile, stock, times_to_release,
+};
 use domain::place::Kind;
 use jiff::civil::Date;
 use serde_json::json;
@@ -117,7 +119,12 @@ impl Report {
                 let rows = origins(&presences(ctx, known_on.as_deref())?, at);
                 let mut table = Table::new(&["home", "#children", "#from_camps", "#share"]);
                 for r in &rows {
-                    table.row([r.home.clone(), r.children.to_string(), r.from_camps.to_string(), format!("{:.3}", r.share)]);
+                    table.row([
+                        r.home.clone(),
+                        r.children.to_string(),
+                        r.from_camps.to_string(),
+                        format!("{:.3}", r.share),
+                    ]);
                 }
                 print(ctx, &table, &rows, *format, "Nobody sleeps in a home that day.")
             }
@@ -133,7 +140,8 @@ impl Report {
             }
             Report::Times { format } => {
                 let rows = times_to_release(&presences(ctx, None)?, &ctx.store.milestones(ctx.actor)?);
-                let mut table = Table::new(&["step", "#people", "#median_days", "#p90_days", "#longest_days"]);
+                let mut table =
+                    Table::new(&["step", "#people", "#median_days", "#p90_days", "#longest_days"]);
                 for r in &rows {
                     let days = [r.median_days, r.p90_days, r.longest_days].map(|d| d.to_string());
                     table.row([r.step.to_string(), r.people.to_string()].into_iter().chain(days));
@@ -161,7 +169,10 @@ fn months(from: Option<Month>, to: Option<Month>, rows: &[Presence]) -> Result<(
     };
     let months = i32::from(last.year - first.year) * 12 + i32::from(last.month - first.month) + 1;
     if !(1..=MONTHS_MAX).contains(&months) {
-        return Err(Complaint::usage(format!("From {first} to {last} is no span of months."), "Give --from before --to."));
+        return Err(Complaint::usage(
+            format!("From {first} to {last} is no span of months."),
+            "Give --from before --to.",
+        ));
     }
     Ok((first, last))
 }
@@ -181,17 +192,29 @@ fn print_stock(ctx: &mut Context<'_>, rows: &[StockRow], format: Format) -> Done
     if let Some(cell) = wrong.first() {
         let (month, key) = &cell.cell;
         let message = format!("{month}, {key}: {} expected, {} counted.", cell.expected, cell.counted);
-        return Err(Complaint::new(1, message, "The figures above do not reconcile; do not use them, and report this."));
+        return Err(Complaint::new(
+            1,
+            message,
+            "The figures above do not reconcile; do not use them, and report this.",
+        ));
     }
     Ok(())
 }
 
-fn print(ctx: &mut Context<'_>, table: &Table, value: &impl serde::Serialize, format: Format, empty: &str) -> Done {
+fn print(
+    ctx: &mut Context<'_>,
+    table: &Table,
+    value: &impl serde::Serialize,
+    format: Format,
+    empty: &str,
+) -> Done {
     match format {
         Format::Json => ctx.value(value),
         _ if ctx.json => ctx.value(value),
         Format::Csv => Ok(ctx.out.write_all(table.csv().as_bytes())?),
         Format::Table => ctx.table(table, value, empty),
-        Format::Svg => Err(Complaint::usage("This figure has no chart.", "Give --format table, csv or json.")),
+        Format::Svg => {
+            Err(Complaint::usage("This figure has no chart.", "Give --format table, csv or json."))
+        }
     }
 }

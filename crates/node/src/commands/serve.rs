@@ -40,18 +40,27 @@ impl Serve {
             hosts: self.host.clone(),
         };
         serve(store, self.listen, options, |address| {
-            let _ = writeln!(out, "Relais listens on http://{address} (the node is locked until somebody signs in)");
+            let _ = writeln!(
+                out,
+                "Relais listens on http://{address} (the node is locked until somebody signs in)"
+            );
             let _ = out.flush();
         })
     }
 }
 
 /// Serves `store` and its socket; `ready` is told the address.
-pub fn serve(store: Arc<Store>, listen: SocketAddr, options: web::Options, ready: impl FnOnce(SocketAddr)) -> Done {
+pub fn serve(
+    store: Arc<Store>,
+    listen: SocketAddr,
+    options: web::Options,
+    ready: impl FnOnce(SocketAddr),
+) -> Done {
     let listener = std::net::TcpListener::bind(listen).map_err(|e| taken(listen, &e))?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;
-    let socket = socket::listen(store.clone())?;
+    // Pages matter more than the socket: a path too long for one must not keep a house from its files.
+    let socket = socket::listen(store.clone()).inspect_err(|complaint| eprint!("{}", complaint.text()));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;

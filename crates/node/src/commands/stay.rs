@@ -83,7 +83,9 @@ impl Stay {
                 let value = json!({ "place": place.file, "arrived": codes });
                 ctx.done(format!("{} arrived at {}.", codes.len(), place.name), &value)
             }
-            Stay::Leave { who, reason, until, towards } => leave(ctx, who, *reason, until.as_deref(), towards),
+            Stay::Leave { who, reason, until, towards } => {
+                leave(ctx, who, *reason, until.as_deref(), towards)
+            }
             Stay::List { place, from, to } => list(ctx, place, from.as_deref(), to.as_deref()),
         }
     }
@@ -113,7 +115,11 @@ fn leave(ctx: &mut Context<'_>, who: &str, reason: EndReason, until: Option<&str
     };
     let stays = stay::stays(&volume.file);
     let Some(open) = stay::current(&stays) else {
-        return Err(Complaint::new(3, "stay: no stay goes on.", "Look at the file with `relais person show`."));
+        return Err(Complaint::new(
+            3,
+            "stay: no stay goes on.",
+            "Look at the file with `relais person show`.",
+        ));
     };
     let (stay, name) = (open.id, open.opening.latest().name.clone());
     let closing = Closing { until: until.clone(), reason, towards: towards.to_string() };

@@ -58,7 +58,10 @@ fn offer(ctx: &mut Context<'_>, who: &[String], to: &str) -> Done {
     for (from, files) in &by_compartment {
         ctx.store.offer(ctx.actor, from, to, files)?;
     }
-    ctx.done(format!("{count} offered to {name}; on the road until somebody there accepts."), &json!({ "to": to, "files": count }))
+    ctx.done(
+        format!("{count} offered to {name}; on the road until somebody there accepts."),
+        &json!({ "to": to, "files": count }),
+    )
 }
 
 fn list(ctx: &mut Context<'_>) -> Done {
@@ -80,9 +83,16 @@ fn accept(ctx: &mut Context<'_>, letter: &str) -> Done {
     let offers = ctx.store.offers(ctx.actor)?;
     let mut meant = offers.iter().filter(|o| letter.len() >= 4 && o.letter.starts_with(letter));
     let (Some(offer), None) = (meant.next(), meant.next()) else {
-        return Err(Complaint::unknown("offer", letter, "`relais transfer list` lists them; four figures or more."));
+        return Err(Complaint::unknown(
+            "offer",
+            letter,
+            "`relais transfer list` lists them; four figures or more.",
+        ));
     };
     let files = ctx.store.accept(ctx.actor, &offer.to, &offer.letter)?;
     ctx.store.take_receipts(ctx.actor)?;
-    ctx.done(format!("{} accepted from {}.", files.len(), offer.from_name), &json!({ "files": files, "from": offer.from }))
+    ctx.done(
+        format!("{} accepted from {}.", files.len(), offer.from_name),
+        &json!({ "files": files, "from": offer.from }),
+    )
 }

@@ -9,6 +9,7 @@ use super::plan::{Journey, Plan};
 use domain::id::StayId;
 use domain::stay::EndReason;
 use jiff::civil::{Date, date};
+use std::collections::BTreeMap;
 
 /// A group as it came: camp, origin, where from, between which days, how many children of under fifteen.
 struct Group(usize, &'static Origin, &'static str, Date, Date, usize);
@@ -50,18 +51,19 @@ static LATER: [Group; 7] = [
 ];
 
 /// The round-up of 26 August 1942 in the department, as the team of Rivesaltes saw it come in.
-static ROUND_UP: Group = Group(RIVESALTES, &POLAND, "Rafle du 26 août 1942", d(1942, 8, 26), d(1942, 8, 28), 46);
+static ROUND_UP: Group =
+    Group(RIVESALTES, &POLAND, "Rafle du 26 août 1942", d(1942, 8, 26), d(1942, 8, 28), 46);
 
 /// Children who had left again before the teams began; found in the camps' own registers.
 static GONE: Group = Group(GURS, &SPAIN, "Espagne", d(1939, 4, 20), d(1939, 12, 1), 120);
 
-/// Moves of whole trains to Rivesaltes: day, from, how many children of under fifteen.
+/// Moves of whole trains to Rivesaltes: day, from, how many children at most.
 static MOVES: [(Date, usize, usize); 5] = [
     (d(1941, 1, 21), AGDE, 260),
     (d(1941, 2, 12), ARGELES, 300),
-    (d(1941, 3, 13), GURS, 560),
-    (d(1941, 4, 23), ARGELES, 240),
-    (d(1941, 5, 14), AGDE, 120),
+    (d(1941, 3, 4), GURS, 560),
+    (d(1941, 4, 8), ARGELES, 240),
+    (d(1941, 5, 6), AGDE, 120),
 ];
 
 /// Camps that closed: day, from, to.
@@ -89,12 +91,17 @@ pub fn intern(plan: &mut Plan, ids: &mut Ids, dice: &mut Dice) -> Interned {
         let family = plan.cast.family(origin, &[born], ids, dice);
         arrive(&mut plan.cast, ids, dice, family, camp, ("né au camp", born));
     }
-    let mut interned = Interned { first, fates: vec![None; plan.cast.families.len()], alone: Default::default() };
+    let moves = moves(&plan.cast, first, twins, dice);
+    let mut interned =
+        Interned { first, fates: vec![None; plan.cast.families.len()], moves, alone: Default::default() };
     let (before, twins_fate) = (plan.cast.families.len(), twins);
     fill(plan, ids, dice, &GONE, (GONE.3, GONE.5));
     for _ in before..plan.cast.families.len() {
         let day = dice.day(d(1940, 2, 1), d(1940, 10, 10));
-        let how = dice.weigh(&[((EndReason::WithFamily, "Espagne"), 5), ((EndReason::Other, "groupe de travailleurs, avec son père"), 3)]);
+        let how = dice.weigh(&[
+            ((EndReason::WithFamily, "Espagne"), 5),
+            ((EndReason::Other, "groupe de travailleurs, avec son père"), 3),
+        ]);
         interned.fates.push(Some(Fate::Ends(day, how.0, how.1)));
     }
     let before = plan.cast.families.len();
@@ -107,6 +114,39 @@ pub fn intern(plan: &mut Plan, ids: &mut Ids, dice: &mut Dice) -> Interned {
     }
     plan.cast.families[twins].settled = true;
     interned
+}
+
+/// Who is to move to Rivesaltes on which day. The twins go with the train from Gurs.
+fn moves(cast: &Cast, first: usize, twins: usize, dice: &mut Dice) -> BTreeMap<usize, Date> {
+    let mut families: Vec<usize> = (first..cast.families.len()).filter(|f| *f != twins).collect();
+    dice.shuffle(&mut families);
+    families.insert(0, twins);
+    let mut moves = BTreeMap::new();
+    for &(day, from, most) in &MOVES {
+        let mut moved = 0;
+        for family in &families {
+            let able = |c: &usize| {
+                let child = &cast.children[*c];
+                child.legs[0].place == from
+                    && plus(child.legs[0].from, 20) < day
+                    && plus(child.registered, 3) < day
+            };
+            let children = &cast.families[*family].children;
+            if moved < most && !moves.contains_key(family) && children.iter().all(able) {
+                moved += children.len();
+                moves.insert(*family, day);
+            }
+        }
+    }
+    moves
+}
+
+/// The camp a family is in on a day, if nothing has happened to it.
+pub fn camp_on(cast: &Cast, interned: &Interned, family: usize, day: Date) -> usize {
+    match interned.moves.get(&family) {
+        Some(moved) if *moved <= day => RIVESALTES,
+        _ => cast.children[cast.families[family].children[0]].legs[0].place,
+    }
 }
 
 /// Families until a group has its number of children of under fifteen on `day`.
@@ -129,7 +169,14 @@ fn fill(plan: &mut Plan, ids: &mut Ids, dice: &mut Dice, group: &Group, (day, wa
     }
 }
 
-fn arrive(cast: &mut Cast, ids: &mut Ids, dice: &mut Dice, family: usize, place: usize, (came_from, from): (&'static str, Date)) {
+fn arrive(
+    cast: &mut Cast,
+    ids: &mut Ids,
+    dice: &mut Dice,
+    family: usize,
+    place: usize,
+    (came_from, from): (&'static str, Date),
+) {
     let founded = SPOTS[place].house.founded();
     let row = within(place, dice);
     cast.put(family, ids, |c| Leg {
@@ -169,22 +216,18 @@ pub fn walk(plan: &mut Plan, interned: &Interned, ids: &mut Ids, dice: &mut Dice
         Some(Fate::Relay { camp, .. }) => camp,
         _ => Date::MAX,
     };
-    let steps = MOVES.iter().map(|&(day, from, n)| (day, from, RIVESALTES, n));
-    let steps: Vec<_> = steps.chain(CLOSURES.iter().map(|&(day, from, to)| (day, from, to, usize::MAX))).collect();
-    for (day, from, to, most) in steps {
-        let mut moved = 0;
-        let mut families: Vec<usize> = (interned.first..plan.cast.families.len()).collect();
-        dice.shuffle(&mut families);
-        // The twins go with the train from Gurs.
-        families.sort_by_key(|f| plan.cast.families[*f].surname != "Halimi");
-        for family in families {
+    let steps = MOVES.iter().map(|&(day, from, _)| (day, from, RIVESALTES)).chain(CLOSURES);
+    for (day, from, to) in steps {
+        for family in interned.first..plan.cast.families.len() {
             let children = plan.cast.families[family].children.clone();
-            let there = plan.cast.children[children[0]].legs.last().is_some_and(|l| l.place == from && plus(l.from, 20) < day);
-            let registered = children.iter().all(|c| plan.cast.children[*c].registered < plus(day, -3));
-            if !there || !registered || last_day(family) < plus(day, 12) || moved >= most {
+            let there = plan.cast.children[children[0]]
+                .legs
+                .last()
+                .is_some_and(|l| l.place == from && plus(l.from, 20) < day);
+            let chosen = to != RIVESALTES || interned.moves.get(&family) == Some(&day);
+            if !there || !chosen || last_day(family) < plus(day, 12) {
                 continue;
             }
-            moved += children.len();
             let row = within(to, dice);
             let on = plus(day, -dice.between(0, 1));
             for child in children {
@@ -201,7 +244,13 @@ pub fn walk(plan: &mut Plan, interned: &Interned, ids: &mut Ids, dice: &mut Dice
 }
 
 /// One child moves from a camp to another.
-fn step(plan: &mut Plan, ids: &mut Ids, child: usize, (on, letters, to): (Date, Date, usize), within: String) {
+fn step(
+    plan: &mut Plan,
+    ids: &mut Ids,
+    child: usize,
+    (on, letters, to): (Date, Date, usize),
+    within: String,
+) {
     let legs = &mut plan.cast.children[child].legs;
     let Some(before) = legs.last_mut() else { return };
     before.end = Some((on, EndReason::OtherCamp, SPOTS[to].name));

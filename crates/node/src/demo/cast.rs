@@ -127,7 +127,13 @@ pub fn told(born: Date, dice: &mut Dice) -> String {
 
 impl Cast {
     /// A family with children born on `births`; the paths are decided elsewhere.
-    pub fn family(&mut self, origin: &'static Origin, births: &[Date], ids: &mut Ids, dice: &mut Dice) -> usize {
+    pub fn family(
+        &mut self,
+        origin: &'static Origin,
+        births: &[Date],
+        ids: &mut Ids,
+        dice: &mut Dice,
+    ) -> usize {
         let number = self.families.len();
         let surname = match dice.falls(8) {
             true => {
@@ -186,7 +192,8 @@ impl Cast {
         let family = &mut self.families[number];
         (family.surname, family.father, family.mother) = ("Halimi".into(), "Sami".into(), "Zohra".into());
         (family.twins, family.settled, family.kosher) = (true, true, false);
-        for (child, (given, sex)) in family.children.clone().into_iter().zip([("Amina", 'f'), ("Amin", 'm')]) {
+        for (child, (given, sex)) in family.children.clone().into_iter().zip([("Amina", 'f'), ("Amin", 'm')])
+        {
             let child = &mut self.children[child];
             (child.given, child.surname, child.sex) = (given.into(), "Halimi".into(), sex);
             (child.birth, child.birth_place, child.nationality) = ("1934-03-12".into(), "Oran", "France");

@@ -40,6 +40,8 @@ pub struct Interned {
     pub first: usize,
     /// Their fates by number of family.
     pub fates: Vec<Option<Fate>>,
+    /// Families of whom it was decided that they move to Rivesaltes, if they are still there then: the day.
+    pub moves: BTreeMap<usize, Date>,
     /// Children who left alone: to a hospital for good, or by death.
     pub alone: BTreeMap<usize, (Date, EndReason)>,
 }
@@ -70,11 +72,13 @@ fn alone(cast: &Cast, interned: &mut Interned, dice: &mut Dice) {
         .flat_map(|f| cast.families[f].children.clone())
         .collect();
     dice.shuffle(&mut children);
-    let reasons = std::iter::repeat_n(EndReason::Died, 104).chain(std::iter::repeat_n(EndReason::Hospital, 118));
+    let reasons =
+        std::iter::repeat_n(EndReason::Died, 104).chain(std::iter::repeat_n(EndReason::Hospital, 118));
     for (child, reason) in children.into_iter().zip(reasons) {
         let first = plus(cast.children[child].legs[0].from, 14).max(date(1940, 12, 3));
         // Deaths are heaviest in the first winter.
-        let last = if reason == EndReason::Died && dice.falls(60) { date(1941, 4, 30) } else { date(1942, 7, 28) };
+        let last =
+            if reason == EndReason::Died && dice.falls(60) { date(1941, 4, 30) } else { date(1942, 7, 28) };
         if first < last {
             interned.alone.insert(child, (dice.day(first, last), reason));
         }
@@ -182,21 +186,41 @@ pub fn close(plan: &mut Plan, interned: &Interned, family: usize, ids: &mut Ids,
         }
         let child = &mut plan.cast.children[child];
         let end = child.legs[0].end.map(|(until, ..)| until);
-        child.registered = child.registered.min(end.unwrap_or(Date::MAX).max(SPOTS[child.legs[0].place].house.founded()));
+        child.registered =
+            child.registered.min(end.unwrap_or(Date::MAX).max(SPOTS[child.legs[0].place].house.founded()));
     }
 }
 
-fn relay(plan: &mut Plan, child: usize, (camp, trip, home): (Date, &Trip, usize), ids: &mut Ids, dice: &mut Dice) {
+fn relay(
+    plan: &mut Plan,
+    child: usize,
+    (camp, trip, home): (Date, &Trip, usize),
+    ids: &mut Ids,
+    dice: &mut Dice,
+) {
     let legs = &mut plan.cast.children[child].legs;
     let came_from = legs.last().map_or("", |l| SPOTS[l.place].name);
-    plan.journeys.push(Journey { day: trip.letters, child, to: super::houses::House::Relay, accepted: trip.arrived });
+    plan.journeys.push(Journey {
+        day: trip.letters,
+        child,
+        to: super::houses::House::Relay,
+        accepted: trip.arrived,
+    });
     if !trip.arrived {
         return;
     }
     let within = dice.pick(&["Chambre des filles", "Chambre des garçons", "Chambre des petits"]).to_string();
     let left = trip.leaves.filter(|_| trip.stage != Stage::Decided);
     let end = left.map(|day| (day, EndReason::Placed, SPOTS[home].name));
-    legs.push(Leg { stay: ids.stay(), place: PALAVAS, within, from: camp, came_from, why: "libération provisoire", end });
+    legs.push(Leg {
+        stay: ids.stay(),
+        place: PALAVAS,
+        within,
+        from: camp,
+        came_from,
+        why: "libération provisoire",
+        end,
+    });
     if let Some(day) = trip.leaves {
         plan.destinations.insert(child, home);
         let same = |c: &&mut Convoy| c.day == day && SPOTS[c.home].house == SPOTS[home].house;
@@ -213,6 +237,14 @@ fn relay(plan: &mut Plan, child: usize, (camp, trip, home): (Date, &Trip, usize)
         let room = days(left, EVE) > 100 && dice.falls(9);
         let end = room.then(|| super::homes::departure(dice, left)).flatten();
         let legs = &mut plan.cast.children[child].legs;
-        legs.push(Leg { stay: ids.stay(), place: home, within, from: left, came_from: SPOTS[PALAVAS].name, why: "libération provisoire", end });
+        legs.push(Leg {
+            stay: ids.stay(),
+            place: home,
+            within,
+            from: left,
+            came_from: SPOTS[PALAVAS].name,
+            why: "libération provisoire",
+            end,
+        });
     }
 }

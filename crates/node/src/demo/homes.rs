@@ -43,8 +43,13 @@ pub fn plan(cast: &mut Cast, ids: &mut Ids, dice: &mut Dice, journeys: &mut Vec<
     let mut month = date(1940, 7, 15);
     while month < date(1942, 8, 1) {
         for home in 0..SOUTHERN {
-            let wanted = if month < date(1940, 12, 1) { NEVER_INTERNED[home] * 8 / 10 } else { NEVER_INTERNED[home] };
-            let mut there = cast.children.iter().filter(|c| c.leg_on(month).is_some_and(|l| l.place == SOUTH + home)).count();
+            let wanted =
+                if month < date(1940, 12, 1) { NEVER_INTERNED[home] * 8 / 10 } else { NEVER_INTERNED[home] };
+            let mut there = cast
+                .children
+                .iter()
+                .filter(|c| c.leg_on(month).is_some_and(|l| l.place == SOUTH + home))
+                .count();
             while there < wanted {
                 there += placed(cast, ids, dice, SOUTH + home, month, wanted - there);
             }
@@ -65,12 +70,27 @@ fn refugees(cast: &mut Cast, ids: &mut Ids, dice: &mut Dice, home: usize, most: 
 }
 
 /// A family comes to a home, and may leave it again.
-fn settle(cast: &mut Cast, ids: &mut Ids, dice: &mut Dice, family: usize, home: usize, (from, came_from, why): (Date, &'static str, &'static str)) {
+fn settle(
+    cast: &mut Cast,
+    ids: &mut Ids,
+    dice: &mut Dice,
+    family: usize,
+    home: usize,
+    (from, came_from, why): (Date, &'static str, &'static str),
+) {
     cast.families[family].settled = true;
     let rooms = super::places::lodging(home);
     let room = dice.pick(rooms).to_string();
     let end = dice.falls(15).then(|| departure(dice, from)).flatten();
-    cast.put(family, ids, |_| Leg { stay: StayId::default(), place: home, within: room.clone(), from, came_from, why, end });
+    cast.put(family, ids, |_| Leg {
+        stay: StayId::default(),
+        place: home,
+        within: room.clone(),
+        from,
+        came_from,
+        why,
+        end,
+    });
     for child in cast.families[family].children.clone() {
         let child = &mut cast.children[child];
         child.registered = plus(from, dice.weigh(&[(0, 6), (1, 3), (3, 1)]));
@@ -129,9 +149,22 @@ fn flight(cast: &mut Cast, ids: &mut Ids, dice: &mut Dice, journeys: &mut Vec<Jo
             legs[0].end = Some((day, EndReason::Placed, "maisons du Centre"));
             let came_from = legs[0].came_from;
             let stay = ids.stay();
-            legs.push(Leg { stay, place, within: room.clone(), from: day, came_from, why: "repli de la région parisienne", end: later });
+            legs.push(Leg {
+                stay,
+                place,
+                within: room.clone(),
+                from: day,
+                came_from,
+                why: "repli de la région parisienne",
+                end: later,
+            });
             grown(&mut cast.children[child]);
-            journeys.push(Journey { day: FLIGHT, child, to: super::places::SPOTS[place].house, accepted: true });
+            journeys.push(Journey {
+                day: FLIGHT,
+                child,
+                to: super::places::SPOTS[place].house,
+                accepted: true,
+            });
         }
     }
 }

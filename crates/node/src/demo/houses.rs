@@ -165,7 +165,9 @@ impl House {
     pub fn author(self) -> Who {
         match self {
             House::Gurs | House::Rivesaltes => Who::Worker,
-            House::Camps | House::Creuse | House::HauteVienne | House::Provence | House::Savoie => Who::Colleague,
+            House::Camps | House::Creuse | House::HauteVienne | House::Provence | House::Savoie => {
+                Who::Colleague
+            }
             House::Montmorency | House::Direction | House::Support => Who::Supervisor,
             House::Relay | House::Infirmary | House::AcaciasHealth => Who::Nurse,
             House::Acacias => Who::HouseParent,

@@ -21,6 +21,8 @@ pub struct Course {
     pub order: Date,
     /// The day after which nothing more is known: the child's departure, or the stated date.
     pub cutoff: Date,
+    /// Whether it ends in a release; its steps are then told apart more finely.
+    pub granted: bool,
     /// Day and paper of a refusal.
     pub refused: Option<(Date, &'static str)>,
     /// The day the medical certificate came, where it is to be one of its own.
@@ -40,9 +42,15 @@ pub fn entries(course: &Course, dice: &mut Dice) -> Vec<(Date, Vec<Entry>)> {
     }
     steps.sort();
     let opening = Opening { procedure: RELEASE.into(), version: 1, on: Edtf::day(course.opened) };
-    let mut entries = vec![(course.opened, vec![Entry::Dossier(Fact::Opened { dossier: course.dossier, opening })])];
+    let mut entries =
+        vec![(course.opened, vec![Entry::Dossier(Fact::Opened { dossier: course.dossier, opening })])];
     let mut papers: BTreeMap<&str, Paper> = BTreeMap::new();
-    let ends = [plus(course.opened, 2), plus(course.opened, days(course.opened, course.order) * 2 / 3), Date::MAX];
+    let half = if course.granted {
+        plus(course.opened, days(course.opened, course.order) * 2 / 3)
+    } else {
+        Date::MAX
+    };
+    let ends = [plus(course.opened, 2), half, Date::MAX];
     let mut rest = steps.as_slice();
     for end in ends {
         let (now, later) = rest.split_at(rest.partition_point(|s| s.0 <= end));
@@ -52,7 +60,14 @@ pub fn entries(course: &Course, dice: &mut Dice) -> Vec<(Date, Vec<Entry>)> {
         for (day, paper, status) in now {
             let before = papers.remove(paper).unwrap_or_default();
             let state = described(before.step(*status, *day, valid_days(paper)), paper, course, dice);
-            facts.insert(paper, Entry::Dossier(Fact::Paper { dossier: course.dossier, paper: (*paper).into(), state: state.clone() }));
+            facts.insert(
+                paper,
+                Entry::Dossier(Fact::Paper {
+                    dossier: course.dossier,
+                    paper: (*paper).into(),
+                    state: state.clone(),
+                }),
+            );
             papers.insert(paper, state);
         }
         if end == ends[0] {
@@ -70,10 +85,15 @@ pub fn entries(course: &Course, dice: &mut Dice) -> Vec<(Date, Vec<Entry>)> {
 fn lapses(course: &Course, papers: &BTreeMap<&str, Paper>, entries: &mut Vec<(Date, Vec<Entry>)>) {
     let mut noted: Vec<(Date, Entry)> = Vec::new();
     for (paper, state) in papers {
-        let over = state.valid_until.filter(|until| state.status == Status::Received && plus(*until, 4) < course.cutoff);
+        let over = state
+            .valid_until
+            .filter(|until| state.status == Status::Received && plus(*until, 4) < course.cutoff);
         if let Some(until) = over {
             let (dossier, state) = (course.dossier, state.clone().step(Status::Lapsed, plus(until, 1), None));
-            noted.push((plus(until, 3), Entry::Dossier(Fact::Paper { dossier, paper: (*paper).into(), state })));
+            noted.push((
+                plus(until, 3),
+                Entry::Dossier(Fact::Paper { dossier, paper: (*paper).into(), state }),
+            ));
         }
     }
     let Some(day) = noted.iter().map(|(day, _)| *day).max() else { return };
@@ -144,5 +164,8 @@ fn described(mut state: Paper, paper: &str, course: &Course, dice: &mut Dice) ->
 
 /// The end of a dossier.
 pub fn closed(dossier: Key, on: Date, outcome: &str, note: &str) -> Entry {
-    Entry::Dossier(Fact::Closed { dossier, closing: Closing { outcome: outcome.into(), on: Edtf::day(on), note: note.into() } })
+    Entry::Dossier(Fact::Closed {
+        dossier,
+        closing: Closing { outcome: outcome.into(), on: Edtf::day(on), note: note.into() },
+    })
 }

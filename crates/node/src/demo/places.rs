@@ -30,12 +30,34 @@ pub struct Spot {
 
 const STATE: (&str, &str, &str) = ("of-the-state", "État français", "");
 
-const fn camp(house: House, name: &'static str, lies: (&'static str, &'static str), opened: &'static str, closed: &'static str, beds: &'static [(&'static str, u16, u16, u32, u32)]) -> Spot {
+const fn camp(
+    house: House,
+    name: &'static str,
+    lies: (&'static str, &'static str),
+    opened: &'static str,
+    closed: &'static str,
+    beds: &'static [(&'static str, u16, u16, u32, u32)],
+) -> Spot {
     Spot { house, kind: Kind::Camp, name, lies, opened, closed, tenure: STATE, beds, within: None }
 }
 
-const fn block(house: House, within: usize, name: &'static str, beds: &'static [(&'static str, u16, u16, u32, u32)]) -> Spot {
-    Spot { house, kind: Kind::Barrack, name, lies: ("", ""), opened: "", closed: "", tenure: STATE, beds, within: Some(within) }
+const fn block(
+    house: House,
+    within: usize,
+    name: &'static str,
+    beds: &'static [(&'static str, u16, u16, u32, u32)],
+) -> Spot {
+    Spot {
+        house,
+        kind: Kind::Barrack,
+        name,
+        lies: ("", ""),
+        opened: "",
+        closed: "",
+        tenure: STATE,
+        beds,
+        within: Some(within),
+    }
 }
 
 const fn home(
@@ -79,11 +101,39 @@ pub const ACACIAS: usize = 23;
 /// Every place. Numbers matter: stays point here.
 pub static SPOTS: &[Spot] = &[
     camp(House::Gurs, "Gurs", ("Gurs", "Basses-Pyrénées"), "1939-04", "", &[("any", 0, 99, 9000, 600)]),
-    camp(House::Rivesaltes, "Rivesaltes", ("Rivesaltes", "Pyrénées-Orientales"), "1941-01-14", "", &[("any", 0, 99, 8000, 400)]),
-    camp(House::Camps, "Argelès", ("Argelès-sur-Mer", "Pyrénées-Orientales"), "1939-02", "1941-09", &[("any", 0, 99, 6000, 0)]),
+    camp(
+        House::Rivesaltes,
+        "Rivesaltes",
+        ("Rivesaltes", "Pyrénées-Orientales"),
+        "1941-01-14",
+        "",
+        &[("any", 0, 99, 8000, 400)],
+    ),
+    camp(
+        House::Camps,
+        "Argelès",
+        ("Argelès-sur-Mer", "Pyrénées-Orientales"),
+        "1939-02",
+        "1941-09",
+        &[("any", 0, 99, 6000, 0)],
+    ),
     camp(House::Camps, "Agde", ("Agde", "Hérault"), "1939-02", "1941-11", &[("any", 0, 99, 5000, 0)]),
-    camp(House::Camps, "Récébédou", ("Portet-sur-Garonne", "Haute-Garonne"), "1940-07", "", &[("any", 0, 99, 1400, 60)]),
-    camp(House::Camps, "Les Milles (annexes de Marseille)", ("Marseille", "Bouches-du-Rhône"), "1940-09", "", &[("any", 0, 99, 700, 0)]),
+    camp(
+        House::Camps,
+        "Récébédou",
+        ("Portet-sur-Garonne", "Haute-Garonne"),
+        "1940-07",
+        "",
+        &[("any", 0, 99, 1400, 60)],
+    ),
+    camp(
+        House::Camps,
+        "Les Milles (annexes de Marseille)",
+        ("Marseille", "Bouches-du-Rhône"),
+        "1940-09",
+        "",
+        &[("any", 0, 99, 700, 0)],
+    ),
     camp(House::Camps, "Rieucros", ("Mende", "Lozère"), "1939-01", "1942-02-13", &[("any", 0, 99, 600, 0)]),
     camp(House::Camps, "Noé", ("Noé", "Haute-Garonne"), "1941-02", "", &[("any", 0, 99, 1500, 80)]),
     Spot {
@@ -93,24 +143,130 @@ pub static SPOTS: &[Spot] = &[
         lies: ("Palavas-les-Flots", "Hérault"),
         opened: "1941-02-24",
         closed: "",
-        tenure: ("rented", "Société des bains de mer", "Bail de trois, six, neuf ; une pièce réservée à l’isolement."),
+        tenure: (
+            "rented",
+            "Société des bains de mer",
+            "Bail de trois, six, neuf ; une pièce réservée à l’isolement.",
+        ),
         beds: &[("f", 3, 14, 13, 0), ("m", 3, 14, 13, 1), ("any", 0, 5, 6, 0)],
         within: None,
     },
-    home(House::Montmorency, "Villa des Marronniers", ("Montmorency", "Seine-et-Oise"), ("1938-12", "1940-06-11"), ("rented", "Mme Delorme", "Bail annuel, loyer payé par trimestre."), &[("any", 6, 16, 98, 0)]),
-    home(House::Montmorency, "La Hêtraie", ("Eaubonne", "Seine-et-Oise"), ("1939-01", "1940-06-11"), ("rented", "M. Vasseur, notaire", "Bail annuel."), &[("any", 6, 16, 88, 0)]),
-    home(House::Montmorency, "Les Primevères", ("Soisy-sous-Montmorency", "Seine-et-Oise"), ("1939-02", "1940-06-11"), ("lent", "M. et Mme Aubry", "Mise à disposition à titre de don, sans loyer."), &[("any", 4, 12, 75, 0)]),
-    home(House::Montmorency, "Maison Bellevue", ("Montmorency", "Seine-et-Oise"), ("1939-03", "1940-06-11"), ("lent", "Comte de Saint-Aubin", "Mise à disposition à titre de don ; le parc reste au propriétaire."), &[("any", 6, 15, 65, 0)]),
-    home(House::Creuse, "Château des Aulnes", ("près de Guéret", "Creuse"), ("1940-05-20", ""), ("rented", "M. Lavergne", "Bail de trois ans."), &[("any", 8, 17, 116, 0), ("any", 4, 7, 34, 4)]),
-    home(House::Creuse, "Le Mas-Fleuri", ("près de La Souterraine", "Creuse"), ("1940-05-24", ""), ("rented", "Mme veuve Parot", "Bail annuel."), &[("any", 6, 17, 118, 0)]),
-    home(House::Creuse, "La Bruyère", ("près d’Aubusson", "Creuse"), ("1940-06-01", ""), ("lent", "Commune", "École mise à disposition ; à rendre sur demande."), &[("any", 4, 14, 104, 0)]),
-    home(House::HauteVienne, "La Feuillée", ("près de Limoges", "Haute-Vienne"), ("1940-05-25", ""), ("rented", "M. Chastaing", "Bail de trois ans."), &[("any", 5, 17, 132, 0)]),
-    home(House::HauteVienne, "Moulin-Neuf", ("près de Saint-Junien", "Haute-Vienne"), ("1940-06-02", ""), ("lent", "Famille Rochebrune", "Mise à disposition à titre de don, sans terme."), &[("any", 4, 16, 112, 6)]),
-    home(House::HauteVienne, "Les Chênes-Verts", ("près de Bellac", "Haute-Vienne"), ("1940-06-05", ""), ("rented", "M. Debord", "Bail annuel."), &[("any", 0, 8, 96, 0)]),
-    home(House::Provence, "Les Cigales", ("près d’Aubagne", "Bouches-du-Rhône"), ("1939-06", ""), ("rented", "M. Reynaud", "Bail annuel."), &[("any", 5, 16, 84, 0)]),
-    home(House::Provence, "La Bastide Claire", ("près de Brignoles", "Var"), ("1939-08", ""), ("lent", "Mme Fabre", "Mise à disposition à titre de don."), &[("any", 4, 16, 78, 0)]),
-    home(House::Savoie, "Chalet des Gentianes", ("près de Saint-Gervais", "Haute-Savoie"), ("1940-07-10", ""), ("rented", "Société hôtelière des Alpes", "Location à la saison, tacite reconduction."), &[("any", 4, 14, 92, 0)]),
-    home(House::Savoie, "Le Vieux Noyer", ("près de Voiron", "Isère"), ("1940-08-01", ""), ("lent", "M. Perrin", "Mise à disposition, préavis de deux mois."), &[("any", 6, 17, 84, 0)]),
+    home(
+        House::Montmorency,
+        "Villa des Marronniers",
+        ("Montmorency", "Seine-et-Oise"),
+        ("1938-12", "1940-06-11"),
+        ("rented", "Mme Delorme", "Bail annuel, loyer payé par trimestre."),
+        &[("any", 6, 16, 98, 0)],
+    ),
+    home(
+        House::Montmorency,
+        "La Hêtraie",
+        ("Eaubonne", "Seine-et-Oise"),
+        ("1939-01", "1940-06-11"),
+        ("rented", "M. Vasseur, notaire", "Bail annuel."),
+        &[("any", 6, 16, 88, 0)],
+    ),
+    home(
+        House::Montmorency,
+        "Les Primevères",
+        ("Soisy-sous-Montmorency", "Seine-et-Oise"),
+        ("1939-02", "1940-06-11"),
+        ("lent", "M. et Mme Aubry", "Mise à disposition à titre de don, sans loyer."),
+        &[("any", 4, 12, 75, 0)],
+    ),
+    home(
+        House::Montmorency,
+        "Maison Bellevue",
+        ("Montmorency", "Seine-et-Oise"),
+        ("1939-03", "1940-06-11"),
+        (
+            "lent",
+            "Comte de Saint-Aubin",
+            "Mise à disposition à titre de don ; le parc reste au propriétaire.",
+        ),
+        &[("any", 6, 15, 65, 0)],
+    ),
+    home(
+        House::Creuse,
+        "Château des Aulnes",
+        ("près de Guéret", "Creuse"),
+        ("1940-05-20", ""),
+        ("rented", "M. Lavergne", "Bail de trois ans."),
+        &[("any", 8, 17, 116, 0), ("any", 4, 7, 34, 4)],
+    ),
+    home(
+        House::Creuse,
+        "Le Mas-Fleuri",
+        ("près de La Souterraine", "Creuse"),
+        ("1940-05-24", ""),
+        ("rented", "Mme veuve Parot", "Bail annuel."),
+        &[("any", 6, 17, 118, 0)],
+    ),
+    home(
+        House::Creuse,
+        "La Bruyère",
+        ("près d’Aubusson", "Creuse"),
+        ("1940-06-01", ""),
+        ("lent", "Commune", "École mise à disposition ; à rendre sur demande."),
+        &[("any", 4, 14, 104, 0)],
+    ),
+    home(
+        House::HauteVienne,
+        "La Feuillée",
+        ("près de Limoges", "Haute-Vienne"),
+        ("1940-05-25", ""),
+        ("rented", "M. Chastaing", "Bail de trois ans."),
+        &[("any", 5, 17, 132, 0)],
+    ),
+    home(
+        House::HauteVienne,
+        "Moulin-Neuf",
+        ("près de Saint-Junien", "Haute-Vienne"),
+        ("1940-06-02", ""),
+        ("lent", "Famille Rochebrune", "Mise à disposition à titre de don, sans terme."),
+        &[("any", 4, 16, 112, 6)],
+    ),
+    home(
+        House::HauteVienne,
+        "Les Chênes-Verts",
+        ("près de Bellac", "Haute-Vienne"),
+        ("1940-06-05", ""),
+        ("rented", "M. Debord", "Bail annuel."),
+        &[("any", 0, 8, 96, 0)],
+    ),
+    home(
+        House::Provence,
+        "Les Cigales",
+        ("près d’Aubagne", "Bouches-du-Rhône"),
+        ("1939-06", ""),
+        ("rented", "M. Reynaud", "Bail annuel."),
+        &[("any", 5, 16, 84, 0)],
+    ),
+    home(
+        House::Provence,
+        "La Bastide Claire",
+        ("près de Brignoles", "Var"),
+        ("1939-08", ""),
+        ("lent", "Mme Fabre", "Mise à disposition à titre de don."),
+        &[("any", 4, 16, 78, 0)],
+    ),
+    home(
+        House::Savoie,
+        "Chalet des Gentianes",
+        ("près de Saint-Gervais", "Haute-Savoie"),
+        ("1940-07-10", ""),
+        ("rented", "Société hôtelière des Alpes", "Location à la saison, tacite reconduction."),
+        &[("any", 4, 14, 92, 0)],
+    ),
+    home(
+        House::Savoie,
+        "Le Vieux Noyer",
+        ("près de Voiron", "Isère"),
+        ("1940-08-01", ""),
+        ("lent", "M. Perrin", "Mise à disposition, préavis de deux mois."),
+        &[("any", 6, 17, 84, 0)],
+    ),
     Spot {
         house: House::Acacias,
         kind: Kind::Home,
@@ -118,7 +274,11 @@ pub static SPOTS: &[Spot] = &[
         lies: ("Villeneuve-sur-Seine", "Val-de-Marne"),
         opened: "2023-09-01",
         closed: "",
-        tenure: ("owned", "L’association", "Autorisation pour 42 places ; commission de sécurité passée le 2025-03-18."),
+        tenure: (
+            "owned",
+            "L’association",
+            "Autorisation pour 42 places ; commission de sécurité passée le 2025-03-18.",
+        ),
         beds: &[("f", 6, 12, 8, 0), ("f", 13, 17, 10, 1), ("m", 6, 12, 10, 0), ("m", 13, 17, 14, 0)],
         within: None,
     },
@@ -133,7 +293,10 @@ pub static SPOTS: &[Spot] = &[
     block(House::Rivesaltes, RIVESALTES, "Îlot K", &[("any", 0, 99, 1600, 80)]),
     block(House::Rivesaltes, RIVESALTES, "Baraque des enfants (îlot J)", &[("any", 3, 14, 90, 0)]),
     Spot { kind: Kind::Premises, ..block(House::Gurs, GURS, "Local de l’œuvre à Gurs", &[]) },
-    Spot { kind: Kind::Premises, ..block(House::Rivesaltes, RIVESALTES, "Local des enfants à Rivesaltes", &[]) },
+    Spot {
+        kind: Kind::Premises,
+        ..block(House::Rivesaltes, RIVESALTES, "Local des enfants à Rivesaltes", &[])
+    },
     Spot {
         house: House::Direction,
         kind: Kind::Premises,

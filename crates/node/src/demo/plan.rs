@@ -62,7 +62,13 @@ pub struct Plan {
 /// Draws the plan; the same each time but for its ids.
 pub fn draw(ids: &mut Ids) -> Plan {
     let mut dice = Dice::new(0x1938_1126);
-    let mut plan = Plan { cast: Cast::default(), journeys: Vec::new(), convoys: Vec::new(), destinations: BTreeMap::new(), twins: Vec::new() };
+    let mut plan = Plan {
+        cast: Cast::default(),
+        journeys: Vec::new(),
+        convoys: Vec::new(),
+        destinations: BTreeMap::new(),
+        twins: Vec::new(),
+    };
     homes::plan(&mut plan.cast, ids, &mut dice, &mut plan.journeys);
     let mut interned = camps::intern(&mut plan, ids, &mut dice);
     fates::decide(&mut plan, &mut interned, &mut dice);

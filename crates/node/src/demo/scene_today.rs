@@ -21,7 +21,15 @@ use std::collections::BTreeMap;
 use store::Problem;
 
 /// Given name, surname, sex, country, languages, place of birth, needs.
-type Row = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static [&'static str]);
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+);
 
 /// Who lives there: invented.
 const RESIDENTS: [Row; 40] = [
@@ -86,9 +94,18 @@ struct Today<'a> {
 }
 
 /// The acts of today's scene.
-pub fn events(members: &BTreeMap<Who, MemberId>, places: &[FileId], ids: Ids<'_>) -> Result<BTreeMap<House, Vec<Event>>, Problem> {
-    let mut today =
-        Today { events: BTreeMap::new(), ids, dice: Dice::new(0x2026_1115), members: members.clone(), home: places[ACACIAS] };
+pub fn events(
+    members: &BTreeMap<Who, MemberId>,
+    places: &[FileId],
+    ids: Ids<'_>,
+) -> Result<BTreeMap<House, Vec<Event>>, Problem> {
+    let mut today = Today {
+        events: BTreeMap::new(),
+        ids,
+        dice: Dice::new(0x2026_1115),
+        members: members.clone(),
+        home: places[ACACIAS],
+    };
     for number in 0..RESIDENTS.len() {
         today.resident(number)?;
     }
@@ -103,12 +120,20 @@ pub fn events(members: &BTreeMap<Who, MemberId>, places: &[FileId], ids: Ids<'_>
 
 impl Today<'_> {
     fn say(&mut self, house: House, day: Date, minute: i64, file: FileId, facts: Vec<Fact>) {
-        self.events.entry(house).or_default().push(Event { at: at(day, minute), who: house.author(), file, act: Act::Say(facts) });
+        self.events.entry(house).or_default().push(Event {
+            at: at(day, minute),
+            who: house.author(),
+            file,
+            act: Act::Say(facts),
+        });
     }
 
     fn resident(&mut self, number: usize) -> Result<(), Problem> {
         let (given, surname, sex, country, languages, birth_place, needs) = RESIDENTS[number];
-        let alone = !matches!(country, "France" | "Portugal" | "Pologne" | "Ukraine" | "Congo" | "RD Congo" | "Syrie" | "Afghanistan");
+        let alone = !matches!(
+            country,
+            "France" | "Portugal" | "Pologne" | "Ukraine" | "Congo" | "RD Congo" | "Syrie" | "Afghanistan"
+        );
         let age = if alone { self.dice.between(15, 17) } else { self.dice.between(6, 16) };
         let born = plus(PRESENT_DATE, -age * 365 - self.dice.between(20, 330));
         let from = self.dice.day(date(2023, 9, 4), date(2026, 10, 20)).max(plus(born, 2200));
@@ -131,21 +156,36 @@ impl Today<'_> {
                 within: self.dice.pick(&["Étage des petits", "Étage des grands", "Pavillon"]).into(),
                 from: from.to_string(),
                 came_from: if alone { "accueil provisoire d’urgence" } else { "domicile familial" }.into(),
-                reason: if alone { "confié à l’aide sociale à l’enfance" } else { "placement, juge des enfants" }.into(),
+                reason: if alone {
+                    "confié à l’aide sociale à l’enfance"
+                } else {
+                    "placement, juge des enfants"
+                }
+                .into(),
             }),
             ..Registration::default()
         };
         let ids = &mut self.ids;
         let mut facts = vec![Fact::Person(person::Fact::Subject { subject, volet: Volet::Administrative })];
         facts.extend(registration.facts(|| ids.key(), stay, from)?);
-        facts.extend(needs.iter().map(|need| Fact::Person(person::Fact::Need { need: (*need).into(), there: true })));
+        facts.extend(
+            needs.iter().map(|need| Fact::Person(person::Fact::Need { need: (*need).into(), there: true })),
+        );
         if number % 3 == 0 {
             let member = Some(self.members[&Who::HouseParent]);
             let name = Who::HouseParent.name().into();
-            facts.push(Fact::Accompaniment(accompaniment::Fact::Assigned { part: Part::Responsible, member, name }));
+            facts.push(Fact::Accompaniment(accompaniment::Fact::Assigned {
+                part: Part::Responsible,
+                member,
+                name,
+            }));
         }
         if number == 28 || number == 8 {
-            let text = if number == 8 { "Arachides : stylo dans la pharmacie du bureau, appeler le 15." } else { "Pas d’image d’elle, ni imprimée ni en ligne." };
+            let text = if number == 8 {
+                "Arachides : stylo dans la pharmacie du bureau, appeler le 15."
+            } else {
+                "Pas d’image d’elle, ni imprimée ni en ligne."
+            };
             let mark = if number == 8 { "allergy" } else { "no-photo" };
             facts.push(Fact::Person(person::Fact::Mark { mark: mark.into(), text: text.into() }));
         }
@@ -163,7 +203,10 @@ impl Today<'_> {
     /// One key a surname, so that brothers and sisters stand together.
     fn family_key(&mut self, surname: &str) -> Key {
         let mut key = [0u8; 8];
-        surname.bytes().enumerate().for_each(|(i, b)| key[i % 8] = key[i % 8].wrapping_mul(31).wrapping_add(b));
+        surname
+            .bytes()
+            .enumerate()
+            .for_each(|(i, b)| key[i % 8] = key[i % 8].wrapping_mul(31).wrapping_add(b));
         Key(key)
     }
 
@@ -183,13 +226,16 @@ impl Today<'_> {
             self.say(House::Acacias, from, minute, file, vec![fact]);
         }
         let text = match number {
-            31 => "Parti après le dîner, veste grise, téléphone éteint. Foyer et commissariat prévenus à 22 h 15, la tutrice à 22 h 30.",
+            31 => {
+                "Parti après le dîner, veste grise, téléphone éteint. Foyer et commissariat prévenus à 22 h 15, la tutrice à 22 h 30."
+            }
             12 => "Internat du lycée, retour vendredi.",
             23 => "Opération reportée à mardi ; sa mère dort sur place.",
             _ if number % 2 == 0 => words::HOME[number % 4],
             _ => return,
         };
-        let day = if number == 31 { plus(PRESENT_DATE, -1) } else { plus(PRESENT_DATE, -self.dice.between(1, 9)) };
+        let day =
+            if number == 31 { plus(PRESENT_DATE, -1) } else { plus(PRESENT_DATE, -self.dice.between(1, 9)) };
         let note = Note { text: text.into(), on: Some(Edtf::day(day)), own_words: false };
         let fact = Fact::Note(note::Fact::Written { key: self.ids.key(), note });
         self.say(House::Acacias, day, 22 * 60 + 40, file, vec![fact]);
@@ -197,7 +243,10 @@ impl Today<'_> {
 
     /// The residence permit of those who came alone: some papers are in hand, some are waited for.
     fn residence(&mut self, number: usize, file: FileId, from: Date) {
-        let opened = self.dice.day(plus(from, 10).min(plus(PRESENT_DATE, -60)).max(date(2026, 2, 2)), plus(PRESENT_DATE, -20)).max(plus(from, 3));
+        let opened = self
+            .dice
+            .day(plus(from, 10).min(plus(PRESENT_DATE, -60)).max(date(2026, 2, 2)), plus(PRESENT_DATE, -20))
+            .max(plus(from, 3));
         self.dossier(House::Acacias, "residence-minor-fr", file, opened, number);
     }
 
@@ -221,13 +270,24 @@ impl Today<'_> {
     fn health(&mut self, number: usize, subject: domain::id::SubjectId, from: Date) {
         let records: &[(&str, &str)] = match number {
             8 => &[("allergy", "Arachides. Adrénaline auto-injectable, ordonnance au dossier.")],
-            23 => &[("treatment", "Kinésithérapie deux fois par semaine."), ("examination", "Consultation d’orthopédie, intervention programmée.")],
+            23 => &[
+                ("treatment", "Kinésithérapie deux fois par semaine."),
+                ("examination", "Consultation d’orthopédie, intervention programmée."),
+            ],
             n if n % 4 == 0 => &[("vaccination", "Calendrier à jour, copie du carnet.")],
-            _ => &[("examination", "Bilan d’entrée fait. Lunettes à refaire."), ("vaccination", "Rappel DTP à prévoir.")],
+            _ => &[
+                ("examination", "Bilan d’entrée fait. Lunettes à refaire."),
+                ("vaccination", "Rappel DTP à prévoir."),
+            ],
         };
         let mut facts = vec![Fact::Person(person::Fact::Subject { subject, volet: Volet::Health })];
         for (kind, text) in records {
-            let record = health::Record { kind: (*kind).into(), text: (*text).into(), from: Some(Edtf::day(from)), until: None };
+            let record = health::Record {
+                kind: (*kind).into(),
+                text: (*text).into(),
+                from: Some(Edtf::day(from)),
+                until: None,
+            };
             facts.push(Fact::Health(health::Fact::Record { key: self.ids.key(), record }));
         }
         let file = self.ids.file();

@@ -51,7 +51,16 @@ impl<'a> Script<'a> {
         plan.journeys.iter().for_each(|j| travels[j.child].push(*j));
         let places = SPOTS.iter().map(|_| ids.file()).collect();
         let convoys = plan.convoys.iter().map(|_| ids.file()).collect();
-        Script { plan, places, convoys, members, travels, events: BTreeMap::new(), ids, dice: Dice::new(0x1940_1101) }
+        Script {
+            plan,
+            places,
+            convoys,
+            members,
+            travels,
+            events: BTreeMap::new(),
+            ids,
+            dice: Dice::new(0x1940_1101),
+        }
     }
 
     /// An act in a compartment.
@@ -94,7 +103,12 @@ impl<'a> Script<'a> {
             let (files, ids) = (&self.places, &mut self.ids);
             let facts = spot.facts(files, || ids.key());
             let file = self.places[number];
-            self.act(spot.house, at(spot.house.founded(), 8 * 60 + 30 + number as i64), file, Act::Say(facts));
+            self.act(
+                spot.house,
+                at(spot.house.founded(), 8 * 60 + 30 + number as i64),
+                file,
+                Act::Say(facts),
+            );
             if let Ok(closed) = Edtf::parse(spot.closed)
                 && let Some(day) = closed.bounds().latest
             {
@@ -136,9 +150,17 @@ impl<'a> Script<'a> {
             birth_place: child.birth_place.into(),
             nationality: child.nationality.into(),
             languages: family.origin.languages.join(","),
-            father: if self.dice.falls(94) { format!("{} {}", family.father, family.surname) } else { String::new() },
+            father: if self.dice.falls(94) {
+                format!("{} {}", family.father, family.surname)
+            } else {
+                String::new()
+            },
             mother: format!("{} {}", family.mother, family.surname),
-            number: if camp { (format!("Registre de {}", spot.name), (2_100 + number * 3).to_string()) } else { Default::default() },
+            number: if camp {
+                (format!("Registre de {}", spot.name), (2_100 + number * 3).to_string())
+            } else {
+                Default::default()
+            },
             family: (family.children.len() > 1).then_some(family.group),
             source: source.into(),
             arrival: Some(Arrival {
@@ -152,7 +174,10 @@ impl<'a> Script<'a> {
             }),
         };
         let ids = &mut self.ids;
-        let mut facts = vec![Fact::Person(person::Fact::Subject { subject: child.subject, volet: Volet::Administrative })];
+        let mut facts = vec![Fact::Person(person::Fact::Subject {
+            subject: child.subject,
+            volet: Volet::Administrative,
+        })];
         facts.extend(registration.facts(|| ids.key(), child.legs[0].stay, child.registered)?);
         facts.extend(self.siblings(number, family));
         facts.extend(self.particulars(child, family));
@@ -176,7 +201,8 @@ impl<'a> Script<'a> {
             names.push(named(given, surname, NameKind::Birth, "lettre de la mère"));
         }
         if self.dice.falls(6) {
-            let misspelt = child.surname.replacen("sz", "ch", 1).replacen("tz", "ts", 1).replacen("w", "v", 1);
+            let misspelt =
+                child.surname.replacen("sz", "ch", 1).replacen("tz", "ts", 1).replacen("w", "v", 1);
             if misspelt != child.surname {
                 names.push(named(&child.given, &misspelt, NameKind::AsFound, "liste du camp"));
             }
@@ -220,7 +246,9 @@ impl<'a> Script<'a> {
         let mut facts: Vec<Fact> = needs.into_iter().map(need).collect();
         if self.dice.below(1000) < 12 {
             let domain = self.dice.pick(&["seeing", "hearing", "walking", "communication"]).to_string();
-            let level = domain::said::Answer::Given(self.dice.pick(&["some-difficulty", "a-lot-of-difficulty"]).to_string());
+            let level = domain::said::Answer::Given(
+                self.dice.pick(&["some-difficulty", "a-lot-of-difficulty"]).to_string(),
+            );
             facts.push(Fact::Person(person::Fact::Washington { domain, level }));
         }
         if self.dice.below(1000) < 9 {
@@ -241,7 +269,9 @@ impl<'a> Script<'a> {
             House::Gurs | House::Rivesaltes if family % 9 == 4 => member(Who::Worker),
             House::Camps if family % 9 == 4 => member(Who::Colleague),
             House::Relay => member(Who::Nurse),
-            House::Gurs | House::Rivesaltes | House::Camps => (None, words::TEAM[family % words::TEAM.len()].into()),
+            House::Gurs | House::Rivesaltes | House::Camps => {
+                (None, words::TEAM[family % words::TEAM.len()].into())
+            }
             _ => (None, words::DIRECTORS[place % words::DIRECTORS.len()].into()),
         };
         Fact::Accompaniment(accompaniment::Fact::Assigned { part: Part::Responsible, member, name })

@@ -21,10 +21,16 @@ pub fn epilogue(stage: &Stage, plan: &Plan) -> Result<(), Problem> {
     let born = |year: i16| Fact::Person(person::Fact::Born(Edtf::year(year)));
     for child in living(RIVESALTES).filter(|c| c.birth.len() == 4).take(1) {
         let year = child.born.year();
-        stage.dispute(House::Rivesaltes, child.file, when, [(Who::Worker, born(year - 1)), (Who::Supervisor, born(year + 1))])?;
+        stage.dispute(
+            House::Rivesaltes,
+            child.file,
+            when,
+            [(Who::Worker, born(year - 1)), (Who::Supervisor, born(year + 1))],
+        )?;
     }
     for child in living(SOUTH + 3).filter(|c| c.birth.len() == 4).take(1) {
-        let place = |name: &str| Fact::Person(person::Fact::BirthPlace(domain::said::Answer::Given(name.into())));
+        let place =
+            |name: &str| Fact::Person(person::Fact::BirthPlace(domain::said::Answer::Given(name.into())));
         let said = [(Who::Colleague, place("Anvers")), (Who::Supervisor, place("Amsterdam"))];
         stage.dispute(House::HauteVienne, child.file, when, said)?;
     }

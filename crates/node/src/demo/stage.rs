@@ -22,22 +22,14 @@ pub fn at(day: Date, minute: i64) -> i64 {
     (days * 1440 + minute) * 60_000
 }
 
-/// One clock a scene, set as the scenario goes on and then left at the stated date.
+/// One clock a scene, set as the scenario goes on.
 #[derive(Default)]
-pub struct StatedClock {
+pub struct SceneClock {
     historical: AtomicI64,
     present: AtomicI64,
 }
 
-impl StatedClock {
-    /// Both scenes at their stated hour.
-    pub fn stated() -> StatedClock {
-        let clock = StatedClock::default();
-        clock.set(Scene::Historical, at(super::HISTORICAL_DATE, super::STATED_MINUTE));
-        clock.set(Scene::Present, at(super::PRESENT_DATE, super::STATED_MINUTE));
-        clock
-    }
-
+impl SceneClock {
     fn set(&self, scene: Scene, unix_ms: i64) {
         self.of(scene).store(unix_ms, Ordering::Relaxed);
     }
@@ -50,7 +42,7 @@ impl StatedClock {
     }
 }
 
-impl Clock for StatedClock {
+impl Clock for SceneClock {
     fn now_unix_ms(&self, scene: Scene) -> i64 {
         self.of(scene).load(Ordering::Relaxed)
     }
@@ -94,7 +86,7 @@ pub struct Letters {
 pub struct Stage {
     /// The node.
     pub store: Store,
-    clock: Arc<StatedClock>,
+    clock: Arc<SceneClock>,
     actors: BTreeMap<Who, Actor>,
     houses: BTreeMap<House, CompartmentId>,
 }
@@ -102,7 +94,7 @@ pub struct Stage {
 impl Stage {
     /// The node with its members and compartments, each founded on its day.
     pub fn build(dir: &Path) -> Result<Stage, Problem> {
-        let clock = Arc::new(StatedClock::default());
+        let clock = Arc::new(SceneClock::default());
         let surroundings = Surroundings::new(clock.clone(), SystemChance);
         let setup = Setup {
             keeper: Who::Keeper.name().into(),
@@ -134,7 +126,10 @@ impl Stage {
         self.houses.insert(house, id);
         // A register of thousands touches pages all over the file; without room for them every page is deciphered
         // again and again. The room lasts as long as this connection, that is, until the filling ends.
-        self.store.write(keeper, &id, |w| w.query("pragma cache_size = -49152", &[]).map(|_| ()))
+        self.store.write(keeper, &id, |w| {
+            w.query("pragma cache_size = -49152", &[])?;
+            w.query("pragma wal_autocheckpoint = 16384", &[]).map(|_| ())
+        })
     }
 
     /// A member.
@@ -150,9 +145,13 @@ impl Stage {
     /// Writes the events of each compartment, in their order; compartments side by side.
     pub fn play(&self, acts: BTreeMap<House, Vec<Event>>) -> Result<(), Problem> {
         std::thread::scope(|scope| {
-            let running: Vec<_> =
-                acts.into_iter().map(|(house, events)| scope.spawn(move || self.write(house, events))).collect();
-            running.into_iter().try_for_each(|thread| thread.join().expect("a panic of a writer ends the filling"))
+            let running: Vec<_> = acts
+                .into_iter()
+                .map(|(house, events)| scope.spawn(move || self.write(house, events)))
+                .collect();
+            running
+                .into_iter()
+                .try_for_each(|thread| thread.join().expect("a panic of a writer ends the filling"))
         })
     }
 
@@ -165,7 +164,9 @@ impl Stage {
             while let Some(next) = events.next_if(|e| e.who == who && run.len() < EVENTS_PER_WRITE) {
                 run.push(next);
             }
-            self.store.write(self.actor(who), &self.house(house), move |w| run.into_iter().try_for_each(|e| act(w, e)))?;
+            self.store.write(self.actor(who), &self.house(house), move |w| {
+                run.into_iter().try_for_each(|e| act(w, e))
+            })?;
         }
         Ok(())
     }
@@ -184,7 +185,9 @@ impl Stage {
         each(&receivers, |to| {
             let (actor, id) = (self.actor(to.author()), self.house(*to));
             for offer in self.store.offers(actor)?.into_iter().filter(|o| o.to == id) {
-                let held = letters.iter().any(|l| !l.accepted && offer.people.iter().any(|(f, _)| l.files.contains(f)));
+                let held = letters
+                    .iter()
+                    .any(|l| !l.accepted && offer.people.iter().any(|(f, _)| l.files.contains(f)));
                 if !held {
                     self.store.accept(actor, &id, &offer.letter)?;
                 }
@@ -199,7 +202,13 @@ impl Stage {
     }
 
     /// Two people correct one thing without having seen each other.
-    pub fn dispute(&self, house: House, file: FileId, when: i64, said: [(Who, Fact); 2]) -> Result<(), Problem> {
+    pub fn dispute(
+        &self,
+        house: House,
+        file: FileId,
+        when: i64,
+        said: [(Who, Fact); 2],
+    ) -> Result<(), Problem> {
         let id = self.house(house);
         let [(first, one), (second, other)] = said;
         let heads: Vec<EntryId> = self.store.write(self.actor(first), &id, move |w| {
@@ -222,7 +231,9 @@ fn each<T: Sync>(list: &[T], f: impl Fn(&T) -> Result<(), Problem> + Sync) -> Re
     std::thread::scope(|scope| {
         let f = &f;
         let running: Vec<_> = list.iter().map(|item| scope.spawn(move || f(item))).collect();
-        running.into_iter().try_for_each(|thread| thread.join().expect("a panic of a writer ends the filling"))
+        running
+            .into_iter()
+            .try_for_each(|thread| thread.join().expect("a panic of a writer ends the filling"))
     })
 }
 

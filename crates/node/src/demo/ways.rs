@@ -32,7 +32,7 @@ impl Script<'_> {
                 _ => ("les Alpes", "Montpellier, Valence, Grenoble"),
             };
             let convoy = Convoy {
-                name: format!("Convoi du {} vers {region}", convoy.day),
+                name: format!("Convoi du {} vers {region}", words::day(convoy.day)),
                 on: convoy.day,
                 from: self.places[PALAVAS],
                 escorts: [words::ESCORTS[number % 4], words::ESCORTS[(number + 1) % 4]].join(", "),
@@ -40,7 +40,12 @@ impl Script<'_> {
                 confirm_within_hours: 24,
             };
             let day = plus(convoy.on, -5);
-            self.act(House::Relay, at(day, 18 * 60), self.convoys[number], Act::Say(vec![Fact::RelayHouse(Relay::Convoy(convoy))]));
+            self.act(
+                House::Relay,
+                at(day, 18 * 60),
+                self.convoys[number],
+                Act::Say(vec![Fact::RelayHouse(Relay::Convoy(convoy))]),
+            );
         }
     }
 
@@ -53,7 +58,11 @@ impl Script<'_> {
             let here = &SPOTS[child.legs[leg].place];
             let travelled = leg > 0 && SPOTS[child.legs[leg - 1].place].house != here.house;
             if leg > 0 {
-                let day = if travelled { letters.next().unwrap_or(child.legs[leg].from) } else { child.legs[leg].from };
+                let day = if travelled {
+                    letters.next().unwrap_or(child.legs[leg].from)
+                } else {
+                    child.legs[leg].from
+                };
                 let opening = self.opening(child, leg);
                 let mut more = Vec::new();
                 if travelled {
@@ -87,13 +96,19 @@ impl Script<'_> {
                 source: "registre du camp".into(),
                 burial: "cimetière du camp".into(),
             };
-            let told = person::Fact::Told { key: self.ids.key(), whom: "la mère".into(), by: "l’assistante et le médecin".into(), on: Edtf::day(until) };
+            let told = person::Fact::Told {
+                key: self.ids.key(),
+                whom: "la mère".into(),
+                by: "l’assistante et le médecin".into(),
+                on: Edtf::day(until),
+            };
             more.extend([Fact::Person(person::Fact::Died(death)), Fact::Person(told)]);
         }
         if SPOTS[stay.place].kind == Kind::RelayHouse {
             self.departure(number, leg);
             let escort = words::ESCORTS[number % 4].into();
-            let receiver = self.home_of(number).map_or_else(String::new, |home| words::DIRECTORS[home % 10].into());
+            let receiver =
+                self.home_of(number).map_or_else(String::new, |home| words::DIRECTORS[home % 10].into());
             let handover = Handover { escort, receiver, on: until, at: "06:40".into() };
             more.push(Fact::RelayHouse(Relay::HandedOver { stay: stay.stay, handover }));
         }
@@ -104,10 +119,15 @@ impl Script<'_> {
             _ => (until, self.dice.between(6 * 60 + 30, 8 * 60 + 40)),
         };
         self.tell(number, day, minute, Act::Leave(stay.stay, closing, more));
-        let arrived = self.plan.convoys.iter().find(|c| c.children.contains(&number) && SPOTS[stay.place].kind == Kind::RelayHouse);
-        if let Some(convoy) = arrived.filter(|c| c.stage == Stage::Arrived) {
-            let by = format!("{}, par télégramme", words::DIRECTORS[convoy.home % 10]);
-            let fact = Fact::RelayHouse(Relay::Confirmed { stay: stay.stay, on: Edtf::day(plus(until, 1)), by });
+        let arrived = self
+            .plan
+            .convoys
+            .iter()
+            .find(|c| c.children.contains(&number) && SPOTS[stay.place].kind == Kind::RelayHouse);
+        if arrived.is_some_and(|c| c.stage == Stage::Arrived) {
+            let by = format!("{}, par télégramme", words::DIRECTORS[self.home_of(number).unwrap_or_default() % 10]);
+            let fact =
+                Fact::RelayHouse(Relay::Confirmed { stay: stay.stay, on: Edtf::day(plus(until, 1)), by });
             self.tell(number, plus(until, 1), 11 * 60, Act::Say(vec![fact]));
         }
     }
@@ -118,7 +138,9 @@ impl Script<'_> {
 
     /// The decision of a departure, four days before it.
     fn departure(&mut self, number: usize, leg: usize) {
-        let Some(convoy) = self.plan.convoys.iter().position(|c| c.children.contains(&number)) else { return };
+        let Some(convoy) = self.plan.convoys.iter().position(|c| c.children.contains(&number)) else {
+            return;
+        };
         let Some(home) = self.home_of(number) else { return };
         let child = &self.plan.cast.children[number];
         let on = self.plan.convoys[convoy].day;
@@ -128,7 +150,12 @@ impl Script<'_> {
             name: SPOTS[home].name.into(),
             on,
             convoy: Some(self.convoys[convoy]),
-            reason: if siblings { "Frères et sœurs ensemble ; places libres à leur âge." } else { "Place libre à son âge ; classe ouverte." }.into(),
+            reason: if siblings {
+                "Frères et sœurs ensemble ; places libres à leur âge."
+            } else {
+                "Place libre à son âge ; classe ouverte."
+            }
+            .into(),
             stands: true,
         };
         let day = plus(on, -4);
@@ -205,6 +232,7 @@ impl Script<'_> {
             opened,
             order,
             cutoff: if released { plus(last, -1) } else { plus(last, -1).min(plus(HISTORICAL_DATE, -1)) },
+            granted: released,
             refused,
             medical: (medical && end.is_none() && near > opened).then_some(near),
             department: self.home_of(number).map_or("Creuse", |home| SPOTS[home].lies.1),
@@ -239,16 +267,24 @@ impl Script<'_> {
     pub fn infirmary(&mut self) {
         for number in 0..self.plan.cast.children.len() {
             let child = &self.plan.cast.children[number];
-            let Some(leg) = child.legs.iter().find(|l| SPOTS[l.place].kind == Kind::RelayHouse) else { continue };
+            let Some(leg) = child.legs.iter().find(|l| SPOTS[l.place].kind == Kind::RelayHouse) else {
+                continue;
+            };
             let now = leg.end.is_none();
             if !now && !self.plan.twins.contains(&number) && !self.dice.falls(40) {
                 continue;
             }
             let day = leg.from.max(House::Infirmary.founded());
-            let mut facts = vec![Fact::Person(person::Fact::Subject { subject: child.subject, volet: Volet::Health })];
+            let mut facts =
+                vec![Fact::Person(person::Fact::Subject { subject: child.subject, volet: Volet::Health })];
             for _ in 0..self.dice.between(1, 3) {
                 let (kind, text) = words::HEALTH[self.dice.below(words::HEALTH.len())];
-                let record = health::Record { kind: kind.into(), text: text.into(), from: Some(Edtf::day(day)), until: None };
+                let record = health::Record {
+                    kind: kind.into(),
+                    text: text.into(),
+                    from: Some(Edtf::day(day)),
+                    until: None,
+                };
                 facts.push(Fact::Health(health::Fact::Record { key: self.ids.key(), record }));
             }
             let file: FileId = self.ids.file();
@@ -270,7 +306,10 @@ fn consents(mother: &str, language: &str, on: Date, number: usize) -> Vec<Fact> 
         };
         Fact::Consent(consent::Fact::For { purpose: purpose.into(), consent })
     };
-    let mut consents = vec![consent("services", "given", ""), consent("authorities", "given", "pour la demande de libération seulement")];
+    let mut consents = vec![
+        consent("services", "given", ""),
+        consent("authorities", "given", "pour la demande de libération seulement"),
+    ];
     if number % 5 == 0 {
         consents.push(consent("photograph", "refused", ""));
     }
@@ -279,4 +318,3 @@ fn consents(mother: &str, language: &str, on: Date, number: usize) -> Vec<Fact> 
     }
     consents
 }
-

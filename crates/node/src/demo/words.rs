@@ -56,13 +56,27 @@ pub const CARE: &[(&str, &[&str])] = &[
     ("sleep", &["bien", "réveillé deux fois", "bien, avec sa sœur à côté"]),
     ("bedwetting", &["non", "non", "oui, sans en parler devant les autres"]),
     ("fears", &["aucune dite", "le bruit des portes", "être séparé"]),
-    ("belongings", &["une valise, reçu signé", "un sac, une couverture, reçu signé", "une poupée, gardée avec elle"]),
-    ("own-view", &["veut rester avec les siens", "demande une école", "d’accord pour la maison proposée", "veut écrire d’abord à sa mère"]),
+    (
+        "belongings",
+        &["une valise, reçu signé", "un sac, une couverture, reçu signé", "une poupée, gardée avec elle"],
+    ),
+    (
+        "own-view",
+        &[
+            "veut rester avec les siens",
+            "demande une école",
+            "d’accord pour la maison proposée",
+            "veut écrire d’abord à sa mère",
+        ],
+    ),
 ];
 
 /// Health records: kind and text.
 pub const HEALTH: &[(&str, &str)] = &[
-    ("examination", "Poids en dessous de l’attendu pour la taille ; supplément de lait, pesée dans quinze jours."),
+    (
+        "examination",
+        "Poids en dessous de l’attendu pour la taille ; supplément de lait, pesée dans quinze jours.",
+    ),
     ("examination", "Bon état général. Dents à revoir."),
     ("examination", "Anémie légère ; foie de veau quand il y en a, sirop de fer."),
     ("illness", "Bronchite, convalescent."),
@@ -75,13 +89,33 @@ pub const HEALTH: &[(&str, &str)] = &[
 ];
 
 /// Who accompanies families in the camps, beside the resident worker: invented.
-pub const TEAM: &[&str] = &["Mlle Kern", "Mme Ollier", "M. Brunner", "Mlle Szabo", "Mme Tissot", "Mlle Arnoux", "M. Lindner"];
+pub const TEAM: &[&str] =
+    &["Mlle Kern", "Mme Ollier", "M. Brunner", "Mlle Szabo", "Mme Tissot", "Mlle Arnoux", "M. Lindner"];
 
 /// Who receives children at the homes, in their order: invented.
 pub const DIRECTORS: [&str; 10] = [
-    "Mme Aubert", "M. Vernet", "Mlle Colin", "Mme Strasser", "M. Delmas", "Mlle Roussel", "Mme Achard", "M. Giraud",
-    "Mme Perret", "M. Blanchet",
+    "Mme Aubert",
+    "M. Vernet",
+    "Mlle Colin",
+    "Mme Strasser",
+    "M. Delmas",
+    "Mlle Roussel",
+    "Mme Achard",
+    "M. Giraud",
+    "Mme Perret",
+    "M. Blanchet",
 ];
 
 /// Escorts: invented.
 pub const ESCORTS: &[&str] = &["Mlle Moreau", "Mme Leclerc", "Mlle Hauser", "M. Bastide"];
+
+/// A day as a French register writes it.
+pub fn day(on: jiff::civil::Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "décembre",
+    ];
+    let month = MONTHS[usize::from(on.month().unsigned_abs() - 1)];
+    let first = if on.day() == 1 { "er" } else { "" };
+    format!("{}{first} {month} {}", on.day(), on.year())
+}

@@ -1,10 +1,23 @@
+//! Charts as text: what is drawn follows from the figures, and hostile names print as themselves.
+
 use super::*;
 
-const WORDS: Words<'static> = Words { id: "c", title: "A & B <of> Łódź", lang: "en", others: "others", limit: "places" };
+const WORDS: Words<'static> =
+    Words { id: "c", title: "A & B <of> Łódź", lang: "en", others: "others", limit: "places" };
 
 fn row(month: i8, key: &str, closing: usize) -> StockRow {
     let month = Month { year: 1940, month };
-    StockRow { month, key: key.into(), opening: 0, arrivals: closing, out: 0, closing, aged_in: 0, aged_out: 0, reasons: BTreeMap::new() }
+    StockRow {
+        month,
+        key: key.into(),
+        opening: 0,
+        arrivals: closing,
+        out: 0,
+        closing,
+        aged_in: 0,
+        aged_out: 0,
+        reasons: BTreeMap::new(),
+    }
 }
 
 /// Heights of all bars, in plot units of the value axis.
@@ -24,7 +37,10 @@ fn a_bar_is_as_high_as_its_number() {
     let bars = bars(&chart.svg);
     let classes: Vec<&str> = bars.iter().map(|(c, _)| c.as_str()).collect();
     assert_eq!(classes, ["bar series-1", "bar series-2", "bar series-1"]);
-    assert!((bars[0].1 - 2.0 * bars[1].1).abs() < 0.3 && (bars[0].1 - 4.0 * bars[2].1).abs() < 0.3, "{bars:?}");
+    assert!(
+        (bars[0].1 - 2.0 * bars[1].1).abs() < 0.3 && (bars[0].1 - 4.0 * bars[2].1).abs() < 0.3,
+        "{bars:?}"
+    );
 }
 
 #[test]
@@ -44,7 +60,12 @@ fn in_a_page_no_style_and_in_a_file_no_reference() {
     let chart = stock(&[row(1, "a\"><script>", 3), row(1, "בית", 2)], &WORDS);
     assert!(!chart.svg.contains("style") && !chart.svg.contains("<script"));
     let file = chart.file(&WORDS);
-    assert!(file.contains("<style>") && file.contains("xmlns=") && !file.contains("<script") && !file.contains("href"));
+    assert!(
+        file.contains("<style>")
+            && file.contains("xmlns=")
+            && !file.contains("<script")
+            && !file.contains("href")
+    );
     assert!(file.contains("A &amp; B &lt;of&gt; Łódź"));
     assert!(file.contains("\u{2068}בית\u{2069}"));
 }
@@ -53,7 +74,11 @@ fn in_a_page_no_style_and_in_a_file_no_reference() {
 fn nothing_to_draw_is_drawn_as_nothing() {
     assert!(stock(&[], &WORDS).legend.is_empty());
     let empty = occupancy(&[], 0, &WORDS);
-    assert!(empty.svg.contains("class=\"axis\"") && !empty.svg.contains("class=\"line") && !empty.svg.contains("limit"));
+    assert!(
+        empty.svg.contains("class=\"axis\"")
+            && !empty.svg.contains("class=\"line")
+            && !empty.svg.contains("limit")
+    );
 }
 
 #[test]
@@ -61,7 +86,8 @@ fn over_capacity_rises_above_the_line_of_places() {
     let day = |d| Date::new(1942, 8, d).unwrap();
     let chart = occupancy(&[(day(1), 10), (day(2), 14)], 12, &WORDS);
     let path = chart.svg.split("line series-1\" d=\"").nth(1).unwrap().split('"').next().unwrap();
-    let limit: f64 = chart.svg.split("limit\" d=\"M54 ").nth(1).unwrap().split('H').next().unwrap().parse().unwrap();
+    let limit: f64 =
+        chart.svg.split("limit\" d=\"M54 ").nth(1).unwrap().split('H').next().unwrap().parse().unwrap();
     let over: f64 = path.split('V').nth(1).unwrap().split('H').next().unwrap().parse().unwrap();
     let under: f64 = path.split(' ').nth(1).unwrap().split('H').next().unwrap().parse().unwrap();
     assert!(over < limit && limit < under, "{path}");

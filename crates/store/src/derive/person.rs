@@ -74,7 +74,12 @@ fn tokens(rows: &mut Rows<'_>, person: &Person) -> Result<(), Problem> {
     Ok(())
 }
 
-fn stay_rows(rows: &mut Rows<'_>, person: &Person, subject: SubjectId, stays: &[Stay]) -> Result<(), Problem> {
+fn stay_rows(
+    rows: &mut Rows<'_>,
+    person: &Person,
+    subject: SubjectId,
+    stays: &[Stay],
+) -> Result<(), Problem> {
     let birth = person.birth().map(|b| b.to_string()).unwrap_or_default();
     let sex = person.sex.as_ref().map(|s| s.latest().letter()).unwrap_or('?').to_string();
     for stay in stays {

@@ -146,3 +146,48 @@ fn block(text: &str, year: i16) -> u64 {
     hasher.finalize_xof().fill(&mut number);
     u64::from_le_bytes(number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn somebody(n: u8, name: &str, birth: &str, sex: char) -> Somebody {
+        let (file, birth) = (FileId([n; 16]), Edtf::parse(birth).ok());
+        Somebody { file, code: String::new(), name: name.into(), birth, sex: Some(sex) }
+    }
+
+    #[test]
+    fn who_may_be_the_same_is_listed_and_nobody_else() {
+        let mut known = Known::default();
+        known.add(somebody(1, "Blum Anna", "1934-03-12", 'f'));
+        known.add(somebody(2, "Blum Anna", "1902", 'f'));
+        known.add(somebody(3, "Rabinowicz Sara", "1931-05-01", 'f'));
+        known.add(somebody(4, "Levy", "1930", 'm'));
+        let check = |name: &str, birth: &str, expected: &[u8]| {
+            let birth = Edtf::parse(birth).ok();
+            let mut found: Vec<u8> =
+                known.like(9, name, birth.as_ref(), Some('f')).iter().map(|d| d.file.0[0]).collect();
+            found.sort_unstable();
+            assert_eq!(found, expected, "{name} {birth:?}");
+        };
+        check("ANNA BLUM", "1934-03-12", &[1]);
+        check("Blum, Anna", "1934", &[1]);
+        check("Blum Anna", "1934-12-03", &[1]);
+        check("Blum Anna", "", &[1, 2]);
+        check("Blum Anna", "1920", &[]);
+        check("Rabinovicz Sarah", "1931-05-01", &[3]);
+        check("Rabinowicz Max", "1931-05-01", &[]);
+        check("Levy", "1930", &[]);
+    }
+
+    #[test]
+    fn a_code_names_whoever_bears_it_and_a_misheard_one_nobody() {
+        let mut known = Known::default();
+        let code = domain::code::of(&domain::id::SubjectId([5; 16]));
+        known.add(Somebody { code: code.clone(), ..somebody(1, "Blum Anna", "", 'f') });
+        assert!(known.by_code(&code.to_lowercase()).is_some());
+        let mut misheard = code.into_bytes();
+        misheard[2] = if misheard[2] == b'2' { b'3' } else { b'2' };
+        assert!(known.by_code(&String::from_utf8_lossy(&misheard)).is_none());
+    }
+}

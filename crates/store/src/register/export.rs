@@ -24,7 +24,13 @@ const OPEN_BEFORE: &str = "../";
 ///
 /// # Errors
 /// [`Problem::NotAllowed`] for a role that does not direct; [`Problem::Unknown`] for a place the actor does not see.
-pub fn export_rows(store: &Store, actor: &Actor, place: &FileId, from: Date, to: Date) -> Result<Vec<ExportRow>, Problem> {
+pub fn export_rows(
+    store: &Store,
+    actor: &Actor,
+    place: &FileId,
+    from: Date,
+    to: Date,
+) -> Result<Vec<ExportRow>, Problem> {
     let place = store.place(actor, place, None)?;
     let residents = store.residents(actor, &place.file, from, to)?;
     let mut by_compartment: BTreeMap<CompartmentId, Vec<FileId>> = BTreeMap::new();
@@ -107,8 +113,13 @@ struct Told {
 
 impl Told {
     fn of(file: &File) -> Told {
-        let rows = file.claims.range("person/row/".to_string()..).take_while(|(slot, _)| slot.starts_with("person/row/"));
-        let Some(claim) = rows.flat_map(|(_, claims)| claims).max_by_key(|c| c.told) else { return Told::default() };
+        let rows = file
+            .claims
+            .range("person/row/".to_string()..)
+            .take_while(|(slot, _)| slot.starts_with("person/row/"));
+        let Some(claim) = rows.flat_map(|(_, claims)| claims).max_by_key(|c| c.told) else {
+            return Told::default();
+        };
         let Fact::Person(person::Fact::Row { kept, .. }) = &claim.fact else { return Told::default() };
         let here = |slot: &str| file.claims.get(slot).is_some_and(|c| c.iter().any(|c| c.told == claim.told));
         let with_row = notes(file).into_iter().find(|(key, _)| here(&format!("note/{key}")));
@@ -129,7 +140,8 @@ impl Told {
 
     /// The register's own words while they still mean what the file says.
     fn leave_reason(&self, reason: &str) -> Option<String> {
-        let words = self.kept(Field::LeaveReason).filter(|words| super::person::reason(words).key() == reason);
+        let words =
+            self.kept(Field::LeaveReason).filter(|words| super::person::reason(words).key() == reason);
         words.or_else(|| filled(reason).filter(|r| r != EndReason::Unknown.key()))
     }
 }

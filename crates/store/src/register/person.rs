@@ -36,6 +36,14 @@ pub struct Import<'a> {
     pub source: &'a str,
     /// Today in this scene.
     pub today: Date,
+    /// The last day the register tells of: who is in it without a date was there, or had left, by then at the latest.
+    pub told_until: Date,
+}
+
+/// The last day that any row tells of, never after `today`; today where no row bears a date.
+pub fn told_until(rows: &[Row], today: Date) -> Date {
+    let dates = rows.iter().flat_map(|row| [&row.arrived_on, &row.left_on]).flatten();
+    dates.filter_map(|on| on.bounds().latest).filter(|day| *day <= today).max().unwrap_or(today)
 }
 
 impl Import<'_> {
@@ -60,8 +68,10 @@ impl Import<'_> {
             match form.facts(&mut key, stay, self.today) {
                 Ok(facts) => break facts,
                 Err(refusal) => {
-                    let value = drop_field(&mut form, &refusal, self.today).ok_or_else(|| refusal.clone())?;
-                    kept.push((refusal.field.to_string(), value));
+                    let value =
+                        drop_field(&mut form, &refusal, self.told_until).ok_or_else(|| refusal.clone())?;
+                    let name = if refusal.field == "from" { Field::ArrivedOn.key() } else { refusal.field };
+                    kept.push((name.to_string(), value));
                     set_aside.push(refusal);
                 }
             }
@@ -91,7 +101,9 @@ impl Import<'_> {
     /// The key of a family: one for each label of one register at one place, and none other's.
     fn family(&self, label: &str) -> Key {
         let mut hasher = blake3::Hasher::new_derive_key("relais 2026 family of a register");
-        for part in [self.compartment.bytes(), self.place.file.bytes(), self.source.as_bytes(), label.as_bytes()] {
+        for part in
+            [self.compartment.bytes(), self.place.file.bytes(), self.source.as_bytes(), label.as_bytes()]
+        {
             hasher.update(&(part.len() as u64).to_be_bytes()).update(part);
         }
         let mut key = [0; 8];
@@ -108,19 +120,28 @@ impl Import<'_> {
     ) -> Registration {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let from = row.arrived_on.clone().unwrap_or_else(|| {
-            // The register says they are here and not since when: here at the latest on the day of the register.
+            // The register says they are here and not since when: here at the latest on the last day it tells of.
             kept.push((Field::ArrivedOn.key().to_string(), String::new()));
-            open_before(until.and_then(|u| u.bounds().latest).unwrap_or(self.today).min(self.today))
+            open_before(until.and_then(|u| u.bounds().latest).unwrap_or(self.told_until).min(self.told_until))
         });
         let whole = row.full_name.as_deref().filter(|_| row.given.is_none() && row.surname.is_none());
-        let birth_only = row.birth_surname.as_deref().filter(|_| row.given.is_none() && row.surname.is_none());
+        let birth_only =
+            row.birth_surname.as_deref().filter(|_| row.given.is_none() && row.surname.is_none());
         let surname = row.surname.as_deref().or(whole).or(birth_only).unwrap_or_default();
         let mut other_names = Vec::new();
         let mut also = |surname: &str, given: &str, kind| {
             let source = self.source.to_string();
-            other_names.push(Name { given: given.into(), surname: surname.into(), kind, source, period: None });
+            other_names.push(Name {
+                given: given.into(),
+                surname: surname.into(),
+                kind,
+                source,
+                period: None,
+            });
         };
-        if let (Some(birth), true) = (&row.birth_surname, whole.is_some() || row.given.is_some() || row.surname.is_some()) {
+        if let (Some(birth), true) =
+            (&row.birth_surname, whole.is_some() || row.given.is_some() || row.surname.is_some())
+        {
             also(birth, row.given.as_deref().unwrap_or_default(), NameKind::Birth);
         }
         if let (Some(full), None) = (&row.full_name, whole) {
@@ -152,14 +173,14 @@ impl Import<'_> {
         }
     }
 
-    /// When a departure is told, its day and the closing. A departure without a day was at the latest today.
+    /// When a departure is told, its day and the closing. A departure without a day lies before the register's last.
     fn closing(&self, row: &Row, kept: &mut Vec<(String, String)>) -> (Option<Edtf>, Option<Closing>) {
         if row.left_on.is_none() && row.leave_reason.is_none() && row.left_for.is_none() {
             return (None, None);
         }
         let until = row.left_on.clone().unwrap_or_else(|| {
             kept.push((Field::LeftOn.key().to_string(), String::new()));
-            open_before(self.today)
+            open_before(self.told_until)
         });
         let reason = row.leave_reason.as_deref().map_or(EndReason::Unknown, reason);
         let towards = row.left_for.clone().unwrap_or_default();
@@ -191,7 +212,7 @@ fn open_before(day: Date) -> Edtf {
 }
 
 /// Takes the refused cell out of the form and returns its text; `None` where the row cannot go in without it.
-fn drop_field(form: &mut Registration, refusal: &Refusal, today: Date) -> Option<String> {
+fn drop_field(form: &mut Registration, refusal: &Refusal, told_until: Date) -> Option<String> {
     let field = match refusal.field {
         "birth" => &mut form.birth,
         "sex" => &mut form.sex,
@@ -201,7 +222,7 @@ fn drop_field(form: &mut Registration, refusal: &Refusal, today: Date) -> Option
         "number" => &mut form.number.1,
         "from" => {
             let from = &mut form.arrival.as_mut()?.from;
-            let before = std::mem::replace(from, open_before(today).to_string());
+            let before = std::mem::replace(from, open_before(told_until).to_string());
             return (before != *from).then_some(before);
         }
         _ => return None,
@@ -243,4 +264,42 @@ pub fn reason(words: &str) -> EndReason {
         (&["inconnu", "unknown", "unbekannt"], EndReason::Unknown),
     ];
     table.into_iter().find(|(words, _)| means(words)).map_or(EndReason::Other, |(_, reason)| reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_a_register_mean_a_reason() {
+        fn check(words: &str, expected: EndReason) {
+            assert_eq!(reason(words), expected, "{words}");
+        }
+        check("released", EndReason::Released);
+        check("libérée le 3", EndReason::Released);
+        check("Entlassen", EndReason::Released);
+        check("décédé à l'hôpital", EndReason::Died);
+        check("gestorben", EndReason::Died);
+        check("Hôpital de Pau", EndReason::Hospital);
+        check("transférée à Rivesaltes", EndReason::OtherCamp);
+        check("déporté", EndReason::Deported);
+        check("rendu à sa famille", EndReason::WithFamily);
+        check("placé en foyer", EndReason::Placed);
+        check("unbekannt", EndReason::Unknown);
+        check("parti", EndReason::Other);
+    }
+
+    #[test]
+    fn a_register_tells_until_its_last_day_and_never_past_today() {
+        let today = jiff::civil::date(1942, 8, 31);
+        let row = |on: &str| Row { arrived_on: Edtf::parse(on).ok(), ..Row::default() };
+        let check = |dates: &[&str], expected: &str| {
+            let rows: Vec<Row> = dates.iter().map(|on| row(on)).collect();
+            assert_eq!(told_until(&rows, today).to_string(), expected, "{dates:?}");
+        };
+        check(&["1940-10-25", "1941-02"], "1941-02-28");
+        check(&["1940-10-25", "1950"], "1940-10-25");
+        check(&[""], "1942-08-31");
+        check(&[], "1942-08-31");
+    }
 }

@@ -99,7 +99,10 @@ fn d10_compartments_that_nobody_opened_are_in_the_backup() {
     for (after, before) in after.iter().zip(&before) {
         assert_eq!(without_control(after), without_control(before));
     }
-    assert!(after[0].contains("Amina") && after.iter().any(|d| d.contains("Amin\t")), "there was something to lose");
+    assert!(
+        after[0].contains("Amina") && after.iter().any(|d| d.contains("Amin\t")),
+        "there was something to lose"
+    );
 }
 
 #[test]

@@ -43,12 +43,20 @@ fn everything(s: &Store, a: &Actor, ask: &Ask) -> Vec<(&'static str, String)> {
         ("kin_of", say(s.kin_of(a, subject))),
         ("search", say(s.search(a, &seek(None)).map(|f| f.len()))),
         ("search with birth", say(s.search(a, &seek("1934".parse().ok())).map(|f| f.len()))),
-        ("search by code", say(s.search(a, &Seek { text: domain::code::of(subject), limit: 5, ..Seek::default() }).map(|f| f.len()))),
+        (
+            "search by code",
+            say(s
+                .search(a, &Seek { text: domain::code::of(subject), limit: 5, ..Seek::default() })
+                .map(|f| f.len())),
+        ),
         ("places", say(s.places(a, None))),
         ("place", say(s.place(a, place, None))),
         ("beds", say(s.beds(a, place))),
         ("residents", say(s.residents(a, place, from, to))),
-        ("occupancy", say(s.occupancy(a, place, from, to).map(|days| days.iter().map(|(_, n)| n).sum::<i64>()))),
+        (
+            "occupancy",
+            say(s.occupancy(a, place, from, to).map(|days| days.iter().map(|(_, n)| n).sum::<i64>())),
+        ),
         ("presences", say(s.presences(a, None))),
         ("presences as known", say(s.presences(a, Some(to)))),
         ("milestones", say(s.milestones(a))),
@@ -75,7 +83,15 @@ fn everything(s: &Store, a: &Actor, ask: &Ask) -> Vec<(&'static str, String)> {
         ("write", say(s.write(a, c, |w| Ok(w.role())))),
         ("recall", say(s.recall(a, c, file)).replace(&file.to_string(), "")),
         ("accept", say(s.accept(a, c, &"ab".repeat(32)))),
-        ("grant", say(s.grant(a, c, &store::MemberInfo { member: a.member, name: "me".into() }, domain::compartment::Role::Worker))),
+        (
+            "grant",
+            say(s.grant(
+                a,
+                c,
+                &store::MemberInfo { member: a.member, name: "me".into() },
+                domain::compartment::Role::Worker,
+            )),
+        ),
     ]
 }
 
@@ -126,7 +142,9 @@ fn a2_what_was_not_granted_does_not_exist() {
     let store = story.house.store();
     for stranger in ["nurse", "host", "house-parent", "visitor"] {
         let actor = story.house.actor(stranger);
-        for ((question, got), (_, expected)) in everything(store, actor, &there).into_iter().zip(everything(store, actor, &nowhere)) {
+        for ((question, got), (_, expected)) in
+            everything(store, actor, &there).into_iter().zip(everything(store, actor, &nowhere))
+        {
             assert_eq!(got, expected, "{stranger} asks {question}: it is told apart from what is nowhere");
         }
     }
@@ -135,7 +153,19 @@ fn a2_what_was_not_granted_does_not_exist() {
     let told = everything(store, keeper, &there);
     let blank = everything(store, keeper, &nowhere);
     let silent: Vec<&str> = told.iter().zip(&blank).filter(|(a, b)| a.1 == b.1).map(|(a, _)| a.0).collect();
-    let same_for_all = ["people", "people_count", "places", "presences", "presences as known", "milestones", "dossiers", "due", "travellers", "attention", "offers"];
+    let same_for_all = [
+        "people",
+        "people_count",
+        "places",
+        "presences",
+        "presences as known",
+        "milestones",
+        "dossiers",
+        "due",
+        "travellers",
+        "attention",
+        "offers",
+    ];
     let unasked: Vec<&str> = silent.into_iter().filter(|q| !same_for_all.contains(q)).collect();
     assert_eq!(unasked, Vec::<&str>::new(), "questions whose answer does not depend on what is asked for");
     let lists = |name: &str| told.iter().find(|(q, _)| *q == name).unwrap().1.clone();
@@ -153,7 +183,12 @@ fn a2_volets_are_apart() {
     let amina = story.child("Amina");
     let infirmary = story.house.compartment("infirmary");
     let health = story.house.store().write(story.house.actor("nurse"), &infirmary, move |w| {
-        let record = domain::health::Record { kind: "allergy".into(), text: "penicillin".into(), from: None, until: None };
+        let record = domain::health::Record {
+            kind: "allergy".into(),
+            text: "penicillin".into(),
+            from: None,
+            until: None,
+        };
         let fact = domain::entry::Fact::Health(domain::health::Fact::Record { key: w.new_key(), record });
         w.register(Some(amina.subject), domain::person::Volet::Health, vec![fact])
     });
@@ -171,7 +206,10 @@ fn a2_volets_are_apart() {
     ] {
         let opened = store.open_file(story.house.actor(name), &file, "volet");
         assert_eq!(opened.is_ok(), expected, "{name} {file}: {opened:?}");
-        assert!(expected || matches!(opened, Err(Problem::Unknown("file"))), "the same as for no file at all");
+        assert!(
+            expected || matches!(opened, Err(Problem::Unknown("file"))),
+            "the same as for no file at all"
+        );
     }
     let volets = |name: &str| -> Vec<String> {
         store.volets(story.house.actor(name), &amina.subject).unwrap().into_iter().map(|v| v.2).collect()

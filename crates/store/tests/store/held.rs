@@ -8,7 +8,10 @@ fn an_entry_of_a_newer_version_is_held_and_never_dropped() {
     let mut story = Story::new(&mut house);
     story.on("1941-03-01").registers("Amina", "camp");
     let (file, camp) = (story.child("Amina").file, story.house.compartment("camp"));
-    let newer = story.house.store().write(story.house.actor("worker"), &camp, move |w| w.append_newer(&file, 77, b"tomorrow".to_vec()));
+    let newer = story
+        .house
+        .store()
+        .write(story.house.actor("worker"), &camp, move |w| w.append_newer(&file, 77, b"tomorrow".to_vec()));
     let newer = newer.unwrap();
     let held = story.house.store().attention(story.house.actor("worker"), 9).unwrap().held;
     assert_eq!(held.iter().map(|h| (h.file, h.what.as_str())).collect::<Vec<_>>(), [(file, "newer-version")]);

@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_methods)] // a test finds its own program and looks at the real clock
 
 use domain::id::EntryId;
-use journal::chance::{Chance as _, random};
+use journal::chance::random;
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
@@ -20,8 +20,10 @@ const ROUNDS: usize = 300;
 const ROUNDS_PER_HOUSE: usize = 25;
 /// Rounds in which the broken promise has to show.
 const CONTROL_ROUNDS: usize = 60;
-/// Longest life of a child after its first word, in microseconds.
-const LIFE_US: u64 = 25_000;
+/// A child is heard out for fewer lines than this after its first word ..
+const LINES: u64 = 8;
+/// .. and dies within so many microseconds of the last one heard: about as long as a commit takes.
+const LIFE_US: u64 = 8_000;
 
 /// The example `writer`, which cargo builds beside the tests.
 fn writer() -> PathBuf {
@@ -60,9 +62,9 @@ fn life(house: &House, chance: &mut Seeded, broken: bool) -> Acknowledged {
     });
     let mut lines: Vec<String> = told.recv_timeout(Duration::from_secs(60)).into_iter().collect();
     assert_eq!(lines.first().map(String::as_str), Some("open"), "the child opens the node");
-    let mut draw = [0u8; 8];
-    chance.fill(&mut draw);
-    std::thread::sleep(Duration::from_micros(u64::from_le_bytes(draw) % LIFE_US));
+    let [heard, then] = [random::<8>(chance), random::<8>(chance)].map(u64::from_le_bytes);
+    lines.extend((0..heard % LINES).filter_map(|_| told.recv_timeout(Duration::from_secs(60)).ok()));
+    std::thread::sleep(Duration::from_micros(then % LIFE_US));
     child.kill().unwrap();
     child.wait().unwrap();
     reader.join().unwrap();

@@ -29,7 +29,9 @@ fn c4_a_wrong_name_and_a_wrong_passphrase_are_told_alike() {
     let mut house = House::new(Backing::Sqlite);
     house.close();
     house.open();
-    let told = |name: &str, passphrase: &str| house.store().unlock(name, passphrase).map(drop).unwrap_err().to_string();
+    let told = |name: &str, passphrase: &str| {
+        house.store().unlock(name, passphrase).map(drop).unwrap_err().to_string()
+    };
     let wrong = told("worker", "not the passphrase");
     assert_eq!(wrong, told("nobody of that name", PASSPHRASE));
     assert_eq!(wrong, told("", ""));
@@ -69,7 +71,11 @@ fn d11_a_second_process_is_refused() {
     let (node, first, second) = (house.node(), house.surroundings(), house.surroundings());
     assert!(matches!(Store::open(&node, first), Err(Problem::InUse)));
     // Another process, not only another handle: flock(1) asks as one would.
-    let asks = std::process::Command::new("flock").args(["--nonblock", "--exclusive"]).arg(node.join("lock")).arg("true").status();
+    let asks = std::process::Command::new("flock")
+        .args(["--nonblock", "--exclusive"])
+        .arg(node.join("lock"))
+        .arg("true")
+        .status();
     assert!(!asks.unwrap().success(), "another process gets the lock");
     house.close();
     let open = Store::open(&node, second).unwrap();
@@ -87,7 +93,10 @@ fn a_folder_is_made_a_node_once() {
         journal: String::new(),
     };
     house.close();
-    assert!(matches!(Store::init(&house.node(), &setup, surroundings.clone()), Err(Problem::AlreadyThere(_))));
+    assert!(matches!(
+        Store::init(&house.node(), &setup, surroundings.clone()),
+        Err(Problem::AlreadyThere(_))
+    ));
     assert!(matches!(Store::open(&house.folder().join("nowhere"), surroundings), Err(Problem::NoNode(_))));
 }
 

@@ -34,13 +34,18 @@ fn a10_the_log_says_who_when_and_why() {
     let mut story = Story::new(&mut house);
     story.on("1941-03-01").registers("Amina", "camp").registers("Amin", "camp");
     let (file, camp) = (story.child("Amina").file, story.house.compartment("camp"));
-    for (name, day, purpose) in [("worker", "1941-03-02", "timeline"), ("reader", "1941-03-05", "print"), ("supervisor", "1941-03-04", "report")] {
+    for (name, day, purpose) in [
+        ("worker", "1941-03-02", "timeline"),
+        ("reader", "1941-03-05", "print"),
+        ("supervisor", "1941-03-04", "report"),
+    ] {
         story.on(day);
         story.house.store().open_file(story.house.actor(name), &file, purpose).unwrap();
     }
     story.opens("worker", "Amin");
     let log = story.house.store().readings_of(story.house.actor("auditor"), &camp, &file).unwrap();
-    let told: Vec<(String, String)> = log.iter().map(|r| (r.at.day().to_string(), r.purpose.clone())).collect();
+    let told: Vec<(String, String)> =
+        log.iter().map(|r| (r.at.day().to_string(), r.purpose.clone())).collect();
     let expected = [("1941-03-04", "report"), ("1941-03-05", "print"), ("1941-03-02", "timeline")];
     assert_eq!(told, expected.map(|(d, p)| (d.to_string(), p.to_string())));
     assert_eq!(log[1].by, story.house.actor("reader").member);

@@ -5,7 +5,8 @@ use testkit::{Backing, House, Story};
 
 fn given_names(house: &House) -> Vec<String> {
     let (keeper, camp) = (house.actor("keeper"), house.compartment("camp"));
-    let rows = house.store().raw_query(keeper, &camp, "select given from person order by given", &[]).unwrap();
+    let rows =
+        house.store().raw_query(keeper, &camp, "select given from person order by given", &[]).unwrap();
     rows.iter().map(|r| r.text(0).to_string()).collect()
 }
 

@@ -31,15 +31,26 @@ fn a1_each_role_does_what_it_may() {
         ("visitor", "home", "Amin", "unknown", 0, "not allowed", "not allowed", "not allowed", "not allowed"),
     ];
     for (name, site, child, opens, finds, writes, log, verify, dump) in table {
-        let (store, actor, place) = (story.house.store(), story.house.actor(name), story.house.compartment(site));
+        let (store, actor, place) =
+            (story.house.store(), story.house.actor(name), story.house.compartment(site));
         let file = story.child(child).file;
-        let found = store.search(actor, &Seek { text: "Halimi".into(), limit: 9, ..Seek::default() }).unwrap().len();
+        let found =
+            store.search(actor, &Seek { text: "Halimi".into(), limit: 9, ..Seek::default() }).unwrap().len();
         let wrote = store.write(actor, &place, move |w| {
             w.append(&file, vec![Fact::Withdrawn { slot: "person/sex".into(), why: "role".into() }])
         });
-        let got = (word(&store.open_file(actor, &file, "role")), found, word(&wrote), word(&store.readings(actor, &place, None, 9)));
+        let got = (
+            word(&store.open_file(actor, &file, "role")),
+            found,
+            word(&wrote),
+            word(&store.readings(actor, &place, None, 9)),
+        );
         assert_eq!(got, (opens, finds, writes, log), "{name}");
-        assert_eq!((word(&store.verify(actor, &place)), word(&store.dump(actor, &place))), (verify, dump), "{name}");
+        assert_eq!(
+            (word(&store.verify(actor, &place)), word(&store.dump(actor, &place))),
+            (verify, dump),
+            "{name}"
+        );
     }
 }
 
@@ -56,8 +67,17 @@ fn a9_only_a_keeper_changes_who_belongs() {
     let slot = format!("compartment/member/{}", keeper.member);
     let withdraw = vec![Fact::Withdrawn { slot, why: "out".into() }];
     let mine = |name: &str| {
-        let standing = domain::compartment::Member { name: name.into(), role: Role::Keeper, sign: vec![], wrap: vec![], active: true };
-        vec![Fact::Compartment(domain::compartment::Fact::Member { member: story.house.actor(name).member, standing })]
+        let standing = domain::compartment::Member {
+            name: name.into(),
+            role: Role::Keeper,
+            sign: vec![],
+            wrap: vec![],
+            active: true,
+        };
+        vec![Fact::Compartment(domain::compartment::Fact::Member {
+            member: story.house.actor(name).member,
+            standing,
+        })]
     };
     for name in ["worker", "supervisor", "reader", "auditor"] {
         for facts in [withdraw.clone(), mine(name)] {
@@ -80,7 +100,11 @@ fn a4_a_removed_member_is_out_at_once() {
     story.registers("Amina", "camp");
     let camp = story.house.compartment("camp");
     let (worker, keeper) = (story.house.actor("worker").clone(), story.house.actor("keeper").clone());
-    let rows = story.house.store().raw_query(&keeper, &camp, "select file from file where kind = 'control'", &[]).unwrap();
+    let rows = story
+        .house
+        .store()
+        .raw_query(&keeper, &camp, "select file from file where kind = 'control'", &[])
+        .unwrap();
     let control = FileId::from_slice(rows[0].blob(0)).unwrap();
     let member = worker.member;
     let removed = story.house.store().write(&keeper, &camp, move |w| {

@@ -39,10 +39,14 @@ fn a_childs_path(house: &mut House) {
     assert_eq!(waits.disputes.iter().map(|d| d.what.as_str()).collect::<Vec<_>>(), ["person/born"]);
     story.corrects("Amina", "1934-03-12");
     story.check("Amina", "Amina Halimi; born 1934-03-12; Rivel 1941-03-01..; camp here");
-    assert!(story.house.store().attention(story.house.actor("worker"), 10).unwrap().disputes.is_empty(), "settled");
+    assert!(
+        story.house.store().attention(story.house.actor("worker"), 10).unwrap().disputes.is_empty(),
+        "settled"
+    );
 
     story.moves("Amina", "relay", "1941-05-20");
-    let at_the_relay = "Amina Halimi; born 1934-03-12; Rivel 1941-03-01..1941-05-20 released; La Passerelle 1941-05-20..";
+    let at_the_relay =
+        "Amina Halimi; born 1934-03-12; Rivel 1941-03-01..1941-05-20 released; La Passerelle 1941-05-20..";
     story.check("Amina", &format!("{at_the_relay}; camp left, relay here"));
     assert_eq!(story.counts("supervisor", "1941-05-21"), 1, "two copies, one child");
     story.moves("Amina", "home", "1941-06-02");
@@ -51,7 +55,9 @@ fn a_childs_path(house: &mut House) {
         "Amina Halimi; born 1934-03-12; Rivel 1941-03-01..1941-05-20 released; La Passerelle 1941-05-20..1941-06-02 placed; \
          Les Tilleuls 1941-06-02..; camp left, home here, relay left",
     );
-    for (day, expected) in [("1941-02-28", 0), ("1941-03-01", 1), ("1941-05-20", 1), ("1941-06-02", 1), ("1942-01-01", 1)] {
+    for (day, expected) in
+        [("1941-02-28", 0), ("1941-03-01", 1), ("1941-05-20", 1), ("1941-06-02", 1), ("1942-01-01", 1)]
+    {
         assert_eq!(story.counts("supervisor", day), expected, "{day}");
     }
     // Whoever reads the camp alone counts the child there up to the day the copy was closed, and no longer.
@@ -85,9 +91,13 @@ fn offers(house: &mut House) {
     let mut story = Story::new(house);
     story.on("1941-03-01").registers("Amin", "camp");
     assert_eq!(refusal(story.offers("Amin", "relay")), "done");
-    assert_eq!(refusal(story.offers("Amin", "relay")), "file: FileHasLeft ".to_string() + &format!("({})", story.child("Amin").file));
+    assert_eq!(
+        refusal(story.offers("Amin", "relay")),
+        "file: FileHasLeft ".to_string() + &format!("({})", story.child("Amin").file)
+    );
     assert_eq!(refusal(story.offers("Amin", "camp")).split(':').next(), Some("to"));
-    let corrected = story.says("Amin", vec![Fact::Withdrawn { slot: "person/born".into(), why: "on the road".into() }]);
+    let corrected =
+        story.says("Amin", vec![Fact::Withdrawn { slot: "person/born".into(), why: "on the road".into() }]);
     assert!(matches!(corrected, Err(Problem::Refused(_))), "on the road it is read-only: {corrected:?}");
     let road = story.house.store().attention(story.house.actor("worker"), 10).unwrap().on_the_road;
     assert_eq!(road.iter().map(|w| w.what.as_str()).collect::<Vec<_>>(), ["Relay house La Passerelle"]);
@@ -106,7 +116,10 @@ fn offers(house: &mut House) {
     assert_eq!(refusal(story.offers("Amin", "relay")), "done");
     let relay = story.house.compartment("relay");
     let letter = story.house.store().offers(story.house.actor("host")).unwrap().pop().unwrap();
-    assert_eq!(letter.people.iter().map(|(f, n)| (*f, n.as_str())).collect::<Vec<_>>(), [(file, "Amin Halimi")]);
+    assert_eq!(
+        letter.people.iter().map(|(f, n)| (*f, n.as_str())).collect::<Vec<_>>(),
+        [(file, "Amin Halimi")]
+    );
     assert_eq!(story.accepts("relay"), 1);
     let twice = story.house.store().accept(story.house.actor("host"), &relay, &letter.letter);
     assert!(matches!(twice, Err(Problem::Unknown("offer"))), "{twice:?}");
@@ -132,7 +145,11 @@ fn there_and_back(house: &mut House) {
          Rivel 1941-04-10..; camp here, relay left",
     );
     story.moves("Aminata", "relay", "1941-05-01").moves("Aminata", "home", "1941-05-03");
-    assert!(story.tells("Aminata").ends_with("Les Tilleuls 1941-05-03..; camp left, home here, relay left"), "{}", story.tells("Aminata"));
+    assert!(
+        story.tells("Aminata").ends_with("Les Tilleuls 1941-05-03..; camp left, home here, relay left"),
+        "{}",
+        story.tells("Aminata")
+    );
     assert_eq!(story.counts("supervisor", "1941-05-04"), 1);
 }
 
@@ -143,7 +160,13 @@ fn twins(house: &mut House) {
     let (amina, amin) = (story.child("Amina"), story.child("Amin"));
     let (key, camp) = (domain::id::Key([4; 8]), story.house.compartment("camp"));
     let source = "the mother".into();
-    let tie = Tie { relation: Relation::Twin, other: Some(amin.subject), name: "Amin".into(), life: Life::Alive, source };
+    let tie = Tie {
+        relation: Relation::Twin,
+        other: Some(amin.subject),
+        name: "Amin".into(),
+        life: Life::Alive,
+        source,
+    };
     story.says("Amina", vec![Fact::Kin(kin::Fact::Tie { key, tie })]).unwrap();
     let worker = story.house.actor("worker");
     let kin = |subject| -> Vec<(Relation, bool, Option<_>)> {
@@ -162,7 +185,11 @@ fn twins(house: &mut House) {
     let code = domain::code::of(&amin.subject);
     assert_eq!(found(&code), ["Amin"], "by the code on the telephone");
     let places = story.house.store().places(worker, None).unwrap();
-    assert_eq!(places.iter().map(|p| (p.present, p.capacity)).collect::<Vec<_>>(), [(3, 2)], "over capacity is shown");
+    assert_eq!(
+        places.iter().map(|p| (p.present, p.capacity)).collect::<Vec<_>>(),
+        [(3, 2)],
+        "over capacity is shown"
+    );
     // Withdrawn: the wrong child. The history keeps it, the page does not.
     story.withdraws("Amina", "kin/tie/0404040404040404", "another Amin");
     assert!(story.house.store().kin_of(story.house.actor("worker"), &amin.subject).unwrap().is_empty());

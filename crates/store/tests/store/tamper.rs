@@ -8,10 +8,18 @@ use testkit::{Backing, House, Story};
 fn chain() -> House {
     let mut house = House::new(Backing::Sqlite);
     let mut story = Story::new(&mut house);
-    story.registers("Amina", "camp").corrects("Amina", "1934").registers("Amin", "camp").notes("Amin", "Misses his sister.");
+    story
+        .registers("Amina", "camp")
+        .corrects("Amina", "1934")
+        .registers("Amin", "camp")
+        .notes("Amin", "Misses his sister.");
     for purpose in 0..4 {
         let file = story.child("Amina").file;
-        story.house.store().open_file(story.house.actor("worker"), &file, &format!("page {purpose}")).unwrap();
+        story
+            .house
+            .store()
+            .open_file(story.house.actor("worker"), &file, &format!("page {purpose}"))
+            .unwrap();
     }
     house
 }
@@ -39,17 +47,29 @@ impl Rig {
     }
 
     fn length(&self) -> i64 {
-        self.house.store().raw_query(&self.keeper, &self.camp, "select max(seq) from entry where 1 = 1", &[]).unwrap()[0].int(0)
+        self.house
+            .store()
+            .raw_query(&self.keeper, &self.camp, "select max(seq) from entry where 1 = 1", &[])
+            .unwrap()[0]
+            .int(0)
     }
 
     /// A table as it is, to be put back.
     fn save(&self, table: &str) -> Vec<Vec<Value>> {
-        let rows = self.house.store().raw_query(&self.keeper, &self.camp, &format!("select * from {table} "), &[]).unwrap();
+        let rows = self
+            .house
+            .store()
+            .raw_query(&self.keeper, &self.camp, &format!("select * from {table} "), &[])
+            .unwrap();
         rows.into_iter().map(|r| r.0).collect()
     }
 
     fn put_back(&self, table: &str, rows: &[Vec<Value>]) {
-        let _ = self.house.store().raw_execute(&self.keeper, &self.camp, &format!("delete from {table} "), &[]).unwrap();
+        let _ = self
+            .house
+            .store()
+            .raw_execute(&self.keeper, &self.camp, &format!("delete from {table} "), &[])
+            .unwrap();
         for row in rows {
             let marks: Vec<String> = (1..=row.len()).map(|i| format!("${i}")).collect();
             let sql = format!("insert into {table} values ({})", marks.join(", "));
@@ -81,16 +101,24 @@ fn a8_every_change_of_one_entry_is_named() {
         for column in ["header", "body", "hash"] {
             let flipped = |r: &Rig| {
                 let sql = format!("select {column} from entry where seq = $1");
-                let mut bytes = r.house.store().raw_query(&r.keeper, &r.camp, &sql, &at()).unwrap()[0].blob(0).to_vec();
+                let mut bytes =
+                    r.house.store().raw_query(&r.keeper, &r.camp, &sql, &at()).unwrap()[0].blob(0).to_vec();
                 let middle = bytes.len() / 2;
                 bytes[middle] ^= 1;
-                r.run(&format!("update entry set {column} = $2 where seq = $1"), &[Value::Int(seq), bytes.into()]);
+                r.run(
+                    &format!("update entry set {column} = $2 where seq = $1"),
+                    &[Value::Int(seq), bytes.into()],
+                );
             };
             rig.check(column, seq, flipped);
         }
         rig.check("emptying", seq, |r| r.run("update entry set body = x'' where seq = $1", &at()));
-        rig.check("a forged tip", seq, |r| r.run("update entry set tip = zeroblob(64) where seq = $1", &at()));
-        rig.check("another node", seq, |r| r.run("update entry set node = zeroblob(16) where seq = $1", &at()));
+        rig.check("a forged tip", seq, |r| {
+            r.run("update entry set tip = zeroblob(64) where seq = $1", &at())
+        });
+        rig.check("another node", seq, |r| {
+            r.run("update entry set node = zeroblob(16) where seq = $1", &at())
+        });
         rig.check("another node behind", seq, |r| {
             r.run("update entry set node = x'ffffffffffffffffffffffffffffffff' where seq = $1", &at());
         });
@@ -127,7 +155,10 @@ fn a8_an_end_cut_off_is_seen() {
         let file = w.new_file();
         for name in ["first", "second"] {
             let kind = domain::place::Kind::Barrack;
-            w.append(&file, vec![domain::entry::Fact::Place(domain::place::Fact::Named { kind, name: name.into() })])?;
+            w.append(
+                &file,
+                vec![domain::entry::Fact::Place(domain::place::Fact::Named { kind, name: name.into() })],
+            )?;
         }
         Ok(file)
     });

@@ -17,7 +17,9 @@ person-list-all = The whole list
 person-list-any = any
 person-list-empty = Nobody matches. Loosen a choice above.
 person-list-first = Back to the beginning
-person-list-left-too = also those whose file has left
+person-list-here = that live here
+person-list-left-too = also those that have left
+person-nowhere = no stay now
 person-list-since = Since
 person-why = Why
 person-dead = died
@@ -56,7 +58,7 @@ person-strip-guardian = Guardian or parents
 person-strip-place = Place
 person-strip-siblings = Brothers and sisters
 person-age-under-one = under 1 year
-person-age-disputed = two births are told
+person-age-disputed = different births are told
 person-born-on = born { $date }
 person-born-about = born { $date }, not known more exactly
 person-bounds = between { $from } and { $to }
@@ -79,10 +81,10 @@ person-on-the-road-hint = It can be read here and takes no further entry until i
 person-left = This file lives in another house
 person-left-hint = This copy tells what was known when it left. Write where it lives now.
 person-disputes = { $n ->
-    [one] Two people said different things about one point of this file
-    *[other] People said different things about { $n } points of this file
+    [one] Different things were said about one point of this file
+    *[other] Different things were said about { $n } points of this file
 }
-person-disputes-hint = Both stand below until somebody settles which is right.
+person-disputes-hint = All of them stand below until somebody settles which is right.
 person-another-house = another house
 person-write-note = Write a note
 person-record-more = Record something else
@@ -124,6 +126,7 @@ person-health-mark = For everybody in the house
 person-health-mark-hint = Stands beside the name for all who read the file: what to do, never the illness.
 
 # What stands, what stood before
+person-colon = :
 person-correct = correct
 person-note-it = note it
 person-withdraw = withdraw
@@ -133,7 +136,7 @@ person-overtaken = replaced later
 person-no-longer = no longer
 person-taken-down = taken down
 person-taken-back = taken back
-person-settle-new = Neither is right: write another value
+person-settle-new = None of these is right: write another value
 person-from = from { $date }
 person-until = until { $date }
 person-came-from = from
@@ -278,6 +281,7 @@ field-other-worker = or somebody else
 field-part = Part
 field-separation-cause = Cause
 field-stands = Does it hold?
+field-told-name = or the name as told, without a file
 field-todo = What to do
 hint-seek = Looked up among the files open to you.
 hint-todo = For example: no penicillin; call the nurse.

@@ -127,6 +127,7 @@ place-choose-all = { $n ->
     [one] Choose the one shown
     *[other] Choose all { $n } shown
 }
+place-choose-room = Choose a whole room:
 place-choose-none = Choose nobody
 place-move-to = Move those chosen to
 place-look-at-move = Look at the move
@@ -216,6 +217,7 @@ certificate-intro = It says where and when, never why, and can be shown at any c
 certificate-which = Stays to certify
 certificate-none = There is no stay to certify.
 certificate-we = We certify that
+certificate-code = code
 certificate-born = born { $date }
 certificate-stayed = stayed at:
 certificate-from-to = from { $from } to { $to }

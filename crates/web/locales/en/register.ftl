@@ -10,6 +10,7 @@ register-step-done = Recorded
 register-step = Step
 register-file = File
 register-file-hint = A spreadsheet saved as .xlsx or .csv, up to 64 MiB. It stays in memory while you work and is never written to disk.
+register-too-large = The file is larger than { $limit }, or it did not come whole. Split it, or send it again.
 register-send = Read the file
 register-waiting = Not finished
 register-remove = Set aside

@@ -24,10 +24,7 @@ relay-confirm-within = { $n ->
     [one] arrival to be confirmed within { $n } hour
     *[other] arrival to be confirmed within { $n } hours
 }
-relay-unconfirmed = { $n ->
-    [one] arrival not confirmed within { $n } hour
-    *[other] arrival not confirmed within { $n } hours
-}
+relay-unconfirmed = arrival not confirmed
 relay-alarm = { $n ->
     [one] The arrival of { $n } person has not been confirmed in time.
     *[other] The arrival of { $n } people has not been confirmed in time.
@@ -80,8 +77,6 @@ convoy-intro = Who travels together, with whom and where to. Choose the travelle
 convoy-intro-then = Who travels together, with whom and where to. Choose the children by deciding their departures.
 convoy-empty = Nobody travels yet. Decide departures on the board and choose this journey there.
 convoy-empty-then = Nobody travels yet. Decide departures on the board and choose this convoy there.
-convoy-paper-title = Journey: { $name }
-convoy-paper-title-then = Convoy: { $name }
 convoy-name = Name
 convoy-day = Day
 convoy-travellers = Travellers

@@ -72,6 +72,8 @@ today-deadlines = { $count ->
 }
 today-why-lapses = lapses
 today-why-silence = silence becomes a decision
+today-why-lapses-past = lapsed
+today-why-silence-past = silence has become a decision
 today-newcomers = { $count ->
     [one] { $count } newcomer of the last 7 days without a dossier
     *[other] { $count } newcomers of the last 7 days without a dossier
@@ -140,7 +142,7 @@ today-held = { $count ->
     *[other] { $count } entries this version cannot read; they are kept
 }
 today-proofs = What was proved
-today-to-verify = Prove it again
+today-to-verify = To the proof
 today-readings = Last readings
 today-to-audit = To the whole log
 

@@ -1,34 +1,34 @@
 # Dossiers and their papers
 
-dossier-what = Les pièces de chacun, selon une procédure. Relais dit ce qui peut être demandé ; une personne le demande.
-dossier-none = Aucun dossier ici. Un dossier s’ouvre depuis la fiche d’une personne.
+dossier-what = Les pièces de chacun, selon une procédure. Relais dit ce qui peut être demandé ; une personne le demande.
+dossier-none = Aucune démarche ici. Une démarche s’ouvre depuis le dossier d’une personne.
 dossier-to-procedures = Les procédures
 dossier-stage = État
-dossier-stage-open = ouverts
+dossier-stage-open = en cours
 dossier-stage-complete = toutes les pièces réunies
-dossier-stage-closed = clos
+dossier-stage-closed = closes
 dossier-procedure = Procédure
 dossier-every-procedure = toutes les procédures
-dossier-opened = Ouvert
+dossier-opened = Ouverte
 dossier-first-asked = Première demande
 dossier-complete = Dernière pièce
-dossier-closed = Clos
+dossier-closed = Close
 dossier-status = État
-dossier-of-person = Dossiers de
-dossier-taken-up = Dossiers ouverts
-dossier-person-none = Aucun dossier pour l’instant.
-dossier-new = Ouvrir un dossier
-dossier-take-up = Ouvrir le dossier
-dossier-on-opened = Ouvert le (aujourd’hui si vide)
-dossier-since = ouvert le { $date }
+dossier-taken-up = Démarches ouvertes
+dossier-person-none = Aucune démarche pour l’instant.
+dossier-new = Ouvrir une démarche
+dossier-take-up = Ouvrir la démarche
+dossier-on-opened = Ouverte le (aujourd’hui si vide)
+dossier-to-file = Vers le dossier entier
+dossier-since = ouverte le { $date }
 dossier-next = La suite
-dossier-target = Le but :
+dossier-target = Le but :
 dossier-all-here = Toutes les pièces nécessaires sont là et valables.
 dossier-missing = { $count ->
-    [one] Il manque encore { $count } pièce :
-    *[other] Il manque encore { $count } pièces :
+    [one] Il manque encore { $count } pièce :
+    *[other] Il manque encore { $count } pièces :
 }
-dossier-ask-now = À demander maintenant :
+dossier-ask-now = À demander maintenant :
 dossier-nothing-to-ask = Rien de nécessaire ne peut être demandé aujourd’hui.
 dossier-papers = Pièces
 dossier-not-required = pas nécessaire à tous
@@ -38,38 +38,38 @@ dossier-refused-on = refusée le { $date }
 dossier-valid-until = valable jusqu’au { $date }
 dossier-issued-by = délivrée par
 dossier-number = numéro
-dossier-original = original :
+dossier-original = original :
 dossier-can-ask = peut être demandée maintenant
-dossier-ask-again = expirée : à redemander
+dossier-ask-again = expirée : à redemander
 dossier-needed = nécessaire
-dossier-waits-for = Il faut d’abord :
+dossier-waits-for = Il faut d’abord :
 dossier-one-of = l’une de
 dossier-expected = Réponse habituelle entre le { $from } et le { $to }.
-dossier-remind = En retard : relancer le bureau.
+dossier-remind = En retard : relancer le bureau.
 dossier-silence-will-refuse = Sans réponse, le silence vaut refus le
 dossier-silence-will-grant = Sans réponse, le silence vaut accord le
 dossier-silence-refused = Le silence vaut refus depuis le
 dossier-silence-granted = Le silence vaut accord depuis le
 dossier-appeal-until = Recours jusqu’au
-dossier-appeal-over = Le délai de recours est passé :
+dossier-appeal-over = Le délai de recours est passé :
 dossier-renew = peut être prolongée
 dossier-new-one = une nouvelle est à demander
-dossier-undated = Ce genre de pièce expire et aucune date n’est écrite : regardez la pièce.
+dossier-undated = Ce genre de pièce expire et aucune date n’est écrite : regardez la pièce.
 dossier-copies = { $count ->
     [one] { $count } copie
     *[other] { $count } copies
 }
 dossier-translation = traduction assermentée
 dossier-to-confirm = à confirmer sur place
-dossier-to-confirm-what = Les délais marqués « à confirmer sur place » ne viennent d’aucun texte : demandez au bureau avant de vous y fier.
-dossier-said-twice = Dit par deux personnes qui ne s’étaient pas lues :
+dossier-to-confirm-what = Les délais marqués « à confirmer sur place » ne viennent d’aucun texte : demandez au bureau avant de vous y fier.
+dossier-said-twice = Dit par deux personnes qui ne s’étaient pas lues :
 dossier-do-asked = Demandée aujourd’hui
 dossier-do-received = Reçue aujourd’hui
 dossier-otherwise = Autre étape, autre jour
 dossier-on = Jour de cette étape (aujourd’hui si vide)
 dossier-record = Enregistrer
 dossier-back = Retour
-dossier-outside = Enregistré, et absent de cette procédure :
+dossier-outside = Enregistré, et absent de cette procédure :
 dossier-deadlines = Échéances
 dossier-why-last-valid-day = dernier jour de validité
 dossier-why-answer-expected = réponse attendue d’ici là
@@ -78,11 +78,11 @@ dossier-why-silence-grants = le silence vaut accord
 dossier-why-appeal-ends = dernier jour du recours
 dossier-sources = Où cela est écrit
 dossier-version = version { $version }
-dossier-procedure-unknown = Cette version de Relais ne connaît pas la procédure de ce dossier. Ce qui a été enregistré est ci-dessous ; mettez Relais à jour pour voir la suite.
-dossier-closing = Clore le dossier
+dossier-procedure-unknown = Cette version de Relais ne connaît pas la procédure de cette démarche. Ce qui a été enregistré est ci-dessous ; mettez Relais à jour pour voir la suite.
+dossier-closing = Clore la démarche
 dossier-close = Clore
 dossier-choose = choisir
-dossier-on-closed = Clos le (aujourd’hui si vide)
-field-opened-on = Ouvert le
-field-closed-on = Clos le
+dossier-on-closed = Close le (aujourd’hui si vide)
+field-opened-on = Ouverte le
+field-closed-on = Close le
 field-closing-note = Pourquoi, avec vos mots

@@ -39,10 +39,10 @@ over-capacity = { $n ->
 # Signing in
 sign-in = Ouvrir une session
 sign-in-do = Ouvrir
-sign-in-wrong = Ce nom et cette phrase secrète ne vont pas ensemble. Vérifiez les majuscules et la langue du clavier, puis réessayez.
+sign-in-wrong = Ce nom et cette phrase de passe ne vont pas ensemble. Vérifiez les majuscules et la langue du clavier, puis réessayez.
 sign-in-demonstration = Qui peut entrer dans cette démonstration
-sign-in-passphrase = La phrase secrète est la même pour tous :
-demo-worker = Travailleuse sociale : enregistre, accompagne, réunit les papiers
+sign-in-passphrase = La phrase de passe est la même pour tous :
+demo-worker = Travailleuse sociale : enregistre, accompagne, réunit les pièces
 demo-supervisor = Responsable d’équipe : décide des départs, transfère les dossiers, tient les chiffres
 demo-auditor = Contrôleur : voit le journal et les preuves, jamais la page d’une personne
 demo-nurse = Infirmière : premiers soins et volet de santé
@@ -60,10 +60,10 @@ complaint-internal-hint = Ce qui était déjà enregistré est en sûreté. Rée
 complaint-sign-in = Ouvrez d’abord une session
 complaint-sign-in-hint = Votre session est fermée. Les brouillons sont gardés.
 complaint-locked = Relais est verrouillé
-complaint-locked-hint = Ouvrez une session avec votre phrase secrète pour le déverrouiller.
+complaint-locked-hint = Ouvrez une session avec votre phrase de passe pour le déverrouiller.
 complaint-refused = Ceci n’a pas été enregistré
 complaint-refused-hint = Rien n’a été modifié. Revenez en arrière, corrigez ce qui est indiqué et enregistrez de nouveau.
-complaint-passphrase = Ce nom et cette phrase secrète ne vont pas ensemble
+complaint-passphrase = Ce nom et cette phrase de passe ne vont pas ensemble
 complaint-passphrase-hint = Vérifiez les majuscules et la langue du clavier. Personne ne peut vous rendre une phrase oubliée ; la personne responsable des accès peut vous inscrire à nouveau.
 complaint-damaged = Une partie de ce qui est gardé ici ne peut pas être lue
 complaint-damaged-hint = N’effacez rien et ne continuez pas à écrire sur cet appareil. Prévenez la personne qui s’en occupe : une sauvegarde ou une autre maison peut avoir ce qui manque.
@@ -100,7 +100,10 @@ month-9 = septembre
 month-10 = octobre
 month-11 = novembre
 month-12 = décembre
-date-day = { $day } { $month }
+date-day = { $day ->
+    [1] 1er
+   *[other] { $day }
+} { $month }
 date-about = vers { $date }
 date-uncertain = { $date } (incertain)
 date-unknown = date inconnue
@@ -148,8 +151,8 @@ n-beds = { $n ->
     *[other] { $n } lits
 }
 n-papers = { $n ->
-    [one] { $n } papier
-    *[other] { $n } papiers
+    [one] { $n } pièce
+    *[other] { $n } pièces
 }
 n-files = { $n ->
     [one] { $n } dossier

@@ -17,7 +17,9 @@ person-list-all = Toute la liste
 person-list-any = tous
 person-list-empty = Personne ne correspond. Élargissez un choix ci-dessus.
 person-list-first = Retour au début
-person-list-left-too = aussi ceux dont le dossier est parti
+person-list-here = qui vivent ici
+person-list-left-too = aussi ceux qui sont partis
+person-nowhere = aucun séjour en cours
 person-list-since = Depuis
 person-why = Pourquoi
 person-dead = décédé(e)
@@ -56,7 +58,7 @@ person-strip-guardian = Tuteur ou parents
 person-strip-place = Lieu
 person-strip-siblings = Fratrie
 person-age-under-one = moins d’un an
-person-age-disputed = deux naissances sont données
+person-age-disputed = des naissances différentes sont données
 person-born-on = naissance : { $date }
 person-born-about = naissance : { $date }, sans plus de précision
 person-bounds = entre le { $from } et le { $to }
@@ -79,10 +81,10 @@ person-on-the-road-hint = Il se lit ici et ne reçoit plus rien tant qu’il n�
 person-left = Ce dossier vit dans une autre maison
 person-left-hint = Cette copie dit ce qui était connu à son départ. Écrivez là où il vit maintenant.
 person-disputes = { $n ->
-    [one] Deux personnes ont dit des choses différentes sur un point de ce dossier
-    *[other] Des personnes ont dit des choses différentes sur { $n } points de ce dossier
+    [one] Des choses différentes ont été dites sur un point de ce dossier
+    *[other] Des choses différentes ont été dites sur { $n } points de ce dossier
 }
-person-disputes-hint = Les deux figurent ci-dessous jusqu’à ce que quelqu’un tranche.
+person-disputes-hint = Toutes figurent ci-dessous jusqu’à ce que quelqu’un tranche.
 person-another-house = une autre maison
 person-write-note = Écrire une note
 person-record-more = Enregistrer autre chose
@@ -124,6 +126,7 @@ person-health-mark = Pour toute la maison
 person-health-mark-hint = Figure à côté du nom pour tous ceux qui lisent le dossier : que faire, jamais la maladie.
 
 # Ce qui vaut, ce qui valait
+person-colon = { "\u00A0:" }
 person-correct = corriger
 person-note-it = noter
 person-withdraw = retirer
@@ -133,7 +136,7 @@ person-overtaken = remplacé ensuite
 person-no-longer = plus maintenant
 person-taken-down = levé
 person-taken-back = repris
-person-settle-new = Ni l’un ni l’autre : écrire une autre valeur
+person-settle-new = Aucune n’est juste : écrire une autre valeur
 person-from = à partir de : { $date }
 person-until = jusqu’à : { $date }
 person-came-from = venant de
@@ -278,6 +281,7 @@ field-other-worker = ou quelqu’un d’autre
 field-part = Rôle
 field-separation-cause = Cause
 field-stands = Est-ce toujours vrai ?
+field-told-name = ou le nom tel que dit, sans dossier
 field-todo = Que faire
 hint-seek = Cherché parmi les dossiers qui vous sont ouverts.
 hint-todo = Par exemple : pas de pénicilline ; appeler l’infirmière.

@@ -10,7 +10,7 @@ field-place-within = Se trouve dans
 places-intro = Tous les lieux que vous pouvez voir, avec leur occupation. Le dépassement est montré, jamais interdit.
 places-on = Présents le
 places-new = Nouveau lieu
-places-new-intro = Le nom et la nature suffisent ; le reste peut suivre.
+places-new-intro = Le nom et le type suffisent ; le reste peut suivre.
 places-none = Aucun lieu n’est encore enregistré. Le premier figurera ici.
 places-name = Lieu
 places-lies = Situation
@@ -127,6 +127,7 @@ place-choose-all = { $n ->
     [one] Choisir la personne affichée
     *[other] Choisir les { $n } personnes affichées
 }
+place-choose-room = Choisir toute une chambre :
 place-choose-none = Ne choisir personne
 place-move-to = Déplacer les personnes choisies vers
 place-look-at-move = Voir le déplacement
@@ -216,6 +217,7 @@ certificate-intro = Il dit où et quand, jamais pourquoi, et peut être montré 
 certificate-which = Séjours à certifier
 certificate-none = Il n’y a aucun séjour à certifier.
 certificate-we = Nous certifions que
+certificate-code = code
 certificate-born = né(e) : { $date }
 certificate-stayed = a séjourné à :
 certificate-from-to = du { $from } au { $to }

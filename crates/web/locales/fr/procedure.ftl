@@ -1,19 +1,19 @@
 # Procedures and trips to an office
 
 procedure-all = Procédures
-procedure-what = Les pièces par procédure, avec leurs sources. Elles viennent avec Relais ; un dossier garde la version de son ouverture.
+procedure-what = Les pièces par procédure, avec leurs sources. Elles viennent avec Relais ; une démarche garde la version de son ouverture.
 procedure-country = Autorité
 procedure-target = But
 procedure-papers = Pièces
 procedure-force = En vigueur
 procedure-from = depuis le { $from }
 procedure-from-until = du { $from } au { $until }
-procedure-its-dossiers = Ses dossiers
+procedure-its-dossiers = Ses démarches
 procedure-to-requests = Préparer une visite au bureau
 procedure-for-whom = Pour qui
-procedure-person-judges = Une personne juge ces conditions ; Relais n’en tranche aucune.
-procedure-needs = Il faut d’abord :
-procedure-needs-one = Il faut l’une de :
+procedure-person-judges = Une personne juge ces conditions ; Relais n’en tranche aucune.
+procedure-needs = Il faut d’abord :
+procedure-needs-one = Il faut l’une de :
 procedure-days = Réponse sous { $from } à { $to } jours.
 procedure-valid = Valable { $days } jours.
 procedure-renewable = Peut être prolongée.
@@ -35,8 +35,8 @@ procedure-can-ask = { $count ->
     [one] { $count } demande
     *[other] { $count } demandes
 }
-procedure-nothing-to-ask = Pour aucun des dossiers regardés cette pièce ne peut être demandée maintenant.
-procedure-looked-at = Dossiers { $from } à { $to } regardés
+procedure-nothing-to-ask = Pour aucune des démarches regardées cette pièce ne peut être demandée maintenant.
+procedure-looked-at = Démarches { $from } à { $to } regardées
 procedure-on = Demandée le (aujourd’hui si vide)
 procedure-asked-for-all = Demandée pour tous les cochés
 procedure-trip = Liste pour le bureau

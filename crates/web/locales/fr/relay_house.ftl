@@ -24,10 +24,7 @@ relay-confirm-within = { $n ->
     [one] arrivée à confirmer en { $n } heure
     *[other] arrivée à confirmer en { $n } heures
 }
-relay-unconfirmed = { $n ->
-    [one] arrivée non confirmée en { $n } heure
-    *[other] arrivée non confirmée en { $n } heures
-}
+relay-unconfirmed = arrivée non confirmée
 relay-alarm = { $n ->
     [one] L’arrivée de { $n } personne n’a pas été confirmée à temps.
     *[other] L’arrivée de { $n } personnes n’a pas été confirmée à temps.
@@ -80,8 +77,6 @@ convoy-intro = Qui voyage ensemble, avec qui et vers où. On choisit les voyageu
 convoy-intro-then = Qui voyage ensemble, avec qui et vers où. On choisit les enfants en décidant leurs départs.
 convoy-empty = Personne ne voyage encore. Décidez des départs au tableau et choisissez-y ce voyage.
 convoy-empty-then = Personne ne voyage encore. Décidez des départs au tableau et choisissez-y ce convoi.
-convoy-paper-title = Voyage : { $name }
-convoy-paper-title-then = Convoi : { $name }
 convoy-name = Nom
 convoy-day = Jour
 convoy-travellers = Voyageurs

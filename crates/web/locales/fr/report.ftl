@@ -1,6 +1,6 @@
 # Reports
 
-report-what = Chaque nombre se compte à partir des séjours, dit ses deux dates et ouvre ses fiches.
+report-what = Chaque nombre se compte à partir des séjours, dit ses deux dates et ouvre ses dossiers.
 report-stock = Effectifs et mouvements
 report-stock-what = Qui était là au début du mois, qui est venu, qui est parti, qui était là à la fin.
 report-origins = Des camps aux maisons
@@ -9,7 +9,7 @@ report-times = Temps jusqu’à la libération
 report-times-what = De l’arrivée dans un camp à la libération, étape par étape.
 report-count = Combien un jour donné
 report-count-what = Les personnes un jour donné, par genre de lieu et par âge.
-report-register = Registres : entrée et sortie
+report-register = Registres : entrée et sortie
 report-register-what = Importer la liste d’un camp ou d’une maison, ou l’exporter.
 report-from = Du mois
 report-to = Au mois
@@ -22,7 +22,7 @@ report-by-sex = par sexe
 report-by-origin = par provenance
 report-every-kind = tous les genres de lieu
 field-age = Âges
-hint-age = Deux âges inclus, par exemple 0-14 ; vide : tous.
+hint-age = Deux âges inclus, par exemple 0-14 ; vide : tous.
 report-dates = Au { $at }, tel que connu le { $known }.
 report-all = ensemble
 report-others = autres
@@ -47,22 +47,22 @@ report-stock-table = Tableau
 report-chart-title = Personnes à la fin de chaque mois, de { $from } à { $to }
 report-closing-by-month = Personnes à la fin de chaque mois
 report-balanced = { $count ->
-    [one] Début + entrées - sorties = fin : vrai dans la seule case.
-    *[other] Début + entrées - sorties = fin : vrai dans chacune des { $count } cases.
+    [one] Début + entrées - sorties = fin : vrai dans la seule case.
+    *[other] Début + entrées - sorties = fin : vrai dans chacune des { $count } cases.
 }
-report-unbalanced = Début + entrées - sorties = fin n’est pas vrai ici. N’utilisez pas ces chiffres ; prévenez qui s’occupe de ce poste.
+report-unbalanced = Début + entrées - sorties = fin n’est pas vrai ici. N’utilisez pas ces chiffres ; prévenez qui s’occupe de ce poste.
 report-unbalanced-cell = attendu { $expected }, compté { $counted }
 report-exits = Sorties par motif
 report-reason = Motif
 report-no-exits = Personne n’est parti pendant cette période.
-report-exits-are-not-rescues = Les sorties ne sont pas des sauvetages : un enfant sorti d’un camp a pu être libéré, transféré, déporté, ou mourir. Lisez-les par motif.
+report-exits-are-not-rescues = Les sorties ne sont pas des sauvetages : un enfant sorti d’un camp a pu être libéré, transféré, déporté, ou mourir. Lisez-les par motif.
 report-definition = Ce qui est compté
-report-definition-stock = Une personne compte une fois par case, quel que soit le nombre de maisons qui racontent le même séjour. Le début compte ceux qui étaient là avant le premier jour du mois et l’étaient encore ; la fin, ceux qui sont là après le dernier. Une date connue par son seul mois compte dès le premier jour qu’elle peut vouloir dire.
+report-definition-stock = Une personne compte une fois par case, quel que soit le nombre de maisons qui racontent le même séjour. Le début compte ceux qui étaient là avant le premier jour du mois et l’étaient encore ; la fin, ceux qui sont là après le dernier. Une date connue par son seul mois compte dès le premier jour qu’elle peut vouloir dire.
 report-definition-age = De { $from } à { $to } ans inclus. Ceux dont l’âge ne permet pas de trancher ont leur propre ligne.
-report-definition-children = « Enfants de moins de quinze ans » veut dire de 0 à 14 ans inclus.
+report-definition-children = « Enfants de moins de quinze ans » veut dire de 0 à 14 ans inclus.
 report-definition-count = Toute personne qui dort ce jour-là dans un tel lieu, une fois chacune. Le jour du départ ne compte plus.
-report-definition-origins = Enfants d’une maison ce jour-là dont la fiche raconte un séjour en camp commencé avant leur venue, sur tous les enfants présents ce jour-là.
-report-definition-times = Jours entre deux étapes enregistrées, pour ceux qui ont franchi les deux. Médiane : la moitié n’a pas mis plus. Neuf dixièmes : neuf sur dix n’ont pas mis plus. Seul un séjour en camp terminé par « libéré » compte comme libération.
+report-definition-origins = Enfants d’une maison ce jour-là dont le dossier raconte un séjour en camp commencé avant leur venue, sur tous les enfants présents ce jour-là.
+report-definition-times = Jours entre deux étapes enregistrées, pour ceux qui ont franchi les deux. Médiane : la moitié n’a pas mis plus. Neuf dixièmes : neuf sur dix n’ont pas mis plus. Seul un séjour en camp terminé par « libéré » compte comme libération.
 report-empty = Rien à compter dans ce que vous pouvez voir.
 report-home = Maison
 report-children = Enfants
@@ -74,8 +74,8 @@ report-step-people = Personnes
 report-median = Médiane
 report-p90 = Neuf dixièmes
 report-longest = Le plus long
-report-step-arrival-to-dossier = arrivée au camp → dossier
-report-step-dossier-to-request = dossier → première demande
+report-step-arrival-to-dossier = arrivée au camp → démarche
+report-step-dossier-to-request = démarche → première demande
 report-step-request-to-complete = première demande → dernière pièce
 report-step-complete-to-release = dernière pièce → libération
 report-step-arrival-to-release = arrivée → libération, en tout
@@ -85,13 +85,13 @@ report-days = { $count ->
 }
 report-result = Résultat
 report-uncertain = { $count ->
-    [one] { $count } autre est là, dont l’âge ne permet pas de trancher ; non comptée.
-    *[other] { $count } autres sont là, dont l’âge ne permet pas de trancher ; non comptées.
+    [one] { $count } autre est là, dont l’âge ne permet pas de trancher ; non comptée.
+    *[other] { $count } autres sont là, dont l’âge ne permet pas de trancher ; non comptées.
 }
-report-people = Les fiches derrière un nombre
+report-people = Les dossiers derrière un nombre
 report-people-count = { $count ->
     [one] { $count } personne
     *[other] { $count } personnes
 }
-report-people-elsewhere = Certaines sont comptées d’après un séjour dont vous ne lisez pas la fiche ; elles ne sont pas listées.
+report-people-elsewhere = Certaines sont comptées d’après un séjour dont vous ne lisez pas le dossier ; elles ne sont pas listées.
 report-people-twice = Qui est venu ou parti deux fois dans le mois compte deux fois dans les mouvements et figure ici une fois.

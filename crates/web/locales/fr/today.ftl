@@ -43,9 +43,9 @@ list-days-late = { $days ->
 
 # Today
 today-day = Ce qui vous attend le { $date }.
-today-two-days = Ce qui vous attend : le { $then } dans la scène historique, le { $now } dans la scène actuelle.
+today-two-days = Ce qui vous attend : le { $then } dans la scène historique, le { $now } dans la scène actuelle.
 today-nothing = Rien ne vous attend. Ce qui arrive se rangera ici, le plus urgent d’abord.
-today-first = Les { $count } premiers sont montrés ; les pages ci-dessus montrent tout.
+today-first = Les { $count } premiers sont montrés ; les pages ci-dessus montrent tout.
 today-and-more = { $count ->
     [one] et { $count } autre
     *[other] et { $count } autres
@@ -72,17 +72,19 @@ today-deadlines = { $count ->
 }
 today-why-lapses = expire
 today-why-silence = le silence vaut décision
+today-why-lapses-past = expirée
+today-why-silence-past = le silence vaut décision
 today-newcomers = { $count ->
-    [one] { $count } arrivée des 7 derniers jours, sans dossier
-    *[other] { $count } arrivées des 7 derniers jours, sans dossier
+    [one] { $count } arrivée des 7 derniers jours, sans démarche
+    *[other] { $count } arrivées des 7 derniers jours, sans démarche
 }
 today-offers = { $count ->
     [one] { $count } transfert à accepter
     *[other] { $count } transferts à accepter
 }
 today-road = { $count ->
-    [one] { $count } fiche en chemin
-    *[other] { $count } fiches en chemin
+    [one] { $count } dossier en chemin
+    *[other] { $count } dossiers en chemin
 }
 today-disputes = { $count ->
     [one] { $count } valeur dite de deux façons
@@ -94,8 +96,8 @@ today-slot-consent = consentement
 today-slot-accompaniment = accompagnement
 today-slot-place = le lieu
 today-slot-stay = un séjour
-today-slot-dossier = une pièce d’un dossier
-today-slot-relay-house = maison relais
+today-slot-dossier = une pièce d’une démarche
+today-slot-relay-house = maison de passage
 today-slot-health = santé
 today-slot-note = une note
 today-over = { $count ->
@@ -111,7 +113,7 @@ today-arrivals = { $count ->
     [one] { $count } arrivée depuis deux jours
     *[other] { $count } arrivées depuis deux jours
 }
-today-to-board = Vers le tableau de la maison relais
+today-to-board = Vers le tableau de la maison de passage
 today-first-care = { $count ->
     [one] Premiers soins incomplets pour { $count } enfant
     *[other] Premiers soins incomplets pour { $count } enfants
@@ -125,22 +127,22 @@ today-departures = { $count ->
     *[other] { $count } départs aujourd’hui ou demain
 }
 today-unconfirmed = { $count ->
-    [one] { $count } arrivée que personne n’a confirmée : appelez la maison
-    *[other] { $count } arrivées que personne n’a confirmées : appelez la maison
+    [one] { $count } arrivée que personne n’a confirmée : appelez la maison
+    *[other] { $count } arrivées que personne n’a confirmées : appelez la maison
 }
 today-care = Accueil
 today-people = personnes
-today-people-definition = toutes celles dont la fiche vit dans vos maisons, où qu’elles dorment
+today-people-definition = toutes celles dont le dossier vit dans vos maisons, où qu’elles dorment
 today-change = { $count } depuis le début du mois
 today-present = présents
 today-absent = absents
 today-where = Où sont les absents
 today-held = { $count ->
-    [one] { $count } écriture que cette version ne sait pas lire ; elle est gardée
-    *[other] { $count } écritures que cette version ne sait pas lire ; elles sont gardées
+    [one] { $count } écriture que cette version ne sait pas lire ; elle est gardée
+    *[other] { $count } écritures que cette version ne sait pas lire ; elles sont gardées
 }
 today-proofs = Ce qui a été prouvé
-today-to-verify = Prouver de nouveau
+today-to-verify = Vers la preuve
 today-readings = Dernières lectures
 today-to-audit = Vers le journal entier
 

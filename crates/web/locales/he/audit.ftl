@@ -26,13 +26,13 @@ audit-fault-node = נכתבה בתחנה
 audit-restore = יש להפסיק לכתוב כאן, לשמור את התיקייה כפי שהיא, ולשחזר אל תיקייה חדשה את הגיבוי האחרון שהוכחתו מתקיימת:
 
 # Why somebody opened a file
-purpose-dossier = תיק
-purpose-dossiers = התיקים
-purpose-dossier-taken-up = לפתיחת תיק
-purpose-dossier-closed = לסגירת תיק
-purpose-paper = מסמך בתיק
+purpose-dossier = הליך
+purpose-dossiers = ההליכים
+purpose-dossier-taken-up = לפתיחת הליך
+purpose-dossier-closed = לסגירת הליך
+purpose-paper = מסמך בהליך
 purpose-office-trip = להכנת נסיעה למשרד
-purpose-register-export = לייצוא רשימה
+purpose-register-export = לייצוא מרשם
 purpose-certificate = אישור שהייה
 purpose-convoy-list = רשימת נסיעה
 purpose-journey = נסיעה

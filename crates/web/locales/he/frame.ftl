@@ -10,7 +10,7 @@ find-hint = שם או קוד
 language = שפה
 lock = נעילה
 lock-soon = המסך יינעל בעוד פחות מדקה. הקשה על מקש כלשהו תשאיר אותו פתוח; הטיוטות נשמרות.
-rooms = מדורי המערכת
+rooms = חלקי המערכת
 room-today = היום
 room-people = אנשים
 room-places = מקומות
@@ -32,8 +32,8 @@ you-see-this-because = הדף מוצג לך מפני שיש לך הרשאה במ
 as-at = המצב נכון ליום { $date }
 as-known-on = לפי הידוע ביום { $date }
 over-capacity = { $n ->
-    [one] ב{ $place } יש אדם אחד יותר ממספר המיטות. אפשר להמשיך; גם ראש הצוות רואה זאת.
-    *[other] ב{ $place } יש { $n } אנשים יותר ממספר המיטות. אפשר להמשיך; גם ראש הצוות רואה זאת.
+    [one] ב־{ $place } יש אדם אחד יותר ממספר המיטות. אפשר להמשיך; גם ראש הצוות רואה זאת.
+    *[other] ב־{ $place } יש { $n } אנשים יותר ממספר המיטות. אפשר להמשיך; גם ראש הצוות רואה זאת.
 }
 
 # Signing in
@@ -59,8 +59,8 @@ complaint-internal = משהו השתבש כאן
 complaint-internal-hint = מה שכבר נרשם שמור. אפשר לנסות שוב; אם הדבר חוזר, יש להראות דף זה למי שמטפל במחשב.
 complaint-sign-in = יש להיכנס תחילה
 complaint-sign-in-hint = ההתחברות הסתיימה. הטיוטות נשמרות.
-complaint-locked = Relais נעולה
-complaint-locked-hint = כניסה עם משפט הסיסמה תפתח אותה.
+complaint-locked = Relais נעול
+complaint-locked-hint = כניסה עם משפט הסיסמה תפתח אותו.
 complaint-refused = זה לא נרשם
 complaint-refused-hint = דבר לא שונה. יש לחזור, לתקן את מה שצוין ולרשום שוב.
 complaint-passphrase = השם ומשפט הסיסמה אינם תואמים

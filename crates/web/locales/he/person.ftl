@@ -17,7 +17,9 @@ person-list-all = הרשימה כולה
 person-list-any = הכול
 person-list-empty = אין מתאימים. אפשר להרחיב את הבחירה למעלה.
 person-list-first = חזרה להתחלה
-person-list-left-too = גם מי שתיקם עבר הלאה
+person-list-here = שנמצאים כאן
+person-list-left-too = גם אלה שעברו הלאה
+person-nowhere = אין שהייה כרגע
 person-list-since = מאז
 person-why = מדוע
 person-dead = נפטר/ה
@@ -56,7 +58,7 @@ person-strip-guardian = אפוטרופוס או הורים
 person-strip-place = מקום
 person-strip-siblings = אחים ואחיות
 person-age-under-one = פחות משנה
-person-age-disputed = נמסרו שני תאריכי לידה
+person-age-disputed = נמסרו תאריכי לידה שונים
 person-born-on = לידה: { $date }
 person-born-about = לידה: { $date }, לא ידוע במדויק
 person-bounds = בין { $from } ובין { $to }
@@ -82,7 +84,7 @@ person-disputes = { $n ->
     [one] בנקודה אחת בתיק נאמרו דברים שונים
     *[other] ב־{ $n } נקודות בתיק נאמרו דברים שונים
 }
-person-disputes-hint = שני הדברים עומדים למטה עד שמישהו יכריע.
+person-disputes-hint = כולם עומדים למטה עד שמישהו יכריע.
 person-another-house = בית אחר
 person-write-note = כתיבת רשימה
 person-record-more = רישום דבר אחר
@@ -124,6 +126,7 @@ person-health-mark = לכל הבית
 person-health-mark-hint = יופיע ליד השם לכל מי שקורא את התיק: מה לעשות, לעולם לא המחלה.
 
 # מה עומד, מה עמד קודם
+person-colon = :
 person-correct = תיקון
 person-note-it = רישום
 person-withdraw = ביטול
@@ -278,6 +281,7 @@ field-other-worker = או מישהו אחר
 field-part = תפקיד
 field-separation-cause = סיבה
 field-stands = האם זה בתוקף?
+field-told-name = או השם כפי שנמסר, בלי תיק
 field-todo = מה לעשות
 hint-seek = החיפוש נערך בתיקים הפתוחים לפניך.
 hint-todo = למשל: לא פניצילין; לקרוא לאחות.

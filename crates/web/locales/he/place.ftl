@@ -100,7 +100,7 @@ place-and-more = ועוד { $n }
 place-occupancy = לילות, יום אחר יום
 place-chart = אנשים שישנו כאן
 place-chart-definition = שהיות המכסות את הלילה, כל אחת נספרת פעם אחת; הקו המקווקו מראה את המיטות של היום.
-place-chart-title = אנשים שישנו ב{ $place }: לפחות { $low }, לכל היותר { $high }
+place-chart-title = אנשים שישנו ב־{ $place }: לפחות { $low }, לכל היותר { $high }
 place-as-table = כטבלה
 place-every-week = כל יום שביעי
 place-day = יום
@@ -124,6 +124,7 @@ place-choose-all = { $n ->
     [one] לבחור את המוצג
     *[other] לבחור את כל { $n } המוצגים
 }
+place-choose-room = לבחור חדר שלם:
 place-choose-none = לא לבחור איש
 place-move-to = להעביר את הנבחרים אל
 place-look-at-move = לעיין בהעברה
@@ -213,6 +214,7 @@ certificate-intro = הוא אומר היכן ומתי, לעולם לא מדוע,
 certificate-which = שהיות לאישור
 certificate-none = אין שהייה לאשר.
 certificate-we = אנו מאשרים כי
+certificate-code = קוד
 certificate-born = תאריך לידה: { $date }
 certificate-stayed = שהה במקומות אלה:
 certificate-from-to = מ־{ $from } עד { $to }

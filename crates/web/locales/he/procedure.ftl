@@ -1,14 +1,14 @@
 # Procedures and trips to an office
 
-procedure-all = הליכים
-procedure-what = המסמכים לפי הליך, עם המקורות. הם באים עם Relais; תיק שומר את הגרסה שבה נפתח.
+procedure-all = נהלים
+procedure-what = המסמכים לפי נוהל, עם המקורות. הם באים עם Relais; הליך שומר את הגרסה שבה נפתח.
 procedure-country = רשות
 procedure-target = מטרה
 procedure-papers = מסמכים
 procedure-force = בתוקף
 procedure-from = מיום { $from }
 procedure-from-until = מיום { $from } עד { $until }
-procedure-its-dossiers = התיקים שלו
+procedure-its-dossiers = ההליכים שלו
 procedure-to-requests = הכנת נסיעה למשרד
 procedure-for-whom = למי
 procedure-person-judges = אדם שופט את התנאים האלה; Relais אינו מכריע בהם.
@@ -35,8 +35,8 @@ procedure-can-ask = { $count ->
     [one] בקשה אחת
     *[other] { $count } בקשות
 }
-procedure-nothing-to-ask = באף אחד מן התיקים שנבדקו אי אפשר לבקש עכשיו את המסמך הזה.
-procedure-looked-at = נבדקו תיקים { $from } עד { $to }
+procedure-nothing-to-ask = באף אחד מן ההליכים שנבדקו אי אפשר לבקש עכשיו את המסמך הזה.
+procedure-looked-at = נבדקו הליכים { $from } עד { $to }
 procedure-on = התבקש ביום (היום אם ריק)
 procedure-asked-for-all = התבקש לכל המסומנים
 procedure-trip = רשימה למשרד

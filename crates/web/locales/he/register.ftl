@@ -1,7 +1,7 @@
 # Registers in and out
 
-register-title = רשימות
-register-what = הרשימה של מחנה או בית, מגיליון אל תיקים ובחזרה. רואים מה יקרה לפני שזה קורה.
+register-title = מרשמים
+register-what = המרשם של מחנה או בית, מגיליון אל תיקים ובחזרה. רואים מה יקרה לפני שזה קורה.
 register-import = ייבוא
 register-step-file = קובץ
 register-step-columns = עמודות
@@ -10,6 +10,7 @@ register-step-done = נרשם
 register-step = צעד
 register-file = קובץ
 register-file-hint = גיליון בפורמט ‎.xlsx או ‎.csv, עד 64 MiB. הוא נשאר בזיכרון בזמן העבודה ואינו נכתב לדיסק.
+register-too-large = הקובץ גדול מ־{ $limit } או שלא הגיע שלם. יש לחלק אותו, או לשלוח שוב.
 register-send = קריאת הקובץ
 register-waiting = בתהליך
 register-remove = הסרה
@@ -47,7 +48,7 @@ register-look = עיון לפני הרישום
 register-will-go-in = שורות ייכנסו
 register-will-stay-out = שורות יישארו בחוץ
 register-cells-aside = תאים שיישמרו בצד, כלשונם
-register-held-apart = הוחזקו בנפרד ולא יובאו, כי הם שייכים לחלק מוגבל:
+register-held-apart = הוחזקו בנפרד ולא יובאו, כי הם שייכים לפרק מוגבל:
 register-doubles-later = שורות שאולי הן אדם ידוע כבר יירשמו לאחר הייבוא. איש אינו מאוחד עם איש.
 register-first-rows = השורות הראשונות, כפי שייכנסו
 register-kept-beside = נשמר בצד
@@ -97,7 +98,7 @@ register-do-export = ייצוא
 
 # What a column can hold
 register-field-code = קוד Relais
-register-field-number = מספר ברשימה
+register-field-number = מספר במרשם
 register-field-full-name = שם מלא
 register-field-surname = שם משפחה
 register-field-given = שם פרטי

@@ -10,31 +10,28 @@ relay-together = אחים ואחיות
 relay-arrivals = הגעות
 relay-arrivals-none = איש לא הגיע אתמול או היום.
 relay-waiting = ממתינים
-relay-waiting-none = איש אינו ממתין זמן רב יותר.
+relay-waiting-none = איש אינו ממתין מעבר לכך.
 relay-leaving = יוצאים
 relay-leaving-none = לא הוחלט על שום יציאה.
 relay-underway = בדרך
 relay-underway-none = כל ההגעות אושרו.
 relay-since = כאן מאז { $date } ({ $nights })
 relay-since-long = ממתין { $nights }
-relay-from = הגיע מ{ $place }
-relay-leaves = אל { $place } ב־{ $date }
-relay-left-for = יצא אל { $place } ב־{ $date }
+relay-from = הגיע מ־{ $place }
+relay-leaves = אל { $place } ביום { $date }
+relay-left-for = יצא אל { $place } ביום { $date }
 relay-confirm-within = { $n ->
     [one] יש לאשר את ההגעה בתוך שעה
     *[other] יש לאשר את ההגעה בתוך { $n } שעות
 }
-relay-unconfirmed = { $n ->
-    [one] ההגעה לא אושרה בתוך שעה
-    *[other] ההגעה לא אושרה בתוך { $n } שעות
-}
+relay-unconfirmed = ההגעה לא אושרה
 relay-alarm = { $n ->
     [one] הגעתו של אדם אחד לא אושרה בזמן.
     *[other] הגעתם של { $n } אנשים לא אושרה בזמן.
 }
 relay-alarm-do = יש להתקשר עכשיו אל המלווה ואל הבית הקולט.
-relay-care = טיפול ראשון
-relay-care-done = טיפול ראשון: { $n } מתוך { $of }
+relay-care = טיפול ראשוני
+relay-care-done = טיפול ראשוני: { $n } מתוך { $of }
 
 # טיפול ראשון
 care-note = לרשום מה נמצא
@@ -47,7 +44,7 @@ care-to-board = אל הלוח
 # יציאות
 departure-title = להחליט על יציאה
 departure-change = לשנות את היציאה
-departure-intro = אדם מחליט לאן ילד הולך, ואומר מדוע. Relais רק רושמת.
+departure-intro = אדם מחליט לאן ילד הולך, ואומר מדוע. Relais רק רושם.
 departure-record = לרשום את ההחלטה
 departure-withdraw = לחזור מן ההחלטה
 departure-parted = { $reason } הופרד מ־{ $codes }: { $why } בהסכמת { $second }.
@@ -80,14 +77,12 @@ convoy-intro = מי נוסע יחד, עם מי ולאן. את הנוסעים ב�
 convoy-intro-then = מי נוסע יחד, עם מי ולאן. את הילדים בוחרים בהחלטה על יציאתם.
 convoy-empty = עדיין איש אינו נוסע. יש להחליט על יציאות בלוח ולבחור שם בנסיעה זו.
 convoy-empty-then = עדיין איש אינו נוסע. יש להחליט על יציאות בלוח ולבחור שם בשיירה זו.
-convoy-paper-title = נסיעה: { $name }
-convoy-paper-title-then = שיירה: { $name }
 convoy-name = שם
 convoy-day = יום
 convoy-travellers = נוסעים
 convoy-route = דרך ותחנות
 convoy-escorts = עם { $names }
-convoy-destination = הולך אל
+convoy-destination = נוסע אל
 convoy-what-to-do = מה לעשות
 convoy-luggage = מטען
 convoy-stays-with = נשאר עם { $names }

@@ -68,6 +68,51 @@ script-arabic = כתב ערבי
 script-greek = כתב יווני
 script-other = כתב אחר
 
+# Languages by their tag; what was told in other words stays as told
+language-am = אמהרית
+language-ar = ערבית
+language-bg = בולגרית
+language-bm = במברה
+language-bn = בנגלית
+language-cs = צ׳כית
+language-de = גרמנית
+language-el = יוונית
+language-en = אנגלית
+language-es = ספרדית
+language-fa = פרסית
+language-ff = פולה
+language-fr = צרפתית
+language-he = עברית
+language-hr = קרואטית
+language-hu = הונגרית
+language-hy = ארמנית
+language-it = איטלקית
+language-ka = גאורגית
+language-ku = כורדית
+language-lad = לדינו
+language-ln = לינגלה
+language-lt = ליטאית
+language-lv = לטבית
+language-nl = הולנדית
+language-pl = פולנית
+language-ps = פשטו
+language-pt = פורטוגזית
+language-ro = רומנית
+language-ru = רוסית
+language-sk = סלובקית
+language-so = סומלית
+language-sq = אלבנית
+language-sr = סרבית
+language-sw = סוואהילי
+language-ta = טמילית
+language-ti = תיגרינית
+language-tr = טורקית
+language-uk = אוקראינית
+language-ur = אורדו
+language-wo = וולוף
+language-yi = יידיש
+language-zh = סינית
+
 # Volets of a person's file
 volet-administrative = פרק מנהלי
 volet-educational = פרק חינוכי
@@ -131,7 +176,7 @@ care-belongings = חפצים אישיים
 care-own-view = מה הילד אומר שהוא רוצה
 
 # Papers and dossiers
-status-wanted = דרוש
+status-wanted = טרם התבקש
 status-asked = התבקש
 status-received = התקבל
 status-lapsed = פג תוקף
@@ -224,7 +269,7 @@ reason-sex-differs = המין שונה
 
 # Labels of fields
 field-account = מה קרה
-field-after = רישומים שכבר נראו
+field-after = רשומות שכבר נראו
 field-allergy = אלרגיה
 field-also-called = שם נוסף
 field-answer = תשובה

@@ -20,7 +20,7 @@ list-about = בעניין
 list-missing = חסר
 list-people = אנשים
 list-paper = מסמך
-list-procedure = הליך
+list-procedure = נוהל
 list-compartment = בית או צוות
 list-proved = הוכחה
 list-count = כמה
@@ -72,9 +72,11 @@ today-deadlines = { $count ->
 }
 today-why-lapses = פג
 today-why-silence = השתיקה נעשית החלטה
+today-why-lapses-past = פג
+today-why-silence-past = השתיקה נעשתה החלטה
 today-newcomers = { $count ->
-    [one] הגיע אחד בשבעת הימים האחרונים ואין לו תיק
-    *[other] { $count } הגיעו בשבעת הימים האחרונים ואין להם תיק
+    [one] הגיע אחד בשבעת הימים האחרונים ואין לו הליך
+    *[other] { $count } הגיעו בשבעת הימים האחרונים ואין להם הליך
 }
 today-offers = { $count ->
     [one] העברה אחת לקבלה
@@ -94,7 +96,7 @@ today-slot-consent = הסכמה
 today-slot-accompaniment = ליווי
 today-slot-place = המקום
 today-slot-stay = שהייה
-today-slot-dossier = מסמך בתיק
+today-slot-dossier = מסמך בהליך
 today-slot-relay-house = בית המעבר
 today-slot-health = בריאות
 today-slot-note = הערה
@@ -140,7 +142,7 @@ today-held = { $count ->
     *[other] { $count } רשומות שהגרסה הזאת אינה יודעת לקרוא; הן נשמרות
 }
 today-proofs = מה הוכח
-today-to-verify = להוכיח שוב
+today-to-verify = אל ההוכחה
 today-readings = הקריאות האחרונות
 today-to-audit = אל היומן המלא
 

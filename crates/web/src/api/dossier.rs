@@ -339,8 +339,10 @@ pub(crate) async fn step(
 
 fn stepped(dossier: &Dossier, step: PaperStep, today: Date) -> Result<Fact, Complaint> {
     let kind = dossier.procedure().and_then(|p| p.papers.iter().find(|k| k.id == step.paper));
-    let kind = kind.ok_or_else(|| refuse("paper", step.paper.chars().take(60).collect::<String>(), Why::Unknown))?;
-    let status = word("status", &step.status, Status::parse)?.ok_or_else(|| refuse("status", "", Why::Missing))?;
+    let kind =
+        kind.ok_or_else(|| refuse("paper", step.paper.chars().take(60).collect::<String>(), Why::Unknown))?;
+    let status =
+        word("status", &step.status, Status::parse)?.ok_or_else(|| refuse("status", "", Why::Missing))?;
     let on = day("on", &step.on)?.unwrap_or(today);
     if on > today {
         return Err(refuse("on", on, Why::InTheFuture).into());

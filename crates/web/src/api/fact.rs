@@ -13,7 +13,9 @@ use domain::file::File;
 use domain::health::{self, Record};
 use domain::id::{EntryId, FileId, Key};
 use domain::note::{self, Note};
-use domain::person::{self, MARKS, NEEDS, Name, NameKind, Person, Sex, Volet, WASHINGTON_DOMAINS, WASHINGTON_LEVELS};
+use domain::person::{
+    self, MARKS, NEEDS, Name, NameKind, Person, Sex, Volet, WASHINGTON_DOMAINS, WASHINGTON_LEVELS,
+};
 use domain::refusal::{Refusal, Why, refuse, text};
 use domain::registration::date;
 use domain::said;
@@ -171,12 +173,14 @@ impl Statement {
     fn write(self, viewer: &Viewer, id: FileId) -> Result<Written, Complaint> {
         let actor = viewer.actor()?;
         let volume = viewer.store().open_file(actor, &id, "api facts")?;
-        let heads = self.heads.iter().map(|h| EntryId::parse(h).ok_or_else(|| refuse("heads", "", Why::Unreadable)));
+        let heads =
+            self.heads.iter().map(|h| EntryId::parse(h).ok_or_else(|| refuse("heads", "", Why::Unreadable)));
         let heads: Vec<EntryId> = heads.collect::<Result<_, Refusal>>()?;
         let written = viewer.store().write(actor, &volume.compartment, move |w| {
             let (file, today) = (w.file(&id)?, w.today());
             let facts = self.facts(&file, today, || w.new_key())?;
-            let entry = if heads.is_empty() { w.append(&id, facts) } else { w.append_after(&id, heads, facts) }?;
+            let entry =
+                if heads.is_empty() { w.append(&id, facts) } else { w.append_after(&id, heads, facts) }?;
             let heads = w.file(&id)?.heads;
             Ok(Written { entry: entry.to_string(), heads: heads.iter().map(ToString::to_string).collect() })
         })?;
@@ -204,7 +208,10 @@ impl Statement {
             says(person::Fact::Sex(Sex::parse(sex).ok_or_else(|| refuse("sex", sex, Why::Unreadable))?));
         }
         if let Some(flag) = &self.nationality {
-            says(person::Fact::Nationality { country: text("nationality", &flag.is)?, held: !flag.no_longer });
+            says(person::Fact::Nationality {
+                country: text("nationality", &flag.is)?,
+                held: !flag.no_longer,
+            });
         }
         if let Some(flag) = &self.language {
             says(person::Fact::Language { language: text("languages", &flag.is)?, spoken: !flag.no_longer });
@@ -230,7 +237,8 @@ impl Statement {
         }
         if let Some(record) = &self.health {
             let read = record.read(file)?;
-            facts.push(Fact::Health(health::Fact::Record { key: key("health/", &record.key)?, record: read }));
+            facts
+                .push(Fact::Health(health::Fact::Record { key: key("health/", &record.key)?, record: read }));
         }
         if let Some(withdrawn) = &self.withdrawn {
             if file.standing(&withdrawn.slot).next().is_none() {
@@ -261,7 +269,8 @@ fn listed(field: &'static str, typed: &str, list: &[&str]) -> Result<String, Ref
 
 impl SaidName {
     fn read(&self) -> Result<Name, Refusal> {
-        let part = |field, typed: &str| if typed.trim().is_empty() { Ok(String::new()) } else { text(field, typed) };
+        let part =
+            |field, typed: &str| if typed.trim().is_empty() { Ok(String::new()) } else { text(field, typed) };
         let (given, surname) = (part("given", &self.given)?, part("surname", &self.surname)?);
         if given.is_empty() && surname.is_empty() {
             return Err(refuse("surname", "", Why::Missing));
@@ -283,7 +292,9 @@ impl SaidHealth {
         if Person::of(file).volet != Some(Volet::Health) {
             return Err(refuse("health", "", Why::Unknown));
         }
-        let day = |field, typed: &str| if typed.trim().is_empty() { Ok(None) } else { date(field, typed).map(Some) };
+        let day = |field, typed: &str| {
+            if typed.trim().is_empty() { Ok(None) } else { date(field, typed).map(Some) }
+        };
         Ok(Record {
             kind: listed("kind", &self.kind, &health::KINDS)?,
             text: text("text", &self.text)?,

@@ -98,11 +98,9 @@ fn parts(fact: &Fact) -> Parts {
             ("from", maybe(&record.from)),
             ("until", maybe(&record.until)),
         ],
-        Fact::Note(note::Fact::Written { note, .. }) => vec![
-            ("text", note.text.clone()),
-            ("on", maybe(&note.on)),
-            ("own_words", flag(note.own_words)),
-        ],
+        Fact::Note(note::Fact::Written { note, .. }) => {
+            vec![("text", note.text.clone()), ("on", maybe(&note.on)), ("own_words", flag(note.own_words))]
+        }
         Fact::Transfer(fact) => of_transfer(fact),
         Fact::Withdrawn { why, .. } => vec![("withdrawn", why.clone())],
         Fact::Place(_) | Fact::Compartment(_) => Vec::new(),
@@ -145,12 +143,15 @@ fn of_person(fact: &person::Fact) -> Parts {
         F::Need { need, there } => vec![("need", need.clone()), ("there", flag(*there))],
         F::Washington { domain, level } => vec![("domain", domain.clone()), ("level", answer(level))],
         F::Mark { mark, text } => vec![("mark", mark.clone()), ("text", text.clone())],
-        F::RegisterNumber { register, number } => vec![("register", register.clone()), ("number", number.clone())],
+        F::RegisterNumber { register, number } => {
+            vec![("register", register.clone()), ("number", number.clone())]
+        }
         F::Separation { on, account, cause } => {
             vec![("on", maybe(on)), ("account", account.clone()), ("cause", cause.clone())]
         }
         F::Row { source, kept, .. } => {
-            let kept = kept.iter().map(|(column, cell)| format!("{column}: {cell}")).collect::<Vec<_>>().join("; ");
+            let kept =
+                kept.iter().map(|(column, cell)| format!("{column}: {cell}")).collect::<Vec<_>>().join("; ");
             vec![("source", source.clone()), ("kept", kept)]
         }
         F::Photo { caption, .. } => vec![("photo", caption.clone())],
@@ -161,7 +162,9 @@ fn of_person(fact: &person::Fact) -> Parts {
             ("source", death.source.clone()),
             ("burial", death.burial.clone()),
         ],
-        F::Told { whom, by, on, .. } => vec![("told", whom.clone()), ("by", by.clone()), ("on", on.to_string())],
+        F::Told { whom, by, on, .. } => {
+            vec![("told", whom.clone()), ("by", by.clone()), ("on", on.to_string())]
+        }
     }
 }
 
@@ -174,7 +177,9 @@ fn of_kin(fact: &kin::Fact) -> Parts {
             ("source", tie.source.clone()),
         ],
         kin::Fact::Group { within, .. } => vec![("family", flag(*within))],
-        kin::Fact::Parted { reason, second, .. } => vec![("reason", reason.clone()), ("second", second.clone())],
+        kin::Fact::Parted { reason, second, .. } => {
+            vec![("reason", reason.clone()), ("second", second.clone())]
+        }
     }
 }
 
@@ -216,7 +221,11 @@ fn of_dossier(fact: &dossier::Fact) -> Parts {
             ("number", state.number.clone()),
         ],
         dossier::Fact::Closed { closing, .. } => {
-            vec![("outcome", closing.outcome.clone()), ("on", closing.on.to_string()), ("note", closing.note.clone())]
+            vec![
+                ("outcome", closing.outcome.clone()),
+                ("on", closing.on.to_string()),
+                ("note", closing.note.clone()),
+            ]
         }
     }
 }

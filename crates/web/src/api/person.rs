@@ -294,8 +294,12 @@ pub(crate) fn arrival(viewer: &Viewer, arriving: &Arriving) -> Result<Arrival, C
 /// The house named, or the only one the caller writes in.
 fn house(viewer: &Viewer, named: &str) -> Result<CompartmentId, Complaint> {
     if !named.is_empty() {
-        let id = CompartmentId::parse(named).filter(|id| viewer.compartment(id).is_some());
-        return Ok(id.ok_or_else(|| refuse("compartment", named.chars().take(60).collect::<String>(), Why::Unknown))?);
+        // A volet keeps one side of people who have their file in a house.
+        let open = |id: &CompartmentId| viewer.compartment(id).is_some_and(|c| c.kind != Kind::Volet);
+        let id = CompartmentId::parse(named).filter(open);
+        return Ok(id.ok_or_else(|| {
+            refuse("compartment", named.chars().take(60).collect::<String>(), Why::Unknown)
+        })?);
     }
     let mut houses = viewer.compartments.iter().filter(|c| c.kind == Kind::House && c.role.writes());
     match (houses.next(), houses.next()) {

@@ -29,7 +29,7 @@ impl<T: DeserializeOwned> FromRequest<App> for Sent<T> {
         let Ok(value) = serde_json::from_slice::<Value>(&bytes) else {
             return Err(fault(&viewer, "body", "", "api-not-json"));
         };
-        understood(&viewer, value).map(Sent)
+        understood(&viewer, value).map(Sent).map_err(|response| *response)
     }
 }
 
@@ -46,20 +46,21 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Asked<T> {
         // The language belongs to every address.
         let given = typed.0.into_iter().filter(|(name, _)| name != "lang");
         let value = given.map(|(name, mut values)| (name, Value::String(values.swap_remove(0)))).collect();
-        understood(&viewer, Value::Object(value)).map(Asked)
+        understood(&viewer, Value::Object(value)).map(Asked).map_err(|response| *response)
     }
 }
 
-fn understood<T: DeserializeOwned>(viewer: &Viewer, value: Value) -> Result<T, Response> {
+fn understood<T: DeserializeOwned>(viewer: &Viewer, value: Value) -> Result<T, Box<Response>> {
     if !value.is_object() {
-        return Err(fault(viewer, "body", "", "api-not-an-object"));
+        return Err(Box::new(fault(viewer, "body", "", "api-not-an-object")));
     }
     serde_json::from_value(value.clone()).map_err(|_| {
         let (path, part) = at_fault::<T>(&value);
         let alone = wrapped(&value, &path, part.clone()).map(serde_json::from_value::<T>);
         let unknown = alone.and_then(Result::err).is_some_and(|e| e.to_string().starts_with("unknown field"));
         let given: String = if part.is_object() || part.is_array() { String::new() } else { short(&part) };
-        fault(viewer, &path.join("."), &given, if unknown { "api-unknown-field" } else { "api-unreadable" })
+        let key = if unknown { "api-unknown-field" } else { "api-unreadable" };
+        Box::new(fault(viewer, &path.join("."), &given, key))
     })
 }
 
@@ -74,7 +75,9 @@ fn at_fault<T: DeserializeOwned>(value: &Value) -> (Vec<String>, Value) {
     loop {
         let parts: Vec<(String, Value)> = match &part {
             Value::Object(fields) => fields.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
-            Value::Array(items) => items.iter().enumerate().map(|(i, v)| (i.to_string(), v.clone())).collect(),
+            Value::Array(items) => {
+                items.iter().enumerate().map(|(i, v)| (i.to_string(), v.clone())).collect()
+            }
             _ => return (path, part),
         };
         let found = parts.into_iter().find(|(name, inner)| {
@@ -95,7 +98,9 @@ fn wrapped(like: &Value, path: &[String], inner: Value) -> Option<Value> {
             let inside = wrapped(fields.get(name)?, rest, inner)?;
             Some(Value::Object(Map::from_iter([(name.clone(), inside)])))
         }
-        Value::Array(items) => Some(Value::Array(vec![wrapped(items.get(name.parse::<usize>().ok()?)?, rest, inner)?])),
+        Value::Array(items) => {
+            Some(Value::Array(vec![wrapped(items.get(name.parse::<usize>().ok()?)?, rest, inner)?]))
+        }
         _ => None,
     }
 }
@@ -134,7 +139,11 @@ pub(crate) fn day(field: &'static str, text: &str) -> Result<Option<jiff::civil:
 }
 
 /// A word of a closed list; `None` where nothing was given.
-pub(crate) fn word<T>(field: &'static str, text: &str, parse: fn(&str) -> Option<T>) -> Result<Option<T>, Refusal> {
+pub(crate) fn word<T>(
+    field: &'static str,
+    text: &str,
+    parse: fn(&str) -> Option<T>,
+) -> Result<Option<T>, Refusal> {
     if text.is_empty() {
         return Ok(None);
     }

@@ -60,7 +60,8 @@ pub(crate) async fn open(State(app): State<App>, viewer: Viewer, Sent(typed): Se
         refusal
     })?;
     let unlocking = app.clone();
-    let unlocked = tokio::task::spawn_blocking(move || unlocking.store.unlock(&member, &typed.passphrase)).await;
+    let unlocked =
+        tokio::task::spawn_blocking(move || unlocking.store.unlock(&member, &typed.passphrase)).await;
     match unlocked {
         Ok(Ok(actor)) => {
             let name = actor.name.clone();

@@ -197,10 +197,17 @@ impl PersonFile {
             heads: file.heads.iter().map(ToString::to_string).collect(),
             names: names(viewer, &person),
             birth: person.born.as_ref().map(|s| Stands::of(viewer, s, |on| Uncertain::from(on))),
-            birth_place: person.birth_place.as_ref().map(|s| Stands::of(viewer, s, |place| Answered::from(place))),
+            birth_place: person
+                .birth_place
+                .as_ref()
+                .map(|s| Stands::of(viewer, s, |place| Answered::from(place))),
             sex: person.sex.as_ref().map(|s| Stands::of(viewer, s, |sex| sex.letter().to_string())),
             marks: person.marks.into_iter().map(|(mark, text)| Marked { mark, text }).collect(),
-            numbers: person.numbers.into_iter().map(|(register, number)| Numbered { register, number }).collect(),
+            numbers: person
+                .numbers
+                .into_iter()
+                .map(|(register, number)| Numbered { register, number })
+                .collect(),
             nationalities: person.nationalities,
             languages: person.languages,
             needs: person.needs,
@@ -231,7 +238,9 @@ fn names(viewer: &Viewer, person: &Person) -> Vec<KeyedName> {
         source: name.source.clone(),
     };
     let keyed = person.names.iter();
-    keyed.map(|(key, said)| KeyedName { key: key.to_string(), name: Stands::of(viewer, said, shown) }).collect()
+    keyed
+        .map(|(key, said)| KeyedName { key: key.to_string(), name: Stands::of(viewer, said, shown) })
+        .collect()
 }
 
 fn noted(viewer: &Viewer, file: &File) -> Vec<NoteShown> {

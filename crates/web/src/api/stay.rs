@@ -43,7 +43,11 @@ pub(crate) struct StayWritten {
 #[utoipa::path(post, path = "/api/v1/people/{file}/arrivals", tag = "stay", params(("file" = String, Path)),
     request_body = Arriving,
     responses((status = 201, body = StayWritten), (status = 404, body = Refused), (status = 422, body = Refused)))]
-pub(crate) async fn arrive(viewer: Viewer, Path(file): Path<String>, Sent(arriving): Sent<Arriving>) -> Answer {
+pub(crate) async fn arrive(
+    viewer: Viewer,
+    Path(file): Path<String>,
+    Sent(arriving): Sent<Arriving>,
+) -> Answer {
     viewer
         .run(move |v| {
             let (file, actor) = (id(&file)?, v.actor()?);
@@ -72,8 +76,11 @@ pub(crate) async fn leave(viewer: Viewer, Path(file): Path<String>, Sent(leaving
             let volume = v.store().open_file(actor, &file, "api departure")?;
             let reason = word("reason", &leaving.reason, EndReason::parse)?;
             let reason = reason.ok_or_else(|| refuse("reason", "", Why::Missing))?;
-            let closing =
-                Closing { until: date("until", &leaving.until)?, reason, towards: leaving.towards.trim().to_string() };
+            let closing = Closing {
+                until: date("until", &leaving.until)?,
+                reason,
+                towards: leaving.towards.trim().to_string(),
+            };
             let written = v.store().write(actor, &volume.compartment, move |w| {
                 let (known, today) = (w.file(&file)?, w.today());
                 let stays = stay::stays(&known);

@@ -183,6 +183,24 @@ fn nothing_was_left_in_another_language() {
     report(&problems);
 }
 
+/// Words that hurt today and are right for the historical scene: they stand where a page has asked for the scene
+/// (`-then`), or name the kind of a place.
+#[test]
+fn words_of_the_historical_scene_stand_only_there() {
+    const WORDS: [&str; 8] = ["convoi", "convoy", "triage", "baraque", "barrack", "שיירה", "שיירות", "צריפ"];
+    let mut problems = Vec::new();
+    for lang in Lang::ALL {
+        for (key, text) in messages(lang) {
+            let there = key.ends_with("-then") || key.starts_with("kind-") || key.starts_with("kinds-");
+            let lower = text.to_lowercase();
+            if let Some(word) = WORDS.iter().find(|w| lower.contains(**w) && !there) {
+                problems.push(format!("{}: {key} says {word}", lang.code()));
+            }
+        }
+    }
+    report(&problems);
+}
+
 #[test]
 fn every_key_the_pages_name_exists() {
     let known = messages(Lang::Fr);
@@ -292,6 +310,18 @@ fn a_day_reads_as_people_say_it() {
 }
 
 #[test]
+fn a_language_is_named_where_its_tag_is_known() {
+    fn check(lang: Lang, told: &str, expected: &str) {
+        assert_eq!(Words(lang).language(told), expected);
+    }
+    check(Lang::Fr, "yi", "yiddish");
+    check(Lang::En, " LAD", "Judeo-Spanish");
+    check(Lang::He, "fr", "צרפתית");
+    check(Lang::Fr, "patois de Galicie", "patois de Galicie");
+    check(Lang::Fr, "xx", "xx");
+}
+
+#[test]
 fn an_uncertain_date_reads_as_people_say_it() {
     fn check(lang: Lang, edtf: &str, expected: &str) {
         assert_eq!(Words(lang).edtf(&domain::Edtf::parse(edtf).unwrap()), expected, "{edtf}");
@@ -300,6 +330,7 @@ fn an_uncertain_date_reads_as_people_say_it() {
     check(Lang::En, "1934-03", "March 1934");
     check(Lang::En, "1934?", "1934 (uncertain)");
     check(Lang::Fr, "1934-03-12", "12 mars 1934");
+    check(Lang::Fr, "1934-03-01", "1er mars 1934");
     check(Lang::En, "1934-03-12~", "about 12 March 1934");
     check(Lang::En, "1934%", "about 1934 (uncertain)");
     check(Lang::En, "[1933..1935]", "between 1933 and 1935");

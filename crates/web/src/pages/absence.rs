@@ -80,7 +80,11 @@ async fn come_back(viewer: Viewer, body: String) -> Answer {
     answer(viewer, body, back).await
 }
 
-async fn answer(viewer: Viewer, body: String, write: fn(&Viewer, &Typed) -> Result<FileId, Complaint>) -> Answer {
+async fn answer(
+    viewer: Viewer,
+    body: String,
+    write: fn(&Viewer, &Typed) -> Result<FileId, Complaint>,
+) -> Answer {
     viewer
         .run(move |v| {
             let typed = Typed::parse(&body);

@@ -28,7 +28,8 @@ async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
             let today = v.today_in(&volume.compartment);
             let asked = asked::asked(v);
             let chosen: Vec<StayId> = asked.all("stay").iter().filter_map(|s| StayId::parse(s)).collect();
-            let certified: Vec<&Stay> = all.iter().filter(|s| chosen.is_empty() || chosen.contains(&s.id)).collect();
+            let certified: Vec<&Stay> =
+                all.iter().filter(|s| chosen.is_empty() || chosen.contains(&s.id)).collect();
             let house = v.compartment(&volume.compartment).map(|c| c.name.clone()).unwrap_or_default();
             let body = html! {
                 div.page-head.no-print { h1 { (v.t("certificate-title")) } p { (v.t("certificate-intro")) } }
@@ -75,7 +76,7 @@ fn certificate(v: &Viewer, person: &Person, stays: &[&Stay], today: Date, house:
             p {
                 (v.t("certificate-we")) " " strong { bdi { (name) } }
                 @if let Some(born) = &born { ", " (v.t_with("certificate-born", &[("date", born)])) }
-                @if let Some(code) = person.code() { ", " (v.t("place-code")) " " (list::code(&code)) }
+                @if let Some(code) = person.code() { ", " (v.t("certificate-code")) " " (list::code(&code)) }
                 ", " (v.t("certificate-stayed"))
             }
             ul { @for stay in stays { li { (line(v, stay)) } } }
@@ -94,7 +95,8 @@ fn line(v: &Viewer, stay: &Stay) -> Markup {
         dates.join(&format!(" {} ", v.t("certificate-or")))
     };
     let from = all(stay.opening.all().iter().map(|o| v.words.edtf(&o.value.from)).collect());
-    let until = stay.closing.as_ref().map(|c| all(c.all().iter().map(|c| v.words.edtf(&c.value.until)).collect()));
+    let until =
+        stay.closing.as_ref().map(|c| all(c.all().iter().map(|c| v.words.edtf(&c.value.until)).collect()));
     html! {
         bdi { (opening.name) } " (" (v.t(&format!("kind-{}", opening.kind.key()))) "), "
         @match &until {
@@ -103,4 +105,3 @@ fn line(v: &Viewer, stay: &Stay) -> Markup {
         }
     }
 }
-

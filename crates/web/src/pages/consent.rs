@@ -73,7 +73,8 @@ fn facts(_: &Viewer, typed: &Typed, _: &File, w: &mut Writing<'_>) -> Result<Vec
         return Err(refuse("until", typed.get("until"), Why::EndsBeforeItBegins).into());
     }
     // An answer that somebody gave has a giver; that nobody asked has none.
-    let giver = if answer == "not-asked" { words("giver", typed)? } else { text("giver", typed.get("giver"))? };
+    let giver =
+        if answer == "not-asked" { words("giver", typed)? } else { text("giver", typed.get("giver"))? };
     let (language, limits) = (words("language", typed)?, words("limits", typed)?);
     let consent = Consent { answer: answer.to_string(), giver, on, until, language, limits };
     Ok(vec![Fact::Consent(Consents::For { purpose: purpose.to_string(), consent })])

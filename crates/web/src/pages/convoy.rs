@@ -13,7 +13,7 @@ use crate::pages::place::asked;
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use axum::routing::{get, post};
-use domain::compartment::{Role, Scene};
+use domain::compartment::Role;
 use domain::entry::Fact;
 use domain::id::{FileId, StayId};
 use domain::place::Kind;
@@ -101,7 +101,9 @@ fn lines(v: &Viewer, house: &PlaceLine, convoys: &[ConvoyLine]) -> Markup {
 fn form(v: &Viewer, house: &PlaceLine, typed: &Typed, refusal: Option<&Refusal>) -> Markup {
     let hours = if house.confirm_hours > 0 { house.confirm_hours.to_string() } else { HOURS.to_string() };
     let today = v.today(house.scene).to_string();
-    let typed = if typed.has("departure_day") { typed.clone() } else {
+    let typed = if typed.has("departure_day") {
+        typed.clone()
+    } else {
         typed.clone().with("departure_day", today).with("confirm_within_hours", hours)
     };
     let form = Form { viewer: v, typed: &typed, refusal };
@@ -221,7 +223,12 @@ async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
     viewer.run(move |v| shown(convoy_page(v, &asked::file(&file)?, &Typed::default(), None)?)).await
 }
 
-fn convoy_page(v: &Viewer, file: &FileId, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
+fn convoy_page(
+    v: &Viewer,
+    file: &FileId,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+) -> Result<Markup, Complaint> {
     let volume = v.store().open_place(v.actor()?, file)?;
     let said = convoy(&volume.file).ok_or_else(Complaint::unknown)?;
     let known = said.latest();
@@ -231,15 +238,15 @@ fn convoy_page(v: &Viewer, file: &FileId, typed: &Typed, refusal: Option<&Refusa
     let from = v.store().place(v.actor()?, &known.from, None).map(|p| p.name).unwrap_or_default();
     let here = travellers.iter().any(|t| t.progress() == Progress::Here);
     let body = html! {
-        div.page-head.no-print { h1 { (asked::of_its_time(v, scene, "convoy-one")) ": " bdi { (known.name) } }
-            p { (v.words.day(known.on)) ", " bdi { (from) } } }
+        div.page-head.no-print { h1 { bdi { (known.name) } }
+            p { (asked::of_its_time(v, scene, "convoy-one")) ", " (v.words.day(known.on)) ", " bdi { (from) } } }
         div.toolbar {
             button.button.quiet type="button" data-print { (v.t("do-print")) }
             @if writes && here { a.button href=(format!("/journeys/new?convoy={file}")) { (v.t("journey-title")) } }
             a.button.quiet href=(format!("/relay-house?place={}", known.from)) { (v.t("relay-board")) }
         }
         @if travellers.is_empty() { p.empty { (asked::of_its_time(v, scene, "convoy-empty")) } }
-        (paper::paper(v, known, &from, scene, &travellers))
+        (paper::paper(v, known, &from, &travellers))
         @if !travellers.is_empty() { (progress(v, &travellers)) }
         @if writes { (handover_form(v, known, &travellers, file, typed, refusal)) }
     };
@@ -257,7 +264,7 @@ fn progress(v: &Viewer, travellers: &[Traveller]) -> Markup {
                 list::code(&t.card.code),
                 html! { bdi { (t.card.leaving.as_ref().map(|l| l.0.clone()).unwrap_or_default()) } },
                 html! { (v.t(progress_key(progress)))
-                    @if let Some(said) = &at { @let h = said.latest(); " (" (v.words.day(h.on)) @if !h.at.is_empty() { ", " (h.at) } ", " bdi { (h.escort) } " → " bdi { (h.receiver) } ")" } },
+                    @if let Some(said) = &at { @let h = said.latest(); " (" (v.words.day(h.on)) @if !h.at.is_empty() { ", " (h.at) } ", " bdi { (h.escort) } ", " bdi { (h.receiver) } ")" } },
                 html! { @if matches!(progress, Progress::Left | Progress::HandedOver) {
                     a href=(format!("/confirmations/new?file={}", t.card.file)) { (v.t("confirm-title")) } } },
             ]
@@ -277,12 +284,23 @@ fn progress_key(progress: Progress) -> &'static str {
     }
 }
 
-fn handover_form(v: &Viewer, known: &Convoy, travellers: &[Traveller], file: &FileId, typed: &Typed, refusal: Option<&Refusal>) -> Markup {
+fn handover_form(
+    v: &Viewer,
+    known: &Convoy,
+    travellers: &[Traveller],
+    file: &FileId,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+) -> Markup {
     let due: Vec<&Traveller> = travellers.iter().filter(|t| t.progress() == Progress::Left).collect();
     if due.is_empty() {
         return html! {};
     }
-    let typed = if typed.has("escort") { typed.clone() } else { typed.clone().with("escort", &*known.escorts).with("on", known.on.to_string()) };
+    let typed = if typed.has("escort") {
+        typed.clone()
+    } else {
+        typed.clone().with("escort", &*known.escorts).with("date", known.on.to_string())
+    };
     let form = Form { viewer: v, typed: &typed, refusal };
     let body = html! {
         p { (v.t("handover-intro")) }
@@ -298,7 +316,7 @@ fn handover_form(v: &Viewer, known: &Convoy, travellers: &[Traveller], file: &Fi
             div.fields {
                 (form.line("escort", "medium"))
                 (form.line("receiver", "medium"))
-                (form.input("on", "short", "date", &[]))
+                (form.input("date", "short", "date", &[]))
                 (form.input("at", "short", "time", &[]))
             }
             div.toolbar { button.button type="submit" { (v.t("do-record")) } }
@@ -327,17 +345,19 @@ fn write_handover(v: &Viewer, convoy: &FileId, typed: &Typed) -> Result<(), Comp
     let handover = Handover {
         escort: domain::refusal::text("escort", typed.get("escort"))?,
         receiver: domain::refusal::text("receiver", typed.get("receiver"))?,
-        on: asked::day("on", typed)?,
+        on: asked::day("date", typed)?,
         at: crate::pages::relay_house::time("at", typed.get("at"))?,
     };
     let chosen = asked::files(typed);
-    let due = travellers(v, convoy)?.into_iter().filter(|t| chosen.contains(&t.card.file) && t.progress() == Progress::Left);
+    let due = travellers(v, convoy)?
+        .into_iter()
+        .filter(|t| chosen.contains(&t.card.file) && t.progress() == Progress::Left);
     let due: Vec<Traveller> = due.collect();
     if due.is_empty() {
         return Err(refuse("file", "", Why::Missing).into());
     }
     if due.iter().any(|t| handover.on > v.today_in(&t.volume.compartment)) {
-        return Err(refuse("on", handover.on, Why::InTheFuture).into());
+        return Err(refuse("date", handover.on, Why::InTheFuture).into());
     }
     for t in due {
         asked::must(v, &t.volume.compartment, Role::writes)?;
@@ -347,9 +367,4 @@ fn write_handover(v: &Viewer, convoy: &FileId, typed: &Typed) -> Result<(), Comp
         })?;
     }
     Ok(())
-}
-
-/// The scene of a list's words.
-pub(crate) fn titled(v: &Viewer, scene: Scene, name: &str) -> String {
-    asked::of_its_time_with(v, scene, "convoy-paper-title", &[("name", name)])
 }

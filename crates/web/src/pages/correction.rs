@@ -58,7 +58,8 @@ pub(crate) fn routes() -> Vec<Route> {
 pub(crate) fn routes_of(sheets: &'static [Sheet]) -> Vec<Route> {
     let one = |sheet: &'static Sheet| {
         let show = move |viewer: Viewer, Path(file): Path<String>| show(viewer, file, sheet);
-        let record = move |viewer: Viewer, Path(file): Path<String>, body: String| record(viewer, file, body, sheet);
+        let record =
+            move |viewer: Viewer, Path(file): Path<String>, body: String| record(viewer, file, body, sheet);
         route("GET, POST", sheet.path, Gate::Writes, get(show).post(record))
     };
     sheets.iter().map(one).collect()
@@ -132,7 +133,14 @@ pub(crate) fn write(
     Ok(())
 }
 
-fn page(v: &Viewer, o: &Opened, sheet: &Sheet, typed: &Typed, refusal: Option<&Refusal>, restored: bool) -> Markup {
+fn page(
+    v: &Viewer,
+    o: &Opened,
+    sheet: &Sheet,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+    restored: bool,
+) -> Markup {
     let form = Form { viewer: v, typed, refusal };
     let draft = draft_key(o, sheet).map(|key| (key, restored));
     framed(v, o, sheet.noun, &form, draft, (sheet.fields)(&form, o))
@@ -228,7 +236,11 @@ pub(crate) fn past(field: &'static str, typed: &Typed, today: Date) -> Result<Ed
 
 /// A text that may be empty, but not too long.
 pub(crate) fn words(field: &'static str, typed: &Typed) -> Result<String, Refusal> {
-    if typed.get(field).trim().is_empty() { Ok(String::new()) } else { domain::refusal::text(field, typed.get(field)) }
+    if typed.get(field).trim().is_empty() {
+        Ok(String::new())
+    } else {
+        domain::refusal::text(field, typed.get(field))
+    }
 }
 
 /// The form that records what a slot holds, below the file's address.
@@ -268,7 +280,9 @@ pub(crate) fn address_of(slot: &str) -> Option<String> {
 /// Whether what a slot holds can be withdrawn here. Whose file it is, stays, papers and journeys have rules of their own.
 pub(crate) fn may_withdraw(slot: &str) -> bool {
     let mine = ["person/", "kin/", "consent/", "note/", "accompaniment/", "health/"];
-    mine.iter().any(|room| slot.starts_with(room)) && slot != "person/subject" && !slot.starts_with("person/row/")
+    mine.iter().any(|room| slot.starts_with(room))
+        && slot != "person/subject"
+        && !slot.starts_with("person/row/")
 }
 
 #[cfg(test)]
@@ -292,7 +306,9 @@ mod tests {
 
     #[test]
     fn what_is_ruled_elsewhere_is_not_withdrawn_here() {
-        for (slot, may) in [("person/born", true), ("person/subject", false), ("stay/01/opened", false), ("note/01", true)] {
+        for (slot, may) in
+            [("person/born", true), ("person/subject", false), ("stay/01/opened", false), ("note/01", true)]
+        {
             assert_eq!(may_withdraw(slot), may, "{slot}");
         }
     }

@@ -5,7 +5,7 @@ mod closing;
 mod papers;
 mod show;
 
-use super::list;
+use super::{list, person};
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
@@ -19,7 +19,6 @@ use domain::Edtf;
 use domain::dossier::{Dossier, Fact, Opening, dossiers};
 use domain::entry::Fact as Entry;
 use domain::id::{FileId, Key};
-use domain::person::Person;
 use domain::refusal::{Refusal, Why, refuse};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -46,28 +45,32 @@ pub(super) fn said<'a>(v: &Viewer, text: &'a planning::Text) -> &'a str {
     text.in_language(v.words.0.code())
 }
 
-/// A file, its dossier of that key, its procedure where this version ships it.
+/// A person's file, its dossier of that key, its procedure where this version ships it.
 pub(super) struct Opened {
-    pub volume: Volume,
+    pub person: person::Opened,
     pub dossier: Dossier,
     pub procedure: Option<&'static Procedure>,
     pub today: Date,
 }
 
 pub(super) fn opened(v: &Viewer, file: &str, key: &str, purpose: &str) -> Result<Opened, Complaint> {
-    let (file, key) = (FileId::parse(file), Key::parse(key));
-    let (Some(file), Some(key)) = (file, key) else { return Err(Complaint::unknown()) };
-    let volume = v.store().open_file(v.actor()?, &file, purpose)?;
-    let dossier = dossiers(&volume.file).into_iter().find(|d| d.key == key).ok_or_else(Complaint::unknown)?;
-    let (procedure, today) = (dossier.procedure(), v.today_in(&volume.compartment));
-    Ok(Opened { volume, dossier, procedure, today })
+    let key = Key::parse(key).ok_or_else(Complaint::unknown)?;
+    let person = person::Opened::open(v, file, purpose)?;
+    let dossier = dossiers(&person.volume.file).into_iter().find(|d| d.key == key).ok_or_else(Complaint::unknown)?;
+    let (procedure, today) = (dossier.procedure(), person.today);
+    Ok(Opened { person, dossier, procedure, today })
 }
 
-/// The name and the code of a person's file.
-pub(super) fn who(volume: &Volume) -> (String, String) {
-    let person = Person::of(&volume.file);
-    let name = person.shown().map(|n| format!("{} {}", n.given, n.surname).trim().to_string());
-    (name.unwrap_or_default(), person.code().unwrap_or_default())
+impl Opened {
+    /// The file.
+    pub(super) fn volume(&self) -> &Volume {
+        &self.person.volume
+    }
+
+    /// Its address.
+    pub(super) fn address(&self) -> String {
+        format!("/dossiers/{}/{}", self.person.id(), self.dossier.key)
+    }
 }
 
 /// A day as typed; today where nothing was.
@@ -177,19 +180,15 @@ async fn of_person(viewer: Viewer, Path(file): Path<String>) -> Answer {
 }
 
 fn person_page(v: &Viewer, file: &str, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
-    let file = FileId::parse(file).ok_or_else(Complaint::unknown)?;
-    let volume = v.store().open_file(v.actor()?, &file, "dossiers")?;
-    let (name, code) = who(&volume);
-    let today = v.today_in(&volume.compartment);
+    let o = person::Opened::open(v, file, "dossiers")?;
     let body = html! {
-        div.page-head {
-            h1 { (v.t("dossier-of-person")) " " a href=(format!("/people/{file}")) { bdi { (name) } } " " (list::code(&code)) }
-            p { (v.t("dossier-what")) }
-        }
-        (list::part("taken", &v.t("dossier-taken-up"), taken(v, &volume)))
-        @if v.may(domain::compartment::Role::writes) { (take_up_form(v, &volume, today, typed, refusal)) }
+        (person::headstrip(v, &o))
+        p { a href=(o.address("")) { (v.t("dossier-to-file")) } }
+        p { (v.t("dossier-what")) }
+        (list::part("taken", &v.t("dossier-taken-up"), taken(v, &o.volume)))
+        @if o.writable() { (take_up_form(v, &o.volume, o.today, typed, refusal)) }
     };
-    Ok(frame::page(v, &format!("{} · {name}", v.t("room-dossiers")), body))
+    Ok(frame::page(v, &format!("{} · {}", v.t("room-dossiers"), o.name()), body))
 }
 
 fn taken(v: &Viewer, volume: &Volume) -> Markup {

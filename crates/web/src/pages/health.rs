@@ -23,7 +23,12 @@ const PURPOSE: &str = "page person/health";
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         route("GET", "/people/{file}/health", Gate::Reads, get(show)),
-        route("GET, POST", "/people/{file}/health-records", Gate::Writes, get(record::show).post(record::record)),
+        route(
+            "GET, POST",
+            "/people/{file}/health-records",
+            Gate::Writes,
+            get(record::show).post(record::record),
+        ),
     ]
 }
 

@@ -98,7 +98,7 @@ pub(crate) fn calendar(form: &Form<'_>, name: &str, label: &str, kind: &str, lat
     let wrong = refusal.map(|r| refused(v, r));
     let error = format!("{name}-error");
     html! {
-        div.field.short id=[refusal.map(|r| r.field).filter(|f| *f != name)] {
+        div.field.medium id=[refusal.map(|r| r.field).filter(|f| *f != name)] {
             label for=(name) { (v.t(label)) }
             input id=(name) name=(name) type=(kind) value=(form.typed.get(name)) max=[latest] autocomplete="off"
                 aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[wrong.as_ref().map(|_| &error)];

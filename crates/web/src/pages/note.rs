@@ -44,7 +44,7 @@ fn begin(_: &Viewer, o: &Opened, query: Typed) -> Typed {
 fn fields(form: &Form<'_>, _: &Opened) -> Markup {
     html! {
         (hidden(form, "key"))
-        div.fields { (form.area("text", 9)) (form.line("on", "medium")) (form.tick("own_words")) }
+        div.fields { (form.writing("text", 9)) (form.line("on", "medium")) (form.tick("own_words")) }
     }
 }
 

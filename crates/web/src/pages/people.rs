@@ -94,7 +94,8 @@ fn listed(v: &Viewer, asked: &Typed) -> Result<Markup, Problem> {
 }
 
 fn table(v: &Viewer, lines: &[PersonLine]) -> Markup {
-    let heads = ["field-name", "field-code", "age", "field-sex", "field-place", "person-list-since", "field-worker"];
+    let heads =
+        ["field-name", "field-code", "age", "field-sex", "field-place", "person-list-since", "field-worker"];
     let houses = v.compartments.iter().filter(|c| c.role.reads() && c.kind == Kind::House).count() > 1;
     html! {
         table.list {
@@ -114,9 +115,11 @@ fn table(v: &Viewer, lines: &[PersonLine]) -> Markup {
                         td data-label=(v.t(heads[1])) { (list::code(&line.code)) }
                         td data-label=(v.t(heads[2])) { (age::words(v, &line.birth, v.today_in(&line.compartment))) }
                         td data-label=(v.t(heads[3])) { @if line.sex != '?' { (v.t(&format!("sex-{}", line.sex))) } }
-                        td data-label=(v.t(heads[4])) { bdi { (line.place_name) } }
+                        td data-label=(v.t(heads[4])) {
+                            @if line.place_name.is_empty() { span.certainty { (v.t("person-nowhere")) } } @else { bdi { (line.place_name) } }
+                        }
                         td data-label=(v.t(heads[5])) { @if let Some(since) = line.since { (v.words.day(since)) } }
-                        td data-label=(v.t(heads[6])) { bdi { (line.worker) } }
+                        td data-label=(v.t(heads[6])) { @if !line.worker.is_empty() { bdi { (line.worker) } } }
                         @if houses {
                             td data-label=(v.t("field-compartment")) {
                                 bdi { (v.compartment(&line.compartment).map(|c| c.name.as_str()).unwrap_or_default()) }
@@ -163,7 +166,13 @@ fn filter(v: &Viewer, asked: &Typed) -> Result<Markup, Problem> {
             (choice(v, asked, "kind", &kinds))
             @if houses.len() > 1 { (choice(v, asked, "compartment", &houses)) }
             (choice(v, asked, "worker", &workers))
-            label { input type="checkbox" name="left" value="yes" checked[asked.get("left") == "yes"]; " " (v.t("person-list-left-too")) }
+            label {
+                (v.t("field-file")) " "
+                select name="left" {
+                    option value="" { (v.t("person-list-here")) }
+                    option value="yes" selected[asked.get("left") == "yes"] { (v.t("person-list-left-too")) }
+                }
+            }
             button.button.quiet type="submit" { (v.t("do-show")) }
         }
     })
@@ -172,7 +181,8 @@ fn filter(v: &Viewer, asked: &Typed) -> Result<Markup, Problem> {
 /// Those who may answer for a file in the viewer's compartments, the viewer first.
 fn workers(v: &Viewer, asked: &str) -> Vec<(String, String)> {
     let members = v.compartments.iter().filter(|c| c.role.reads()).flat_map(|c| &c.members);
-    let mut names: Vec<String> = members.filter(|(_, _, role, on)| *on && role.writes()).map(|(_, n, ..)| n.clone()).collect();
+    let mut names: Vec<String> =
+        members.filter(|(_, _, role, on)| *on && role.writes()).map(|(_, n, ..)| n.clone()).collect();
     if !asked.is_empty() {
         names.push(asked.to_string());
     }

@@ -105,13 +105,12 @@ pub(crate) fn tabs(v: &Viewer, o: &Opened, here: &str, health: bool) -> Markup {
 
 fn notices(v: &Viewer, o: &Opened) -> Markup {
     let disputes = o.volume.file.disputed().filter(|slot| !slot.starts_with("transfer/")).count();
-    let house = |id| v.compartment(id).map_or_else(|| v.t("person-another-house"), |c| c.name.clone());
     html! {
         @match &o.whereabouts {
             Whereabouts::Here => {}
             Whereabouts::OnTheRoad { to, .. } => {
                 div.notice.warning {
-                    p { (v.t_with("person-on-the-road", &[("house", &house(to))])) }
+                    p { (v.t_with("person-on-the-road", &[("house", &o.house(v, to))])) }
                     p { (v.t("person-on-the-road-hint")) }
                 }
             }
@@ -184,7 +183,8 @@ fn dossier_links(v: &Viewer, o: &Opened) -> Markup {
 
 /// Papers in hand of all that were begun.
 fn papers(dossier: &domain::dossier::Dossier) -> String {
-    let received = dossier.papers.values().filter(|p| p.latest().status == domain::dossier::Status::Received).count();
+    let received =
+        dossier.papers.values().filter(|p| p.latest().status == domain::dossier::Status::Received).count();
     let all = dossier.procedure().map_or(dossier.papers.len(), |p| p.papers.len());
     format!("{received}/{all}")
 }

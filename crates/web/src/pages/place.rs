@@ -32,7 +32,8 @@ const BEFORE_ALL: Date = date(1800, 1, 1);
 pub(crate) fn routes() -> Vec<Route> {
     let sheet = |path, sheet: Sheet| {
         let ask = move |viewer: Viewer, file: Path<String>| details::ask(viewer, file, sheet);
-        let take = move |viewer: Viewer, file: Path<String>, body: String| details::take(viewer, file, body, sheet);
+        let take =
+            move |viewer: Viewer, file: Path<String>, body: String| details::take(viewer, file, body, sheet);
         route("GET, POST", path, Gate::Writes, get(ask).post(take))
     };
     vec![
@@ -200,7 +201,9 @@ fn facts(v: &Viewer, site: &Site, volume: &Volume) -> Markup {
 
 /// Two people who had not seen each other may have named a place differently: both names stand.
 fn name_facts(v: &Viewer, site: &Site, place: &Place) -> Markup {
-    let around = place.within.map(|within| (within, v.actor().ok().and_then(|a| v.store().place(a, &within, None).ok())));
+    let around = place
+        .within
+        .map(|within| (within, v.actor().ok().and_then(|a| v.store().place(a, &within, None).ok())));
     let disputed = place.named.as_ref().filter(|said| said.disputed());
     html! {
         @if let Some(said) = disputed {
@@ -248,7 +251,7 @@ fn inside(v: &Viewer, site: &Site) -> Markup {
             @for place in &site.inside {
                 li {
                     a href=(format!("/places/{}", place.file)) { bdi { (place.name) } } ", "
-                    (v.t(&format!("kind-{}", place.kind.key()))) ": " (meter::sentence(v, place.present, place.capacity, 0))
+                    (v.t(&format!("kind-{}", place.kind.key()))) (asked::colon(v)) (meter::sentence(v, place.present, place.capacity, 0))
                 }
             }
         }

@@ -32,8 +32,9 @@ async fn show(viewer: Viewer) -> Answer {
 fn overview(v: &Viewer) -> Result<Markup, Complaint> {
     let day = asked::day("on", &asked::asked(v)).ok();
     let all = v.store().places(v.actor()?, day)?;
-    let (open, closed): (Vec<&PlaceLine>, Vec<&PlaceLine>) =
-        all.iter().partition(|p| p.open.1.is_none_or(|closed| closed > day.unwrap_or_else(|| v.today(p.scene))));
+    let (open, closed): (Vec<&PlaceLine>, Vec<&PlaceLine>) = all
+        .iter()
+        .partition(|p| p.open.1.is_none_or(|closed| closed > day.unwrap_or_else(|| v.today(p.scene))));
     let writes = v.may(domain::compartment::Role::writes);
     Ok(html! {
         div.page-head { h1 { (v.t("room-places")) } p { (v.t("places-intro")) } }
@@ -62,7 +63,11 @@ fn of_kind(v: &Viewer, kind: Kind, open: &[&PlaceLine], all: &[PlaceLine]) -> Ma
     }
     let rows: Vec<Vec<Markup>> = lines.iter().map(|p| row(v, p, all)).collect();
     let heads = ["places-name", "places-lies", "places-fill"];
-    list::wide_part(&format!("kind-{}", kind.key()), &v.t(&format!("kinds-{}", kind.key())), list::table(v, "", &heads, &rows))
+    list::wide_part(
+        &format!("kind-{}", kind.key()),
+        &v.t(&format!("kinds-{}", kind.key())),
+        list::table(v, "", &heads, &rows),
+    )
 }
 
 fn row(v: &Viewer, place: &PlaceLine, all: &[PlaceLine]) -> Vec<Markup> {
@@ -85,7 +90,7 @@ fn within(v: &Viewer, inside: &[&PlaceLine]) -> Markup {
             summary { (v.t_with("places-within", &[("n", &inside.len().to_string())])) }
             ul {
                 @for place in inside {
-                    li { (link(place)) ": " (v.t(&format!("kind-{}", place.kind.key()))) ", " (sentence(v, place.present, place.capacity, 0)) }
+                    li { (link(place)) (asked::colon(v)) (v.t(&format!("kind-{}", place.kind.key()))) ", " (sentence(v, place.present, place.capacity, 0)) }
                 }
             }
         }
@@ -100,7 +105,7 @@ fn closed_ones(v: &Viewer, closed: &[&PlaceLine]) -> Markup {
             ul {
                 @for place in closed {
                     li {
-                        (link(place)) ": " (v.t(&format!("kind-{}", place.kind.key())))
+                        (link(place)) (asked::colon(v)) (v.t(&format!("kind-{}", place.kind.key())))
                         @if let Some(on) = place.open.1 { ", " (v.words.day(on)) }
                     }
                 }

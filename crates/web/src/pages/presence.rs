@@ -76,7 +76,7 @@ fn night_list(v: &Viewer, site: &Site, on: Date, lines: &[Line]) -> Markup {
             @if site.writes(v) { a.button href=(site.address(&format!("roll-call?on={on}"))) { (v.t("presence-roll-call")) } }
             button.button.quiet type="button" data-print { (v.t("do-print")) }
         }
-        p { strong { (v.words.day(on)) } ": " (v.t_with("presence-sum", &[("here", &here), ("away", &away)])) }
+        p { strong { (v.words.day(on)) } (asked::colon(v)) (v.t_with("presence-sum", &[("here", &here), ("away", &away)])) }
         @if lines.is_empty() { p.empty { (v.t("place-nobody")) } } @else { (list::table(v, "", &heads, &rows)) }
         div.signatures.print-only { p { (v.t("presence-signed")) } }
     }
@@ -126,7 +126,7 @@ fn roll_page(v: &Viewer, site: &Site, on: Date, refusal: Option<&Refusal>) -> Re
     let body = html! {
         (head(v, site))
         (tabs(v, site, "presence"))
-        h2 { (title) ": " (v.words.day(on)) }
+        h2 { (title) (asked::colon(v)) (v.words.day(on)) }
         p { (v.t("presence-roll-call-intro")) }
         (form.errors())
         form method="post" action=(site.address("roll-call")) {

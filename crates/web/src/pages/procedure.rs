@@ -81,7 +81,7 @@ async fn show(viewer: Viewer, Path(id): Path<String>) -> Answer {
                     } }
                     p.hint { (v.t("procedure-person-judges")) }
                 }))
-                (list::part("papers", &v.t("dossier-papers"), html! { ol.steps { @for kind in &p.papers { (paper(v, p, kind)) } } }))
+                (list::part("papers", &v.t("dossier-papers"), html! { ol.steps { @for kind in &p.papers { (paper(v, p, kind, writes)) } } }))
                 (list::part("sources", &v.t("dossier-sources"), html! {
                     dl.facts { @for s in &p.sources { div { dt { cite { (s.reference) } } dd { (s.note) } } } }
                 }))
@@ -91,7 +91,7 @@ async fn show(viewer: Viewer, Path(id): Path<String>) -> Answer {
         .await
 }
 
-fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind) -> Markup {
+fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, writes: bool) -> Markup {
     let name = |id: &str| p.paper(id).map_or(id, |k| said(v, &k.title)).to_string();
     let all: Vec<String> = kind.all_of.iter().map(|id| name(id)).collect();
     let days = (kind.days.optimistic.to_string(), kind.days.pessimistic.to_string());
@@ -121,6 +121,10 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind) -> Markup {
             }
             @if let Some(note) = &kind.note { p.hint { (said(v, note)) } }
             p.by { cite { (kind.source) } @if kind.to_confirm { "; " (v.t("dossier-to-confirm")) } }
+            @if writes {
+                p { a href=(format!("/procedures/{}/requests?paper={}", p.id, kind.id)) {
+                    (v.t("procedure-to-requests")) span.visually-hidden { ": " (said(v, &kind.title)) } } }
+            }
         }
     }
 }

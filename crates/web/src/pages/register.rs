@@ -110,6 +110,7 @@ async fn start(viewer: Viewer) -> Answer {
 enum Fault {
     Refused(Refusal),
     Unreadable(::register::Unreadable),
+    TooLarge,
 }
 
 fn page(v: &Viewer, typed: &Typed, fault: Option<&Fault>) -> Result<Markup, Complaint> {
@@ -134,6 +135,7 @@ fn say(v: &Viewer, fault: &Fault) -> Markup {
             ul { li { a href="#file" {
                 @match fault {
                     Fault::Refused(refusal) => (refused(v, refusal)),
+                    Fault::TooLarge => (v.t_with("register-too-large", &[("limit", &format!("{} MiB", ::register::limit::MAX_FILE_BYTES >> 20))])),
                     Fault::Unreadable(why) => span lang=[foreign(v)] { (why.why_text(lang(v))) " " (why.remedy_text(lang(v))) },
                 }
             } } }
@@ -147,7 +149,7 @@ fn upload(v: &Viewer, places: &[PlaceLine], typed: &Typed, wrong: bool) -> Marku
             div.fields {
                 (choose_place(v, "place", places, typed.get("place")))
                 div.field.wide {
-                    label for="file" { (v.t("field-file")) }
+                    label for="file" { (v.t("register-file")) }
                     input id="file" name="file" type="file" required accept=".csv,.txt,.tsv,.xlsx" aria-invalid=[wrong.then_some("true")]
                         aria-describedby="file-hint";
                     p.hint id="file-hint" { (v.t("register-file-hint")) }
@@ -236,9 +238,7 @@ async fn receive(State(app): State<App>, viewer: Viewer, mut parts: Multipart) -
 async fn too_large(viewer: Viewer, typed: Typed) -> Answer {
     viewer
         .run(move |v| {
-            let limit = format!("{} MiB", ::register::limit::MAX_FILE_BYTES >> 20);
-            let fault = Fault::Refused(refuse("file", limit, Why::TooLong));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &typed, Some(&fault))?).into_response())
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &typed, Some(&Fault::TooLarge))?).into_response())
         })
         .await
 }

@@ -73,7 +73,9 @@ async fn record(viewer: Viewer, body: String) -> Answer {
                     draft::discard(v, DRAFT)?;
                     onward(&next(&typed, &file, &file))
                 }
-                Ok(Err(found)) => Ok((StatusCode::CONFLICT, page(v, &typed, None, &found, false)?).into_response()),
+                Ok(Err(found)) => {
+                    Ok((StatusCode::CONFLICT, page(v, &typed, None, &found, false)?).into_response())
+                }
                 Err(complaint) => {
                     let refusal = complaint.into_refusal()?;
                     let found = like(v, &typed)?;
@@ -102,7 +104,9 @@ fn registered(v: &Viewer, typed: &Typed) -> Result<Result<FileId, Vec<Found>>, C
     let registration = registration(typed, place, &places)?;
     // Every rule first, so that nobody is asked about likenesses of a form that is refused anyway.
     let ruled = registration.facts(|| Key([0; 8]), StayId([0; 16]), v.today_in(&compartment));
-    ruled.map_err(|refusal| if refusal.field == "kin" { Refusal { field: "father", ..refusal } } else { refusal })?;
+    ruled.map_err(
+        |refusal| if refusal.field == "kin" { Refusal { field: "father", ..refusal } } else { refusal },
+    )?;
     let file = once::file(v, typed.get("once"));
     if let Some(found) = look_first(v, typed, file, &[])? {
         return Ok(found);
@@ -143,7 +147,11 @@ fn begin(w: &mut Writing<'_>, file: &FileId, mut facts: Vec<Fact>) -> Result<dom
     Ok(subject)
 }
 
-fn registration(typed: &Typed, place: Option<&PlaceLine>, places: &[PlaceLine]) -> Result<Registration, Refusal> {
+fn registration(
+    typed: &Typed,
+    place: Option<&PlaceLine>,
+    places: &[PlaceLine],
+) -> Result<Registration, Refusal> {
     if typed.has("place") && place.is_none() {
         return Err(refuse("place", "", Why::Unknown));
     }
@@ -207,10 +215,20 @@ fn compartment(v: &Viewer, typed: &Typed, place: Option<&PlaceLine>) -> Result<C
     found.map(|c| c.id).ok_or_else(|| Complaint::forbidden(v))
 }
 
-fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>, found: &[Found], restored: bool) -> Result<Markup, Complaint> {
+fn page(
+    v: &Viewer,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+    found: &[Found],
+    restored: bool,
+) -> Result<Markup, Complaint> {
     let form = Form { viewer: v, typed, refusal };
     let stopped = refusal.is_none() && !typed.has("look") && !restored && !found.is_empty();
-    let once = if once::file(v, typed.get("once")).is_some() { typed.get("once").to_string() } else { once::fresh(v) };
+    let once = if once::file(v, typed.get("once")).is_some() {
+        typed.get("once").to_string()
+    } else {
+        once::fresh(v)
+    };
     let places = places(v)?;
     let body = html! {
         div.page-head { h1 { (v.t("person-register")) } p { (v.t("person-register-hint")) } }
@@ -259,13 +277,16 @@ fn where_to(v: &Viewer, form: &Form<'_>, places: &[PlaceLine]) -> Markup {
     let options: Vec<(String, String)> = places
         .iter()
         .map(|p| {
-            let around = p.within.and_then(|file| places.iter().find(|q| q.file == file)).map(|q| q.name.as_str());
-            let more: Vec<&str> = around.into_iter().chain((houses.len() > 1).then(|| named(&p.compartment))).collect();
+            let around =
+                p.within.and_then(|file| places.iter().find(|q| q.file == file)).map(|q| q.name.as_str());
+            let more: Vec<&str> =
+                around.into_iter().chain((houses.len() > 1).then(|| named(&p.compartment))).collect();
             let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
             (p.file.to_string(), format!("{}{more}", p.name))
         })
         .collect();
-    let compartments: Vec<(String, String)> = houses.iter().map(|c| (c.id.to_string(), c.name.clone())).collect();
+    let compartments: Vec<(String, String)> =
+        houses.iter().map(|c| (c.id.to_string(), c.name.clone())).collect();
     html! {
         div.fields {
             (form.choose("place", "medium", Some("person-register-nowhere"), &options))
@@ -302,7 +323,8 @@ fn looked_up(form: &Form<'_>, name: &str, width: &str) -> Markup {
 }
 
 fn folded(v: &Viewer, form: &Form<'_>) -> Markup {
-    let names = ["nationality", "languages", "father", "mother", "register", "number", "within", "reason", "source"];
+    let names =
+        ["nationality", "languages", "father", "mother", "register", "number", "within", "reason", "source"];
     let open = names.iter().any(|n| form.typed.has(n));
     html! {
         details open[open] {

@@ -47,8 +47,12 @@ async fn show(viewer: Viewer) -> Answer {
                 v.store().take_receipts(v.actor()?)?;
             }
             let asked = asked::asked(v);
-            let houses: Vec<PlaceLine> =
-                v.store().places(v.actor()?, None)?.into_iter().filter(|p| p.kind == Kind::RelayHouse).collect();
+            let houses: Vec<PlaceLine> = v
+                .store()
+                .places(v.actor()?, None)?
+                .into_iter()
+                .filter(|p| p.kind == Kind::RelayHouse)
+                .collect();
             let chosen = houses.iter().find(|p| p.file.to_string() == asked.get("place")).or(houses.first());
             let Some(house) = chosen else {
                 let body = html! {
@@ -83,12 +87,18 @@ fn writes(v: &Viewer, house: &PlaceLine) -> bool {
     asked::may(v, &house.compartment, Role::writes)
 }
 
-fn board_page(v: &Viewer, house: &PlaceLine, houses: &[PlaceLine], on: Date, board: &Board) -> Result<Markup, Complaint> {
+fn board_page(
+    v: &Viewer,
+    house: &PlaceLine,
+    houses: &[PlaceLine],
+    on: Date,
+    board: &Board,
+) -> Result<Markup, Complaint> {
     let today = v.today(house.scene);
     let alarms = board.underway.iter().filter(|u| u.alarm).count();
     Ok(html! {
         div.page-head {
-            h1 { (v.t("relay-board")) ": " bdi { (house.name) } }
+            h1 { (v.t("relay-board")) (asked::colon(v)) bdi { (house.name) } }
             p { (v.words.day(on)) @if on != today { " (" (v.t("relay-not-today")) ")" } ". "
                 (crate::pages::place::meter::sentence(v, house.present, house.capacity, 0)) }
         }
@@ -152,7 +162,14 @@ fn families<'a>(cards: &[&'a Card]) -> Vec<Vec<&'a Card>> {
     groups
 }
 
-fn column(v: &Viewer, house: &PlaceLine, on: Date, key: &str, cards: &[Card], with_care: bool) -> Result<Markup, Complaint> {
+fn column(
+    v: &Viewer,
+    house: &PlaceLine,
+    on: Date,
+    key: &str,
+    cards: &[Card],
+    with_care: bool,
+) -> Result<Markup, Complaint> {
     let cards: Vec<&Card> = cards.iter().collect();
     let read = with_care || cards.len() <= CARE_READ;
     let groups = families(&cards);
@@ -241,10 +258,9 @@ fn underway(v: &Viewer, house: &PlaceLine, underway: &[Underway]) -> Markup {
                                 p { (list::code(&u.code)) }
                                 p { (v.t_with("relay-left-for", &[("place", &u.towards), ("date", &v.words.day(u.on))])) }
                                 @if u.alarm {
-                                    p { span.due data-due="late" { (v.t_with("relay-unconfirmed", &[("n", &u.hours.to_string())])) } }
-                                } @else {
-                                    p.by { (v.t_with("relay-confirm-within", &[("n", &u.hours.to_string())])) }
+                                    p { span.due data-due="late" { (v.t("relay-unconfirmed")) } }
                                 }
+                                p.by { (v.t_with("relay-confirm-within", &[("n", &u.hours.to_string())])) }
                                 @if writes(v, house) {
                                     p { a href=(format!("/confirmations/new?file={}", u.file)) {
                                         (v.t("confirm-title")) span.visually-hidden { ": " (u.name) } } }

@@ -140,7 +140,10 @@ fn changed(v: &Viewer, typed: &Typed) -> Result<Option<Obstacle>, Complaint> {
         return Ok(Some(Obstacle::Weak(strength)));
     }
     match v.store().change_passphrase(&v.actor()?.name, old, new) {
-        Ok(()) => Ok(None),
+        Ok(()) => {
+            v.app.sessions.close_others(&v.token);
+            Ok(None)
+        }
         Err(Problem::WrongPassphrase) => Ok(Some(Obstacle::Wrong(refuse("old_passphrase", "", Why::Unknown)))),
         Err(problem) => Err(problem.into()),
     }

@@ -45,11 +45,16 @@ async fn settle(viewer: Viewer, Path(file): Path<String>, body: String) -> Answe
                 return Err(Complaint::unknown().to(v));
             }
             let chosen = EntryId::parse(typed.get("choice")).and_then(|entry| {
-                standing(&o, &slot).into_iter().find(|c| o.volume.file.told_by(c).id == entry).map(|c| c.fact.clone())
+                standing(&o, &slot)
+                    .into_iter()
+                    .find(|c| o.volume.file.told_by(c).id == entry)
+                    .map(|c| c.fact.clone())
             });
             let Some(fact) = chosen else {
                 let refusal = refuse("choice", "", Why::Missing);
-                return Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &o, &typed, Some(&refusal))).into_response());
+                return Ok(
+                    (StatusCode::UNPROCESSABLE_ENTITY, page(v, &o, &typed, Some(&refusal))).into_response()
+                );
             };
             super::correction::write(v, &o, &typed, move |_, _, _| Ok(vec![fact]))?;
             onward(&back_to(v, &o)?)

@@ -74,7 +74,8 @@ async fn ask_arrival(viewer: Viewer) -> Answer {
 fn arrival_page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
     let (person, volume) = person(v, typed, "arrival")?;
     let today = v.today_in(&volume.compartment);
-    let mut typed = if typed.has("from") { typed.clone() } else { typed.clone().with("from", today.to_string()) };
+    let mut typed =
+        if typed.has("from") { typed.clone() } else { typed.clone().with("from", today.to_string()) };
     if typed.has("place") && !typed.has("to") {
         let place = format!("place:{}", typed.get("place"));
         typed = typed.with("to", place);

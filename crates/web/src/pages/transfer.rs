@@ -60,7 +60,13 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
     Ok(frame::page(v, &title, body))
 }
 
-fn offered(v: &Viewer, offer: &Offer, i: usize, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
+fn offered(
+    v: &Viewer,
+    offer: &Offer,
+    i: usize,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+) -> Result<Markup, Complaint> {
     let mine = typed.get("letter") == offer.letter;
     let today = v.today_in(&offer.to).to_string();
     let typed = if mine { typed.clone() } else { Typed::default().with("from", today) };
@@ -219,9 +225,16 @@ fn arrival(v: &Viewer, house: &CompartmentId, typed: &Typed) -> Result<Option<Ar
 }
 
 /// The stay that opens, the handover by the escort, the arrival confirmed.
-fn arrived(file: &File, stay: StayId, arrival: &Arrival, by: &str, today: Date) -> Result<Vec<Fact>, Refusal> {
+fn arrived(
+    file: &File,
+    stay: StayId,
+    arrival: &Arrival,
+    by: &str,
+    today: Date,
+) -> Result<Vec<Fact>, Refusal> {
     let before = stays(file);
-    let came_from = current(&before).or(before.last()).map(|s| s.opening.latest().name.clone()).unwrap_or_default();
+    let came_from =
+        current(&before).or(before.last()).map(|s| s.opening.latest().name.clone()).unwrap_or_default();
     let mut facts = arrive(file, stay, opening(&arrival.place, &arrival.how, came_from), today)?;
     facts.extend(handed_over(file, &arrival.escort, by, arrival.on, &arrival.at));
     let on: Edtf = arrival.how.from.clone();

@@ -13,13 +13,13 @@ pub enum Whose {
 }
 
 /// Things that do not exist, with ids as long as real ones.
-pub fn nobodys(like: &Objects) -> Objects {
+pub fn nobodys() -> Objects {
     let file = |n: u8| FileId([n; 16]);
     Objects {
         compartment: CompartmentId([0xA1; 24]),
         person: file(0xA2),
         sibling: file(0xA3),
-        waiting: file(0xA9),
+        waiting: file(0xB1),
         subject: domain::id::SubjectId([0xA4; 16]),
         home: file(0xA5),
         relay: file(0xA6),
@@ -30,7 +30,6 @@ pub fn nobodys(like: &Objects) -> Objects {
         name: Key([0xAB; 8]),
         stay: StayId([0xAC; 16]),
         draft: "adadadadadadadad".to_string(),
-        ..like.clone()
     }
 }
 
@@ -51,7 +50,9 @@ pub fn fill(path: &str, objects: &Objects) -> String {
 /// What an address needs behind its path to show anything.
 fn query(path: &str, o: &Objects) -> String {
     match path {
-        "/absences/new" | "/endings/new" | "/stays/new" | "/moves/new" | "/departures/new" => format!("?file={}", o.person),
+        "/absences/new" | "/endings/new" | "/stays/new" | "/moves/new" | "/departures/new" => {
+            format!("?file={}", o.person)
+        }
         "/confirmations/new" | "/journeys/new" => format!("?file={}", o.waiting),
         "/people/{file}/withdrawals" | "/people/{file}/settlements" => "?slot=person/sex".to_string(),
         "/procedures/{id}/trip" => {
@@ -91,12 +92,18 @@ pub fn names_something(path: &str) -> bool {
 
 /// Whether it names it in its query only: then a list without that thing is an answer too.
 pub fn by_query(path: &str) -> bool {
-    path.ends_with("/new") && path != "/people/new" && path != "/places/new" || path == "/procedures/{id}/trip"
+    path.ends_with("/new") && path != "/people/new" && path != "/places/new"
+        || path == "/procedures/{id}/trip"
 }
 
 /// Things that need not be there for everybody: a photograph nobody took, a volet one does not read.
 pub fn may_be_absent(path: &str) -> bool {
-    let absent = ["/people/{file}/photo", "/people/{file}/health", "/people/{file}/health-records", "/register/{draft}/result"];
+    let absent = [
+        "/people/{file}/photo",
+        "/people/{file}/health",
+        "/people/{file}/health-records",
+        "/register/{draft}/result",
+    ];
     absent.contains(&path)
 }
 

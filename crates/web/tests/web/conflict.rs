@@ -1,7 +1,7 @@
 //! Two tabs: what was filled in without sight of the other stands beside it, is shown, and is settled by a further entry.
 
-use crate::html::{Form, forms};
 use crate::house::House;
+use crate::html::{Form, forms};
 use serde_json::{Value, json};
 
 async fn file(house: &House) -> Value {
@@ -19,8 +19,12 @@ async fn s2_two_who_had_not_seen_each_other_stand_both_until_settled() {
     }
     let now = file(&house).await;
     assert_eq!(now["birth"]["disputed"], true, "{now}");
-    let values: Vec<&str> =
-        now["birth"]["values"].as_array().unwrap().iter().map(|v| v["value"]["edtf"].as_str().unwrap()).collect();
+    let values: Vec<&str> = now["birth"]["values"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["value"]["edtf"].as_str().unwrap())
+        .collect();
     assert_eq!(values, ["1933-01-01", "1935-05-05"]);
     let by: Vec<&str> =
         now["birth"]["values"].as_array().unwrap().iter().map(|v| v["by"].as_str().unwrap()).collect();
@@ -32,7 +36,8 @@ async fn s2_two_who_had_not_seen_each_other_stand_both_until_settled() {
     let settled = file(&house).await;
     assert_eq!(settled["birth"]["disputed"], false);
     assert_eq!(settled["birth"]["values"][0]["value"]["edtf"], "1935-05-05");
-    let history = house.call("worker", "GET", &format!("/api/v1/people/{}/history", house.own.person), None).await;
+    let history =
+        house.call("worker", "GET", &format!("/api/v1/people/{}/history", house.own.person), None).await;
     for kept in ["1933-01-01", "1935-05-05", "1934?"] {
         assert!(history.body.contains(kept), "the history lost {kept}");
     }
@@ -43,7 +48,9 @@ async fn birth_form(house: &House, name: &str) -> (String, Form) {
     let start = format!("/people/{}", house.own.person);
     let mut pages = vec![start.clone()];
     let first = house.get(name, &start).await;
-    let links = crate::html::tags(&first.body).into_iter().map(|t| t.get("href").split('#').next().unwrap_or("").to_string());
+    let links = crate::html::tags(&first.body)
+        .into_iter()
+        .map(|t| t.get("href").split('#').next().unwrap_or("").to_string());
     pages.extend(links.filter(|l| l.starts_with(&format!("{start}/"))));
     for page in pages {
         let answer = house.get(name, &page).await;

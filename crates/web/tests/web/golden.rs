@@ -3,6 +3,7 @@
 use std::path::Path;
 
 /// Compares `text` with the file at `path` (from the crate's folder).
+#[allow(clippy::disallowed_methods)] // a switch for people at a keyboard, as every golden test has it
 pub fn check(path: &str, text: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {

@@ -61,6 +61,7 @@ pub struct Objects {
 /// The house, served.
 pub struct House {
     pub store: Arc<Store>,
+    pub app: App,
     pub router: Router,
     pub own: Objects,
     pub far: Objects,
@@ -74,12 +75,20 @@ fn edtf(text: &str) -> Edtf {
 }
 
 /// A place of that kind.
-fn founded(store: &Store, by: &Actor, at: CompartmentId, kind: place::Kind, name: &str, within: Option<FileId>) -> FileId {
+fn founded(
+    store: &Store,
+    by: &Actor,
+    at: CompartmentId,
+    kind: place::Kind,
+    name: &str,
+    within: Option<FileId>,
+) -> FileId {
     let name = name.to_string();
     let made = store.write(by, &at, move |w| {
         let (file, key) = (w.new_file(), w.new_key());
         let beds = place::Beds { sex: "any".into(), from_age: 0, to_age: 17, count: 12, blocked: 1 };
-        let located = place::Fact::Located { commune: name.clone(), region: "Creuse".into(), country: "France".into() };
+        let located =
+            place::Fact::Located { commune: name.clone(), region: "Creuse".into(), country: "France".into() };
         let mut facts = vec![place::Fact::Named { kind, name }, located, place::Fact::Beds { key, beds }];
         facts.extend(within.map(place::Fact::Within));
         w.append(&file, facts.into_iter().map(Fact::Place).collect())?;
@@ -89,7 +98,14 @@ fn founded(store: &Store, by: &Actor, at: CompartmentId, kind: place::Kind, name
 }
 
 /// A child who arrived at a place.
-fn arrived(store: &Store, by: &Actor, at: CompartmentId, given: &str, surname: &str, place: (FileId, place::Kind, &str)) -> (FileId, SubjectId, StayId) {
+fn arrived(
+    store: &Store,
+    by: &Actor,
+    at: CompartmentId,
+    given: &str,
+    surname: &str,
+    place: (FileId, place::Kind, &str),
+) -> (FileId, SubjectId, StayId) {
     let arrival = Arrival {
         place: place.0,
         kind: place.1,
@@ -148,7 +164,8 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         let (dossier, note, tie, convoy_file) = (w.new_key(), w.new_key(), w.new_key(), w.new_file());
         w.append(&convoy_file, vec![Fact::RelayHouse(relay_house::Fact::Convoy(convoy))])?;
         let opening = Opening { procedure: PROCEDURE.into(), version: 1, on: edtf("1942-02-15") };
-        let asked = dossier::Paper::default().step(dossier::Status::Asked, jiff::civil::date(1942, 2, 16), None);
+        let asked =
+            dossier::Paper::default().step(dossier::Status::Asked, jiff::civil::date(1942, 2, 16), None);
         let consent = Consent {
             answer: "given".into(),
             giver: format!("mother {word}"),
@@ -160,10 +177,18 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         let name = w.file(&person)?;
         let name = domain::person::Person::of(&name).names[0].0;
         let written = Note { text: format!("{NOTE} {word} she sings"), on: None, own_words: true };
-        let tie_fact =
-            Tie { relation: Relation::Sibling, other: Some(other), name: "Lina".into(), life: Life::Alive, source: String::new() };
-        let assigned =
-            accompaniment::Fact::Assigned { part: Part::Responsible, member: Some(who.0), name: who.1.clone() };
+        let tie_fact = Tie {
+            relation: Relation::Sibling,
+            other: Some(other),
+            name: "Lina".into(),
+            life: Life::Alive,
+            source: String::new(),
+        };
+        let assigned = accompaniment::Fact::Assigned {
+            part: Part::Responsible,
+            member: Some(who.0),
+            name: who.1.clone(),
+        };
         let facts = vec![
             Fact::Dossier(dossier::Fact::Opened { dossier, opening }),
             Fact::Dossier(dossier::Fact::Paper { dossier, paper: "identity-sheet".into(), state: asked }),
@@ -177,7 +202,22 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         Ok((convoy_file, dossier, note, name))
     });
     let (convoy, dossier, note, name) = made.unwrap();
-    Objects { compartment: at, person, sibling, waiting, subject, home, relay, camp, convoy, dossier, note, name, stay, draft: String::new() }
+    Objects {
+        compartment: at,
+        person,
+        sibling,
+        waiting,
+        subject,
+        home,
+        relay,
+        camp,
+        convoy,
+        dossier,
+        note,
+        name,
+        stay,
+        draft: String::new(),
+    }
 }
 
 impl House {
@@ -194,11 +234,16 @@ impl House {
         let surroundings = Surroundings::new(Arc::new(clock), Seeded::new(7));
         let (store, founder) = Store::init(&folder.path().join("node"), &setup, surroundings).unwrap();
         let home = store.found(&founder, "Home Les Tilleuls", Kind::House, Scene::Historical).unwrap();
-        let far = store.found(&founder, &format!("Other house {FAR}"), Kind::House, Scene::Historical).unwrap();
+        let far =
+            store.found(&founder, &format!("Other house {FAR}"), Kind::House, Scene::Historical).unwrap();
         let infirmary = store.found(&founder, "Infirmary", Kind::Volet, Scene::Historical).unwrap();
         let mut actors = BTreeMap::new();
         let granted = Role::ALL.map(|role| (role.key(), home, role));
-        let also = [("nurse", infirmary, Role::Nurse), ("stranger", far, Role::Supervisor), ("colleague", home, Role::Worker)];
+        let also = [
+            ("nurse", infirmary, Role::Nurse),
+            ("stranger", far, Role::Supervisor),
+            ("colleague", home, Role::Worker),
+        ];
         for (name, compartment, role) in granted.into_iter().chain(also) {
             let actor = actors.entry(name).or_insert_with(|| store.enrol(name, PASSPHRASE).unwrap());
             let member = MemberInfo { member: actor.member, name: name.to_string() };
@@ -212,9 +257,10 @@ impl House {
         let health_file = healed(&store, &actors["nurse"], infirmary, own.subject);
         let store = Arc::new(store);
         let options = Options { demonstration: None, idle_lock: IDLE, hosts: vec!["relais.lan".into()] };
-        let router = web::router(App::new(store.clone(), options));
+        let app = App::new(store.clone(), options);
+        let router = web::router(app.clone());
         let mut house =
-            House { store, router, own, far, health_file, tokens: BTreeMap::new(), _folder: folder };
+            House { store, app, router, own, far, health_file, tokens: BTreeMap::new(), _folder: folder };
         for name in actors.keys() {
             house.sign_in(name).await;
         }
@@ -239,11 +285,8 @@ impl House {
     /// A small register with a bad row on its way in; the key of it.
     async fn uploads(&self, name: &str, place: FileId) -> String {
         let csv = "Nom;Prénom;Né le;Sexe\nQregister;Sonia;12.3.1934;F\nQregister;Boris;31.2.1934;M\n";
-        let part = |head: &str, body: &str| format!("--line\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n");
-        let file = part("name=\"file\"; filename=\"rivel.csv\"", csv);
-        let body = part("name=\"place\"", &place.to_string()) + &file + "--line--\r\n";
-        let mut ask = Ask::by(self.token(name));
-        ask.body = Some(("multipart/form-data; boundary=line", body));
+        let place = place.to_string();
+        let ask = Ask::by(self.token(name)).multipart(&[("place", &place)], "file", "rivel.csv", csv.as_bytes());
         let answer = send(&self.router, "POST", "/register", ask).await;
         let place = answer.header("location").strip_prefix("/register/").map(str::to_string);
         place.unwrap_or_else(|| panic!("the register was not taken: {} {}", answer.status, answer.body))
@@ -265,7 +308,13 @@ impl House {
     }
 
     /// An API call with a body as a member sends it.
-    pub async fn call(&self, name: &str, method: &str, path: &str, body: Option<serde_json::Value>) -> Answer {
+    pub async fn call(
+        &self,
+        name: &str,
+        method: &str,
+        path: &str,
+        body: Option<serde_json::Value>,
+    ) -> Answer {
         let mut ask = Ask { bearer: Some(self.token(name)), ..Ask::default() };
         if let Some(body) = &body {
             ask = ask.json(body);
@@ -273,13 +322,24 @@ impl House {
         send(&self.router, method, path, ask).await
     }
 
+    /// The founder gives a member another role in the house.
+    pub fn regrant(&self, name: &str, role: Role) {
+        let founder = self.store.unlock("founder", PASSPHRASE).unwrap();
+        let member = self.store.members().unwrap().into_iter().find(|m| m.name == name).unwrap();
+        self.store.grant(&founder, &self.own.compartment, &member, role).unwrap();
+    }
+
     /// How many entries every compartment holds together: unchanged where nothing was written.
     pub fn entries(&self) -> usize {
         let founder = self.store.unlock("founder", PASSPHRASE).unwrap();
-        let counted = self.store.read_each(&founder, |_| true, |r| {
-            let rows = r.query("select count(*) from entry where compartment = $1", &[r.here()])?;
-            Ok(rows[0].int(0))
-        });
+        let counted = self.store.read_each(
+            &founder,
+            |_| true,
+            |r| {
+                let rows = r.query("select count(*) from entry where compartment = $1", &[r.here()])?;
+                Ok(rows[0].int(0))
+            },
+        );
         counted.unwrap().into_iter().sum::<i64>() as usize
     }
 }
@@ -287,7 +347,8 @@ impl House {
 fn healed(store: &Store, nurse: &Actor, infirmary: CompartmentId, subject: SubjectId) -> FileId {
     let made = store.write(nurse, &infirmary, move |w| {
         let (record, note) = (w.new_key(), w.new_key());
-        let asthma = Record { kind: "illness".into(), text: format!("{HEALTH} asthma"), from: None, until: None };
+        let asthma =
+            Record { kind: "illness".into(), text: format!("{HEALTH} asthma"), from: None, until: None };
         let written = Note { text: format!("{HEALTH} slept badly"), on: None, own_words: false };
         let facts = vec![
             Fact::Health(health::Fact::Record { key: record, record: asthma }),

@@ -82,7 +82,9 @@ fn tag(source: &str) -> (Tag, &str) {
             let quote = after.chars().next().filter(|c| *c == '"' || *c == '\'');
             let (text, tail) = match quote {
                 Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-                None => after.split_at(after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len())),
+                None => {
+                    after.split_at(after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len()))
+                }
             };
             value = unescaped(text);
             rest = tail;
@@ -94,7 +96,11 @@ fn tag(source: &str) -> (Tag, &str) {
 
 /// Text without its entities.
 pub fn unescaped(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&")
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
 }
 
 /// Every form of a page.
@@ -107,7 +113,8 @@ pub fn forms(html: &str) -> Vec<Form> {
             "form" => {
                 open = true;
                 let multipart = tag.get("enctype").starts_with("multipart");
-                let (action, method) = (tag.get("action").to_string(), tag.get("method").to_ascii_uppercase());
+                let (action, method) =
+                    (tag.get("action").to_string(), tag.get("method").to_ascii_uppercase());
                 forms.push(Form { action, method, multipart, fields: Vec::new() });
             }
             "/form" => open = false,

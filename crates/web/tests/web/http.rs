@@ -37,7 +37,7 @@ pub struct Ask<'a> {
     /// The session's token as a bearer header.
     pub bearer: Option<&'a str>,
     /// The body, with its content type.
-    pub body: Option<(&'a str, String)>,
+    pub body: Option<(&'a str, Vec<u8>)>,
     /// Further headers.
     pub headers: Vec<(&'a str, &'a str)>,
 }
@@ -51,13 +51,28 @@ impl<'a> Ask<'a> {
     /// With a form.
     pub fn form(mut self, fields: &[(&str, &str)]) -> Ask<'a> {
         let pairs: Vec<String> = fields.iter().map(|(n, v)| format!("{}={}", encode(n), encode(v))).collect();
-        self.body = Some(("application/x-www-form-urlencoded", pairs.join("&")));
+        self.body = Some(("application/x-www-form-urlencoded", pairs.join("&").into_bytes()));
         self
     }
 
     /// With a JSON body.
     pub fn json(mut self, body: &serde_json::Value) -> Ask<'a> {
-        self.body = Some(("application/json", body.to_string()));
+        self.body = Some(("application/json", body.to_string().into_bytes()));
+        self
+    }
+
+    /// With a form that carries a file under `file_field`.
+    pub fn multipart(mut self, fields: &[(&str, &str)], file_field: &str, name: &str, content: &[u8]) -> Ask<'a> {
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let head = format!("--line\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        let head = format!("name=\"{file_field}\"; filename=\"{name}\"");
+        body.extend_from_slice(format!("--line\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n--line--\r\n");
+        self.body = Some(("multipart/form-data; boundary=line", body));
         self
     }
 
@@ -92,9 +107,9 @@ pub async fn send(router: &Router, method: &str, path: &str, ask: Ask<'_>) -> An
         request = request.header(*name, *value);
     }
     let body = match ask.body {
-        Some((kind, text)) => {
+        Some((kind, bytes)) => {
             request = request.header(header::CONTENT_TYPE, kind);
-            Body::from(text)
+            Body::from(bytes)
         }
         None => Body::empty(),
     };
@@ -123,7 +138,9 @@ fn always(path: &str, answer: &Answer) {
     }
     for cookie in answer.headers.get_all("set-cookie") {
         let cookie = cookie.to_str().unwrap();
-        let strict = cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Strict") && cookie.contains("; Path=/");
+        let strict = cookie.contains("; HttpOnly")
+            && cookie.contains("; SameSite=Strict")
+            && cookie.contains("; Path=/");
         assert!(strict, "{path}: {cookie}");
     }
     let place = answer.header("location");

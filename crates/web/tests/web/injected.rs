@@ -3,8 +3,8 @@
 
 use crate::address::fill;
 use crate::form;
-use crate::html::tags;
 use crate::house::House;
+use crate::html::tags;
 use crate::matrix::addresses;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -24,13 +24,20 @@ const PAYLOADS: [&str; 8] = [
 fn faults_of(body: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for tag in tags(body) {
-        let own_script = tag.name == "script" && tag.get("src").starts_with("/assets/") && tag.text.trim().is_empty();
-        if (tag.name == "script" && !own_script) || ["style", "iframe", "object", "embed", "base"].contains(&tag.name.as_str()) {
+        let own_script =
+            tag.name == "script" && tag.get("src").starts_with("/assets/") && tag.text.trim().is_empty();
+        if (tag.name == "script" && !own_script)
+            || ["style", "iframe", "object", "embed", "base"].contains(&tag.name.as_str())
+        {
             faults.push(format!("<{}> {}", tag.name, tag.text));
         }
         for (name, value) in &tag.attributes {
             let runs = value.trim_start().to_ascii_lowercase();
-            if name.starts_with("on") || name == "style" || runs.starts_with("javascript:") || runs.starts_with("data:text") {
+            if name.starts_with("on")
+                || name == "style"
+                || runs.starts_with("javascript:")
+                || runs.starts_with("data:text")
+            {
                 faults.push(format!("<{} {name}={value:?}>", tag.name));
             }
             let outside = value.contains("//") && ["href", "src", "action"].contains(&name.as_str());
@@ -47,7 +54,14 @@ fn faults_of(body: &str) -> Vec<String> {
 
 #[test]
 fn the_check_itself_sees_what_is_injected() {
-    for payload in [PAYLOADS[0], PAYLOADS[1], PAYLOADS[3], PAYLOADS[7], "<p onclick=alert(1)>", "<a href=\"javascript:x\">"] {
+    for payload in [
+        PAYLOADS[0],
+        PAYLOADS[1],
+        PAYLOADS[3],
+        PAYLOADS[7],
+        "<p onclick=alert(1)>",
+        "<a href=\"javascript:x\">",
+    ] {
         assert!(!faults_of(&format!("<p>{payload}</p>")).is_empty(), "{payload}");
     }
     let escaped = PAYLOADS[0].replace('<', "&lt;");
@@ -73,13 +87,25 @@ async fn typed_over_the_api(house: &House, payload: &str) -> String {
     });
     let said = house.call("worker", "POST", &format!("/api/v1/people/{file}/facts"), Some(facts)).await;
     assert_eq!(said.status, 201, "{}", said.body);
-    let dossier = house.call("worker", "POST", &format!("/api/v1/people/{file}/dossiers"), Some(json!({"procedure": "release-1941"}))).await;
+    let dossier = house
+        .call(
+            "worker",
+            "POST",
+            &format!("/api/v1/people/{file}/dossiers"),
+            Some(json!({"procedure": "release-1941"})),
+        )
+        .await;
     let key = dossier.json()["key"].as_str().unwrap().to_string();
     let step = json!({"paper": "identity-sheet", "status": "received", "issuer": payload, "number": payload, "original": payload});
-    let stepped = house.call("worker", "POST", &format!("/api/v1/people/{file}/dossiers/{key}/papers"), Some(step)).await;
+    let stepped = house
+        .call("worker", "POST", &format!("/api/v1/people/{file}/dossiers/{key}/papers"), Some(step))
+        .await;
     assert_eq!(stepped.status, 201, "{}", stepped.body);
     let withdrawn = json!({"withdrawn": {"slot": "person/sex", "why": payload}});
-    assert_eq!(house.call("worker", "POST", &format!("/api/v1/people/{file}/facts"), Some(withdrawn)).await.status, 201);
+    assert_eq!(
+        house.call("worker", "POST", &format!("/api/v1/people/{file}/facts"), Some(withdrawn)).await.status,
+        201
+    );
     file
 }
 
@@ -104,7 +130,9 @@ async fn a13_what_is_typed_is_text_on_every_page() {
             .await;
             assert!(!answer.status.is_server_error(), "{}: {}", form.action, answer.status);
             if answer.html() {
-                faults.extend(faults_of(&answer.body).into_iter().map(|f| format!("answer of {}: {f}", form.action)));
+                faults.extend(
+                    faults_of(&answer.body).into_iter().map(|f| format!("answer of {}: {f}", form.action)),
+                );
             }
         }
     }
@@ -131,7 +159,9 @@ async fn a13_what_is_typed_is_text_on_every_page() {
         let answer = house.get("worker", &address).await;
         faults.extend(faults_of(&answer.body).into_iter().map(|f| format!("/people?q=: {f}")));
         let next = format!("/sign-in?next={}", crate::http::encode(query));
-        faults.extend(faults_of(&house.get("worker", &next).await.body).into_iter().map(|f| format!("{next}: {f}")));
+        faults.extend(
+            faults_of(&house.get("worker", &next).await.body).into_iter().map(|f| format!("{next}: {f}")),
+        );
     }
     assert!(showing >= 8, "only {showing} of {pages} pages show what was typed");
     let faults: Vec<String> = faults.into_iter().collect();

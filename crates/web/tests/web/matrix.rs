@@ -1,9 +1,9 @@
 //! A1: every route with every role, own and foreign files, every method: what its gate says is what happens.
 
 use crate::address::{Whose, by_query, fill, may_be_absent, names_something, of_one_session};
+use crate::golden;
 use crate::house::House;
 use crate::http::{Answer, Ask, send};
-use crate::golden;
 use axum::http::StatusCode;
 use domain::compartment::Role;
 use std::collections::BTreeMap;
@@ -58,12 +58,24 @@ fn judge(case: &str, path: &str, expected: &Expected, answer: &Answer, faults: &
         }
     };
     if !right {
-        faults.push(format!("{case}: expected {expected:?}, got {} {}", answer.status, answer.header("location")));
+        faults.push(format!(
+            "{case}: expected {expected:?}, got {} {}",
+            answer.status,
+            answer.header("location")
+        ));
     }
 }
 
 /// What happens behind the gate: own things are there, foreign ones are not.
-fn behind(case: &str, path: &str, whose: Whose, method: &str, role: Role, answer: &Answer, faults: &mut Vec<String>) {
+fn behind(
+    case: &str,
+    path: &str,
+    whose: Whose,
+    method: &str,
+    role: Role,
+    answer: &Answer,
+    faults: &mut Vec<String>,
+) {
     let reading = matches!(method, "GET" | "HEAD");
     let gone = answer.status == StatusCode::NOT_FOUND;
     let right = match (whose, reading) {
@@ -79,14 +91,19 @@ fn behind(case: &str, path: &str, whose: Whose, method: &str, role: Role, answer
         (Whose::Foreign, false) => answer.status.is_client_error(),
     };
     if !right {
-        faults.push(format!("{case}: {whose:?} things answered {} {}", answer.status, answer.header("location")));
+        faults.push(format!(
+            "{case}: {whose:?} things answered {} {}",
+            answer.status,
+            answer.header("location")
+        ));
     }
 }
 
 async fn walk(house: &mut House, who: Option<Role>, faults: &mut Vec<String>) -> usize {
     let mut asked = 0;
     for (path, routes) in addresses() {
-        let things: &[Whose] = if names_something(path) { &[Whose::Own, Whose::Foreign] } else { &[Whose::Own] };
+        let things: &[Whose] =
+            if names_something(path) { &[Whose::Own, Whose::Foreign] } else { &[Whose::Own] };
         for whose in things {
             let objects = if *whose == Whose::Own { house.own.clone() } else { house.far.clone() };
             let address = fill(path, &objects);
@@ -100,7 +117,15 @@ async fn walk(house: &mut House, who: Option<Role>, faults: &mut Vec<String>) ->
                 judge(&case, path, &expected, &answer, faults);
                 let Some(role) = who.filter(|_| expected == Expected::Handler) else { continue };
                 let theirs = !of_one_session(path) || role == Role::Supervisor;
-                behind(&case, path, if theirs { *whose } else { Whose::Foreign }, method, role, &answer, faults);
+                behind(
+                    &case,
+                    path,
+                    if theirs { *whose } else { Whose::Foreign },
+                    method,
+                    role,
+                    &answer,
+                    faults,
+                );
                 if answer.headers.contains_key("set-cookie") || answer.status == StatusCode::NO_CONTENT {
                     house.sign_in(role.key()).await;
                 }
@@ -125,7 +150,9 @@ async fn a1_every_route_answers_as_its_gate_says() {
 #[tokio::test(start_paused = true)]
 async fn a1_an_unknown_route_is_not_found() {
     let house = House::new().await;
-    for path in ["/nowhere", "/people/x/y/z/w", "/api/v1/nothing", "/api/v2/people", "/.env", "/assets/nothing.js"] {
+    for path in
+        ["/nowhere", "/people/x/y/z/w", "/api/v1/nothing", "/api/v2/people", "/.env", "/assets/nothing.js"]
+    {
         for who in [None, Some("worker")] {
             let ask = Ask { cookie: who.map(|w| house.token(w)), ..Ask::default() };
             let answer = send(&house.router, "GET", path, ask).await;
@@ -180,7 +207,8 @@ fn the_role_matrix_stands_in_the_documents() {
         let opens = |open: bool| if open { "yes" } else { "-" };
         let cells = Role::ALL.map(|role| opens(route.gate.passes(role))).join(" | ");
         let nobody = opens(route.gate == Gate::Anyone);
-        table += &format!("| `{}` | {} | {:?} | {nobody} | {cells} |\n", route.path, route.methods, route.gate);
+        table +=
+            &format!("| `{}` | {} | {:?} | {nobody} | {cells} |\n", route.path, route.methods, route.gate);
     }
     golden::check("../../docs/role-matrix.md", &table);
 }

@@ -2,8 +2,8 @@
 //! every field, no dead link.
 
 use crate::address::fill;
-use crate::html::tags;
 use crate::house::House;
+use crate::html::{Tag, tags};
 use crate::http::{Ask, send};
 use crate::matrix::addresses;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,27 +27,22 @@ fn faults_of(body: &str, lang: Lang) -> Vec<String> {
         let key: String = body[at..].chars().take_while(|c| *c != '›' && *c != '<').collect();
         faults.push(format!("no words for {key}›"));
     }
-    let mut tags = tags(body);
     if !body.starts_with("<!DOCTYPE html>") {
         // A piece for a page that is open already.
         return faults;
     }
-    // A chart's own title is not the page's.
-    let mut depth = 0usize;
-    tags.retain(|t| {
-        match t.name.as_str() {
-            "svg" => depth += 1,
-            "/svg" => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 || t.name != "title"
-    });
-    let tags = tags;
+    let tags = tags(body);
     let html = tags.iter().find(|t| t.name == "html");
     if html.is_none_or(|t| t.get("lang") != lang.code() || t.get("dir") != lang.dir()) {
         faults.push("language or direction is wrong".into());
     }
-    let count = |name: &str| tags.iter().filter(|t| t.name == name).count();
+    let head = tags.iter().position(|t| t.name == "/head").unwrap_or_default();
+    // A chart has a title of its own, in the body.
+    let counted = |t: &&Tag, name: &str| t.name == name;
+    let count = |name: &str| {
+        let within = if name == "title" { &tags[..head] } else { &tags[..] };
+        within.iter().filter(|t| counted(t, name)).count()
+    };
     for (name, wanted) in [("h1", 1), ("main", 1), ("title", 1)] {
         if count(name) != wanted {
             faults.push(format!("{} <{name}>", count(name)));
@@ -67,7 +62,8 @@ fn faults_of(body: &str, lang: Lang) -> Vec<String> {
             "/label" => inside = inside.saturating_sub(1),
             "input" | "select" | "textarea" => {
                 let silent = matches!(tag.get("type"), "hidden" | "submit" | "button");
-                let named = tag.has("aria-label") || tag.has("aria-labelledby") || labelled.contains(tag.get("id"));
+                let named =
+                    tag.has("aria-label") || tag.has("aria-labelledby") || labelled.contains(tag.get("id"));
                 if !silent && inside == 0 && !named {
                     faults.push(format!("no label for field {}", tag.get("name")));
                 }
@@ -110,7 +106,9 @@ async fn every_page_in_every_language_has_words_and_one_heading() {
                 ] {
                     generic = generic.replace(&id, name);
                 }
-                faults.extend(faults_of(&answer.body, lang).iter().map(|f| format!("{} {generic}: {f}", lang.code())));
+                faults.extend(
+                    faults_of(&answer.body, lang).iter().map(|f| format!("{} {generic}: {f}", lang.code())),
+                );
             }
         }
     }
@@ -123,7 +121,8 @@ async fn every_page_in_every_language_has_words_and_one_heading() {
 async fn a_chosen_language_stays() {
     let house = House::new().await;
     let chosen = house.get("worker", "/today?lang=he").await;
-    let cookies: Vec<&str> = chosen.headers.get_all("set-cookie").iter().map(|v| v.to_str().unwrap()).collect();
+    let cookies: Vec<&str> =
+        chosen.headers.get_all("set-cookie").iter().map(|v| v.to_str().unwrap()).collect();
     let kept = cookies.iter().find_map(|c| c.strip_prefix("relais-language=")).expect("a cookie");
     assert!(kept.starts_with("he;"), "{kept}");
     let token = format!("relais={}; relais-language=he", house.token("worker"));
@@ -145,7 +144,9 @@ async fn no_link_is_dead() {
             }
             for tag in tags(&answer.body) {
                 let target = tag.get("href").split('#').next().unwrap_or_default().to_string();
-                let leads = target.starts_with('/') && !target.contains("lang=") && !target.starts_with("/assets/marks");
+                let leads = target.starts_with('/')
+                    && !target.contains("lang=")
+                    && !target.starts_with("/assets/marks");
                 if !leads || !tried.insert((name, target.clone())) {
                     continue;
                 }
@@ -167,12 +168,16 @@ fn every_key_stands_in_every_language_once() {
     let keys = |lang: Lang| {
         let mut keys: BTreeMap<String, usize> = BTreeMap::new();
         for line in web::locale::texts(lang).iter().flat_map(|text| text.lines()) {
-            let name = line.split(" =").next().filter(|_| line.contains(" =") && !line.starts_with([' ', '#', '.', '*', '[', '}']));
+            let name = line
+                .split(" =")
+                .next()
+                .filter(|_| line.contains(" =") && !line.starts_with([' ', '#', '.', '*', '[', '}']));
             name.into_iter().for_each(|name| *keys.entry(name.to_string()).or_default() += 1);
         }
         keys
     };
-    let all: BTreeMap<&str, BTreeMap<String, usize>> = Lang::ALL.map(|l| (l.code(), keys(l))).into_iter().collect();
+    let all: BTreeMap<&str, BTreeMap<String, usize>> =
+        Lang::ALL.map(|l| (l.code(), keys(l))).into_iter().collect();
     let every: BTreeSet<&String> = all.values().flat_map(BTreeMap::keys).collect();
     let mut faults = Vec::new();
     for (lang, keys) in &all {

@@ -87,7 +87,11 @@ async fn a11_a_session_that_stands_still_ends() {
     assert_eq!(house.get("worker", "/today").await.status, StatusCode::OK);
     tokio::time::advance(IDLE / 2 + std::time::Duration::from_secs(1)).await;
     assert_eq!(house.get("worker", "/today").await.status, StatusCode::OK, "a request keeps it");
-    assert_eq!(house.get("supervisor", "/today").await.status, StatusCode::SEE_OTHER, "who did nothing is out");
+    assert_eq!(
+        house.get("supervisor", "/today").await.status,
+        StatusCode::SEE_OTHER,
+        "who did nothing is out"
+    );
     tokio::time::advance(IDLE).await;
     assert_eq!(house.get("worker", "/today").await.status, StatusCode::SEE_OTHER);
 }
@@ -96,10 +100,66 @@ async fn a11_a_session_that_stands_still_ends() {
 async fn a11_a_session_ends_after_a_working_day() {
     let house = House::new().await;
     for _ in 0..(12 * 3600 / 240) {
-        assert_eq!(house.get("worker", "/settings").await.status.is_success(), true);
+        assert_eq!(house.get("worker", "/settings").await.status, StatusCode::OK);
         tokio::time::advance(std::time::Duration::from_secs(240)).await;
     }
     assert_eq!(house.get("worker", "/settings").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a11_the_node_locks_itself_when_everybody_stands_still() {
+    let house = House::new().await;
+    let watch = tokio::spawn(web::lock_when_idle(house.app.clone()));
+    tokio::time::advance(IDLE / 2).await;
+    tokio::task::yield_now().await;
+    assert_eq!(house.get("worker", "/settings").await.status, StatusCode::OK);
+    assert!(!house.store.is_locked(), "somebody is signed in");
+    for _ in 0..40 {
+        tokio::time::advance(IDLE / 20).await;
+        tokio::task::yield_now().await;
+    }
+    assert!(house.store.is_locked(), "keys stay in memory after everybody has gone");
+    watch.abort();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_locked_node_sends_to_the_sign_in_whatever_the_cookie_says() {
+    let house = House::new().await;
+    house.store.lock();
+    assert_eq!(house.get("worker", "/today").await.header("location"), "/sign-in?next=/today");
+    assert_eq!(house.call("worker", "GET", "/api/v1/people", None).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a4_a_role_that_changes_counts_at_once() {
+    let house = House::new().await;
+    let file = format!("/people/{}", house.own.person);
+    assert_eq!(house.get("worker", &file).await.status, StatusCode::OK);
+    house.regrant("worker", domain::compartment::Role::Visitor);
+    assert_eq!(house.get("worker", &file).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        house.call("worker", "GET", &format!("/api/v1{file}"), None).await.status,
+        StatusCode::FORBIDDEN
+    );
+    let said = serde_json::json!({"birth": "1934"});
+    let said = house.call("worker", "POST", &format!("/api/v1{file}/facts"), Some(said)).await;
+    assert_eq!(said.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a4_a_changed_passphrase_ends_every_other_session() {
+    let mut house = House::new().await;
+    let first = house.token("worker").to_string();
+    house.sign_in("worker").await;
+    let new = "seven other quiet words for the winter";
+    let fields = [("old_passphrase", PASSPHRASE), ("new_passphrase", new), ("again", new), ("anyway", "yes")];
+    let changed = house.post("worker", "/passphrase", &fields).await;
+    assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.body);
+    let elsewhere = send(&house.router, "GET", "/today", Ask::by(&first)).await;
+    assert_eq!(elsewhere.status, StatusCode::SEE_OTHER, "the other browser is still signed in");
+    assert_eq!(house.get("worker", "/today").await.status, StatusCode::OK, "the one who changed it works on");
+    assert_eq!(house.get("reader", "/today").await.status, StatusCode::OK, "another member too");
+    tried(&house, "worker", PASSPHRASE).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -125,9 +185,11 @@ async fn a13_a_name_that_is_not_this_node_s_is_refused() {
 async fn a13_a_form_of_another_site_is_refused() {
     let mut house = House::new().await;
     let before = house.entries();
-    for (name, value) in
-        [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")]
-    {
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://evil.example"),
+    ] {
         for path in ["/lock", "/sign-in", "/api/v1/people"] {
             let ask = Ask::by(house.token("worker")).form(&[("given", "Mira")]).header(name, value);
             let answer = send(&house.router, "POST", path, ask).await;

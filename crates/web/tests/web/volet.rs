@@ -43,8 +43,12 @@ async fn c_nothing_of_health_is_seen_without_the_health_volet() {
 #[tokio::test(start_paused = true)]
 async fn c_the_nurse_sees_health() {
     let house = House::new().await;
-    let seen: Vec<String> =
-        everything(&house, "nurse").await.into_iter().filter(|(_, b)| b.contains(HEALTH)).map(|(a, _)| a).collect();
+    let seen: Vec<String> = everything(&house, "nurse")
+        .await
+        .into_iter()
+        .filter(|(_, b)| b.contains(HEALTH))
+        .map(|(a, _)| a)
+        .collect();
     let page = format!("/people/{}", house.health_file);
     assert!(seen.contains(&page), "the nurse does not see health on {page}, only on {seen:?}");
     assert!(seen.contains(&format!("/api/v1{page}")), "nor over the API: {seen:?}");

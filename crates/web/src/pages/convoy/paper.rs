@@ -1,10 +1,9 @@
 //! The printed list of a journey. It leaves the house: code, given name, age, where to, what to do, and nothing else.
 
-use super::{Traveller, titled};
+use super::Traveller;
 use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
-use domain::compartment::Scene;
 use domain::person::Person;
 use domain::relay_house::Convoy;
 use maud::{Markup, html};
@@ -13,18 +12,19 @@ use maud::{Markup, html};
 const NEEDS_SHOWN: [&str; 5] = ["step-free", "quiet-room", "interpreter", "escort", "daily-care"];
 
 /// The paper.
-pub(super) fn paper(v: &Viewer, convoy: &Convoy, from: &str, scene: Scene, travellers: &[Traveller]) -> Markup {
+pub(super) fn paper(v: &Viewer, convoy: &Convoy, from: &str, travellers: &[Traveller]) -> Markup {
     let rows: Vec<Vec<Markup>> = travellers.iter().map(|t| row(v, convoy, t, travellers)).collect();
-    let heads = ["headcount-given", "place-code", "age", "convoy-destination", "convoy-what-to-do", "convoy-luggage"];
+    let heads =
+        ["headcount-given", "place-code", "age", "convoy-destination", "convoy-what-to-do", "convoy-luggage"];
     html! {
         article.convoy {
             header {
                 div {
-                    h2 { (titled(v, scene, &convoy.name)) }
+                    h2 { bdi { (convoy.name) } }
                     p { bdi { (from) } ", " (v.words.day(convoy.on)) @if !convoy.route.is_empty() { "; " bdi { (convoy.route) } } }
                 }
                 p.by {
-                    (v.t("field-escorts")) ": " bdi { (convoy.escorts) } br;
+                    (v.t("field-escorts")) (asked::colon(v)) bdi { (convoy.escorts) } br;
                     (v.t_with("convoy-confirm", &[("n", &convoy.confirm_within_hours.to_string())]))
                 }
             }
@@ -49,16 +49,23 @@ fn row(v: &Viewer, convoy: &Convoy, t: &Traveller, all: &[Traveller]) -> Vec<Mar
 }
 
 fn given(person: &Person) -> String {
-    person.shown().map(|n| if n.given.is_empty() { n.surname.clone() } else { n.given.clone() }).unwrap_or_default()
+    person
+        .shown()
+        .map(|n| if n.given.is_empty() { n.surname.clone() } else { n.given.clone() })
+        .unwrap_or_default()
 }
 
 fn what_to_do(v: &Viewer, person: &Person, t: &Traveller, all: &[Traveller]) -> Vec<String> {
     let mut todo: Vec<String> =
         person.marks.iter().filter(|(mark, _)| mark == "allergy").map(|(_, text)| text.clone()).collect();
-    todo.extend(person.needs.iter().filter(|n| NEEDS_SHOWN.contains(&n.as_str())).map(|n| v.t(&format!("need-{n}"))));
+    todo.extend(
+        person.needs.iter().filter(|n| NEEDS_SHOWN.contains(&n.as_str())).map(|n| v.t(&format!("need-{n}"))),
+    );
     let with: Vec<String> = all
         .iter()
-        .filter(|other| other.card.file != t.card.file && t.card.family.is_some() && other.card.family == t.card.family)
+        .filter(|other| {
+            other.card.file != t.card.file && t.card.family.is_some() && other.card.family == t.card.family
+        })
         .map(|other| given(&Person::of(&other.volume.file)))
         .collect();
     if !with.is_empty() {

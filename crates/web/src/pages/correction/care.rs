@@ -70,13 +70,20 @@ fn needs(_: &Viewer, typed: &Typed, file: &File, _: &mut Writing<'_>) -> Result<
     let ticked = typed.all("need");
     let changed = NEEDS.into_iter().filter_map(|need| {
         let there = ticked.iter().any(|t| t == need);
-        (there != before.iter().any(|b| b == need)).then(|| Fact::Person(Person::Need { need: need.to_string(), there }))
+        (there != before.iter().any(|b| b == need))
+            .then(|| Fact::Person(Person::Need { need: need.to_string(), there }))
     });
     Ok(changed.collect())
 }
 
 fn begin_mark(_: &Viewer, o: &Opened, query: Typed) -> Typed {
-    let text = o.person.marks.iter().find(|(m, _)| m == query.get("mark")).map(|(_, t)| t.clone()).unwrap_or_default();
+    let text = o
+        .person
+        .marks
+        .iter()
+        .find(|(m, _)| m == query.get("mark"))
+        .map(|(_, t)| t.clone())
+        .unwrap_or_default();
     query.with("todo", text)
 }
 
@@ -110,7 +117,10 @@ fn code(answer: &Answer<String>) -> String {
 }
 
 fn begin_washington(_: &Viewer, o: &Opened, query: Typed) -> Typed {
-    o.person.washington.iter().fold(query, |typed, (domain, said)| typed.with(&format!("wg_{domain}"), code(said.latest())))
+    o.person
+        .washington
+        .iter()
+        .fold(query, |typed, (domain, said)| typed.with(&format!("wg_{domain}"), code(said.latest())))
 }
 
 fn washington_fields(form: &Form<'_>, _: &Opened) -> Markup {

@@ -204,11 +204,16 @@ fn number(_: &Viewer, typed: &Typed, _: &File, _: &mut Writing<'_>) -> Result<Ve
 
 fn begin_separation(_: &Viewer, o: &Opened, query: Typed) -> Typed {
     let said = o.volume.file.said("person/separation", |fact| match fact {
-        Fact::Person(Person::Separation { on, account, cause }) => Some((on.clone(), account.clone(), cause.clone())),
+        Fact::Person(Person::Separation { on, account, cause }) => {
+            Some((on.clone(), account.clone(), cause.clone()))
+        }
         _ => None,
     });
     let Some((on, account, cause)) = said.map(|s| s.latest().clone()) else { return query };
-    query.with("on", on.map(|d| d.to_string()).unwrap_or_default()).with("account", account).with("separation_cause", cause)
+    query
+        .with("on", on.map(|d| d.to_string()).unwrap_or_default())
+        .with("account", account)
+        .with("separation_cause", cause)
 }
 
 fn separation_fields(form: &Form<'_>, _: &Opened) -> Markup {

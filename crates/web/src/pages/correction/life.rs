@@ -62,7 +62,10 @@ fn begin_assignment(v: &Viewer, o: &Opened, query: Typed) -> Typed {
     let (member, name) = assigned(&o.volume.file, part(code)).map(|s| s.latest().clone()).unwrap_or_default();
     let known = member.filter(|m| members(v, o).iter().any(|(id, _)| *id == m.to_string()));
     let name = if known.is_some() { String::new() } else { name };
-    query.with("part", code).with("worker", known.map(|m| m.to_string()).unwrap_or_default()).with("other_worker", name)
+    query
+        .with("part", code)
+        .with("worker", known.map(|m| m.to_string()).unwrap_or_default())
+        .with("other_worker", name)
 }
 
 /// Members of the file's compartment who may answer for a file.
@@ -86,7 +89,9 @@ fn assignment_fields(form: &Form<'_>, o: &Opened) -> Markup {
 fn assignment(v: &Viewer, typed: &Typed, _: &File, w: &mut Writing<'_>) -> Result<Vec<Fact>, Problem> {
     let other = words("other_worker", typed)?;
     let member = MemberId::parse(typed.get("worker"));
-    let known = v.compartment(&w.compartment()).and_then(|c| c.members.iter().find(|(id, ..)| Some(*id) == member).cloned());
+    let known = v
+        .compartment(&w.compartment())
+        .and_then(|c| c.members.iter().find(|(id, ..)| Some(*id) == member).cloned());
     let (member, name) = match (other.is_empty(), known) {
         (false, _) => (None, other),
         (true, Some((id, name, ..))) => (Some(id), name),

@@ -40,15 +40,17 @@ async fn record(viewer: Viewer, Path(file): Path<String>, body: String) -> Answe
                 return Err(Complaint::unknown().to(v));
             }
             let written = write(v, &o, &typed, |typed, _, _| {
-                let why = text("reason", typed.get("reason"))
-                    .map_err(|r| if r.why == Why::Missing { refuse("reason", "", Why::NeedsReason) } else { r })?;
+                let why = text("reason", typed.get("reason")).map_err(|r| {
+                    if r.why == Why::Missing { refuse("reason", "", Why::NeedsReason) } else { r }
+                })?;
                 Ok(vec![Fact::Withdrawn { slot: typed.get("slot").to_string(), why }])
             });
             match written {
                 Ok(()) => onward(&super::back_to(v, &o)?),
                 Err(complaint) => {
                     let refusal = complaint.into_refusal()?;
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &o, &typed, Some(&refusal))).into_response())
+                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &o, &typed, Some(&refusal)))
+                        .into_response())
                 }
             }
         })

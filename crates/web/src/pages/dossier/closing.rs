@@ -50,8 +50,8 @@ fn closing(o: &super::Opened, typed: &Typed) -> Result<Closing, domain::refusal:
 }
 
 fn write(v: &Viewer, o: &super::Opened, closing: Closing, typed: &Typed) -> Result<(), Complaint> {
-    let (file, heads) = (o.volume.id, typed.heads());
+    let (file, heads) = (o.person.id(), typed.heads());
     let fact = Entry::Dossier(Fact::Closed { dossier: o.dossier.key, closing });
-    v.store().write(v.actor()?, &o.volume.compartment, move |w| w.append_after(&file, heads, vec![fact]).map(|_| ()))?;
+    v.store().write(v.actor()?, &o.volume().compartment, move |w| w.append_after(&file, heads, vec![fact]).map(|_| ()))?;
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! A step of a paper: asked for, received, refused, lapsed, wanted again, with its day and what stands on it.
 
-use super::{Opened, day, opened, said, who};
+use super::{Opened, day, opened, said};
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
-use crate::pages::list;
+use crate::pages::{list, person};
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -49,17 +49,17 @@ fn usual(status: Status) -> Status {
 
 fn page(v: &Viewer, o: &Opened, kind: &PaperKind, typed: &Typed, refusal: Option<&Refusal>) -> Markup {
     let form = Form { viewer: v, typed, refusal };
-    let (name, code) = who(&o.volume);
-    let back = format!("/dossiers/{}/{}", o.volume.id, o.dossier.key);
+    let back = o.address();
     let statuses = worded(v, "status", Status::ALL.map(Status::key));
     let body = html! {
-        div.page-head {
-            h1 { (said(v, &kind.title)) }
-            p { a href=(back) { (o.procedure.map_or("", |p| said(v, &p.title))) } ", " bdi { (name) } " " (list::code(&code)) }
+        (person::headstrip(v, &o.person))
+        header.page-head {
+            h2 { (said(v, &kind.title)) }
+            p { a href=(back) { (o.procedure.map_or("", |p| said(v, &p.title))) } }
         }
         (form.errors())
         form.stack method="post" action=(format!("{back}/papers")) {
-            (Form::heads(&o.volume.file.heads))
+            (Form::heads(&o.volume().file.heads))
             input type="hidden" name="paper" value=(kind.id);
             input type="hidden" name="whole" value="yes";
             div.fields {
@@ -76,7 +76,7 @@ fn page(v: &Viewer, o: &Opened, kind: &PaperKind, typed: &Typed, refusal: Option
             }
         }
     };
-    frame::page(v, &format!("{} · {name}", said(v, &kind.title)), body)
+    frame::page(v, &format!("{} · {}", said(v, &kind.title), o.person.name()), body)
 }
 
 pub(super) async fn step(viewer: Viewer, Path((file, key)): Path<(String, String)>, body: String) -> Answer {
@@ -139,9 +139,9 @@ fn line(field: &'static str, typed: &Typed) -> Result<String, Refusal> {
 }
 
 fn write(v: &Viewer, o: &Opened, kind: &PaperKind, state: Paper, typed: &Typed) -> Result<(), Complaint> {
-    let (file, heads) = (o.volume.id, typed.heads());
+    let (file, heads) = (o.person.id(), typed.heads());
     let fact = Entry::Dossier(Fact::Paper { dossier: o.dossier.key, paper: kind.id.clone(), state });
-    v.store().write(v.actor()?, &o.volume.compartment, move |w| {
+    v.store().write(v.actor()?, &o.volume().compartment, move |w| {
         let heads = if heads.is_empty() { w.file(&file)?.heads } else { heads };
         w.append_after(&file, heads, vec![fact]).map(|_| ())
     })?;

@@ -1,11 +1,11 @@
 //! One dossier: each paper in the order of the procedure with what it waits for, what can be asked for now, what lapses,
 //! what the silence of an office means, and where all this is written.
 
-use super::{Opened, opened, said, who};
+use super::{Opened, opened, said};
 use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
-use crate::pages::list;
+use crate::pages::{list, person};
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use domain::dossier::{OUTCOMES, Paper, Status};
@@ -26,16 +26,16 @@ pub(super) async fn show(viewer: Viewer, Path((file, key)): Path<(String, String
 
 /// The page; with a refusal of the closing form where there was one.
 pub(super) fn page(v: &Viewer, o: &Opened, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
-    let (name, code) = who(&o.volume);
     let opening = o.dossier.opening.latest();
     let title = o.procedure.map_or(opening.procedure.as_str(), |p| said(v, &p.title));
-    let writes = v.compartment(&o.volume.compartment).is_some_and(|c| c.role.writes());
+    let writes = o.person.writable();
     let standing = o.dossier.standing(o.today);
     let body = html! {
-        div.page-head {
-            h1 { (title) }
-            p { a href=(format!("/people/{}", o.volume.id)) { bdi { (name) } } " " (list::code(&code)) ", "
-                (v.t_with("dossier-since", &[("date", &v.words.edtf(&opening.on))])) }
+        (person::headstrip(v, &o.person))
+        header.page-head {
+            h2 { (title) }
+            p { (v.t_with("dossier-since", &[("date", &v.words.edtf(&opening.on))])) ". "
+                a href=(o.person.address("")) { (v.t("dossier-to-file")) } }
         }
         @if let Some(closing) = &o.dossier.closing {
             div.notice { p { (v.t(&format!("outcome-{}", closing.latest().outcome))) ", " (v.words.edtf(&closing.latest().on)) }
@@ -52,7 +52,7 @@ pub(super) fn page(v: &Viewer, o: &Opened, typed: &Typed, refusal: Option<&Refus
         }
         @if writes && o.dossier.closing.is_none() { (closing_form(v, o, typed, refusal)) }
     };
-    Ok(frame::page(v, &format!("{title} · {name}"), body))
+    Ok(frame::page(v, &format!("{title} · {}", o.person.name()), body))
 }
 
 fn title<'a>(v: &Viewer, procedure: &'a Procedure, id: &'a str) -> &'a str {
@@ -224,12 +224,12 @@ fn next_step(v: &Viewer, o: &Opened, kind: &PaperKind, paper: &Paper, standing: 
         _ if askable => Some(Status::Asked),
         _ => None,
     };
-    let base = format!("/dossiers/{}/{}/papers", o.volume.id, o.dossier.key);
+    let base = format!("{}/papers", o.address());
     html! {
         div.toolbar {
             @if let Some(next) = usual {
                 form method="post" action=(base) {
-                    (Form::heads(&o.volume.file.heads))
+                    (Form::heads(&o.volume().file.heads))
                     input type="hidden" name="paper" value=(kind.id);
                     input type="hidden" name="status" value=(next.key());
                     button.button.small type="submit" aria-label=(format!("{}: {}", v.t(&format!("dossier-do-{}", next.key())), said(v, &kind.title))) {
@@ -295,8 +295,8 @@ fn closing_form(v: &Viewer, o: &Opened, typed: &Typed, refusal: Option<&Refusal>
     let form = Form { viewer: v, typed, refusal };
     let body = html! {
         (form.errors())
-        form.stack method="post" action=(format!("/dossiers/{}/{}/closing", o.volume.id, o.dossier.key)) {
-            (Form::heads(&o.volume.file.heads))
+        form.stack method="post" action=(format!("{}/closing", o.address())) {
+            (Form::heads(&o.volume().file.heads))
             div.fields {
                 (form.choose("outcome", "medium", Some("dossier-choose"), &worded(v, "outcome", OUTCOMES)))
                 (list::calendar(&form, "closed_on", "dossier-on-closed", "date", Some(o.today)))

@@ -57,10 +57,12 @@ pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
 
 fn begin(v: &Viewer, o: &Opened, health: Option<FileId>, query: Typed) -> Result<Typed, Complaint> {
     let (Some(file), Some(key)) = (health, Key::parse(query.get("key"))) else {
-        return Ok(query.with("from", o.today.to_string()));
+        return Ok(query.with("from", o.today.to_string()).with("todo", stands(o)));
     };
     let volume = v.store().open_file(v.actor()?, &file, "form person/health-records")?;
-    let Some((_, said)) = records(&volume.file).into_iter().find(|(k, _)| *k == key) else { return Ok(query) };
+    let Some((_, said)) = records(&volume.file).into_iter().find(|(k, _)| *k == key) else {
+        return Ok(query);
+    };
     let record = said.latest();
     let heads: Vec<String> = volume.file.heads.iter().map(ToString::to_string).collect();
     let day = |date: &Option<domain::Edtf>| date.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -69,7 +71,8 @@ fn begin(v: &Viewer, o: &Opened, health: Option<FileId>, query: Typed) -> Result
         .with("text", &record.text)
         .with("from", day(&record.from))
         .with("until", day(&record.until))
-        .with("seen", heads.join(" ")))
+        .with("seen", heads.join(" "))
+        .with("todo", stands(o)))
 }
 
 pub(super) async fn record(viewer: Viewer, Path(file): Path<String>, body: String) -> Answer {
@@ -90,7 +93,13 @@ pub(super) async fn record(viewer: Viewer, Path(file): Path<String>, body: Strin
         .await
 }
 
-fn keep(v: &Viewer, o: &Opened, health: Option<FileId>, room: CompartmentId, typed: &Typed) -> Result<(), Complaint> {
+fn keep(
+    v: &Viewer,
+    o: &Opened,
+    health: Option<FileId>,
+    room: CompartmentId,
+    typed: &Typed,
+) -> Result<(), Complaint> {
     let mark = words("todo", typed)?;
     let (subject, typed) = (o.subject, typed.clone());
     v.store().write(v.actor()?, &room, move |w| {
@@ -104,11 +113,16 @@ fn keep(v: &Viewer, o: &Opened, health: Option<FileId>, room: CompartmentId, typ
             Some(file) => w.append(&file, facts).map(drop),
         }
     })?;
-    if !mark.is_empty() && o.writable() {
+    if !mark.is_empty() && mark != stands(o) && o.writable() {
         let mark = Fact::Person(Person::Mark { mark: "allergy".into(), text: mark });
         write(v, o, &Typed::default(), move |_, _, _| Ok(vec![mark]))?;
     }
     Ok(())
+}
+
+/// What everybody in the house is told of an allergy already.
+fn stands(o: &Opened) -> String {
+    o.person.marks.iter().find(|(mark, _)| mark == "allergy").map(|(_, text)| text.clone()).unwrap_or_default()
 }
 
 fn facts(typed: &Typed, w: &mut Writing<'_>) -> Result<Vec<Fact>, Problem> {
@@ -123,7 +137,9 @@ fn facts(typed: &Typed, w: &mut Writing<'_>) -> Result<Vec<Fact>, Problem> {
         until: date("until", typed)?,
     };
     let ends_first = match (&record.from, &record.until) {
-        (Some(from), Some(until)) => matches!((from.bounds().earliest, until.bounds().latest), (Some(a), Some(b)) if b < a),
+        (Some(from), Some(until)) => {
+            matches!((from.bounds().earliest, until.bounds().latest), (Some(a), Some(b)) if b < a)
+        }
         _ => false,
     };
     if ends_first {
@@ -132,10 +148,18 @@ fn facts(typed: &Typed, w: &mut Writing<'_>) -> Result<Vec<Fact>, Problem> {
     Ok(vec![Fact::Health(Health::Record { key: key_of(typed, w), record })])
 }
 
-fn page(v: &Viewer, o: &Opened, room: CompartmentId, typed: &Typed, refusal: Option<&Refusal>, restored: bool) -> Markup {
+fn page(
+    v: &Viewer,
+    o: &Opened,
+    room: CompartmentId,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+    restored: bool,
+) -> Markup {
     let form = Form { viewer: v, typed, refusal };
     let kinds = worded(v, "health-kind", KINDS);
-    let rooms: Vec<(String, String)> = rooms(v, o).iter().map(|c| (c.id.to_string(), c.name.clone())).collect();
+    let rooms: Vec<(String, String)> =
+        rooms(v, o).iter().map(|c| (c.id.to_string(), c.name.clone())).collect();
     let fields = html! {
         (hidden(&form, "key"))
         (hidden(&form, "seen"))
@@ -151,5 +175,12 @@ fn page(v: &Viewer, o: &Opened, room: CompartmentId, typed: &Typed, refusal: Opt
             }
         }
     };
-    framed(v, o, "health-records", &form, Some((draft::key("health-records", &room, &o.id()), restored)), fields)
+    framed(
+        v,
+        o,
+        "health-records",
+        &form,
+        Some((draft::key("health-records", &room, &o.id()), restored)),
+        fields,
+    )
 }

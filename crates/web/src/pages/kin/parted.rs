@@ -45,7 +45,8 @@ fn fields(form: &Form<'_>, o: &Opened) -> Markup {
 }
 
 fn facts(_: &Viewer, typed: &Typed, _: &File, w: &mut Writing<'_>) -> Result<Vec<Fact>, Problem> {
-    let sibling = SubjectId::parse(typed.get("sibling")).ok_or_else(|| refuse("sibling", "", Why::Missing))?;
+    let sibling =
+        SubjectId::parse(typed.get("sibling")).ok_or_else(|| refuse("sibling", "", Why::Missing))?;
     if typed.get("reason").trim().is_empty() {
         return Err(refuse("reason", "", Why::NeedsReason).into());
     }

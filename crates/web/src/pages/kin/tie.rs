@@ -40,12 +40,16 @@ fn begin(o: &Opened, query: Typed) -> Typed {
     let key = Key::parse(query.get("key"));
     let known = ties(&o.volume.file).into_iter().find(|(k, _)| Some(*k) == key);
     let Some((_, said)) = known else {
-        return if query.has("relation") { query } else { query.with("relation", "sibling").with("life", "unknown") };
+        return if query.has("relation") {
+            query
+        } else {
+            query.with("relation", "sibling").with("life", "unknown")
+        };
     };
     let tie = said.latest();
     query
         .with("relation", tie.relation.key())
-        .with("name", &tie.name)
+        .with("told_name", &tie.name)
         .with("life", tie.life.key())
         .with("source", &tie.source)
         .with("other", tie.other.map(|s| s.to_string()).unwrap_or_default())
@@ -105,7 +109,7 @@ fn page(v: &Viewer, o: &Opened, typed: &Typed, found: &[Found], refusal: Option<
         } @else {
             fieldset.fieldset {
                 legend { (v.t("person-kin-find")) }
-                div.fields { (form.line("seek", "medium")) (form.line("name", "medium")) }
+                div.fields { (form.line("seek", "medium")) (form.line("told_name", "medium")) }
                 @if !found.is_empty() {
                     fieldset.choice.column #choice {
                         legend { (v.t("person-kin-which")) }
@@ -137,13 +141,17 @@ fn candidate(v: &Viewer, typed: &Typed, one: &Found) -> Markup {
 
 /// Writes the tie, and for brothers and sisters the group on both sides.
 fn write(v: &Viewer, o: &Opened, typed: &Typed, found: &[Found]) -> Result<(), Complaint> {
-    let relation = Relation::parse(typed.get("relation")).ok_or_else(|| refuse("relation", "", Why::Missing))?;
+    let relation =
+        Relation::parse(typed.get("relation")).ok_or_else(|| refuse("relation", "", Why::Missing))?;
     let chosen = found.iter().find(|f| f.file.to_string() == typed.get("choice"));
     let other = chosen.map(|f| f.subject).or_else(|| SubjectId::parse(typed.get("other")));
     let name = match chosen {
         Some(f) => format!("{} {}", f.given, f.surname).trim().to_string(),
-        None if other.is_some() => words("name", typed)?,
-        None => text("name", if typed.has("name") { typed.get("name") } else { typed.get("seek") })?,
+        None if other.is_some() => words("told_name", typed)?,
+        None => text(
+            "told_name",
+            if typed.has("told_name") { typed.get("told_name") } else { typed.get("seek") },
+        )?,
     };
     let life = Life::parse(typed.get("life")).unwrap_or(Life::Unknown);
     let tie = Tie { relation, other, name, life, source: words("source", typed)? };

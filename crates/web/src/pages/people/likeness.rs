@@ -64,7 +64,8 @@ pub(crate) fn line(v: &Viewer, one: &Found) -> Markup {
 
 fn line_with(v: &Viewer, one: &Found, why: &str) -> Markup {
     let age = age::words(v, &one.birth, v.today_in(&one.compartment));
-    let about: Vec<&str> = [age.as_str(), one.place.as_str(), why].into_iter().filter(|t| !t.is_empty()).collect();
+    let about: Vec<&str> =
+        [age.as_str(), one.place.as_str(), why].into_iter().filter(|t| !t.is_empty()).collect();
     html! {
         span.name { bdi { (one.given) " " (one.surname) } } " " (list::code(&one.code)) " "
         span.why { @for (i, part) in about.iter().enumerate() { @if i > 0 { "; " } bdi { (part) } } }
@@ -117,7 +118,9 @@ pub(super) fn found(v: &Viewer, text: &str, found: &[Found]) -> Markup {
                             td data-label=(v.t(heads[1])) { (list::code(&one.code)) }
                             td data-label=(v.t(heads[2])) { (born(one)) }
                             td data-label=(v.t(heads[3])) { (age::words(v, &one.birth, v.today_in(&one.compartment))) }
-                            td data-label=(v.t(heads[4])) { bdi { (one.place) } }
+                            td data-label=(v.t(heads[4])) {
+                                @if one.place.is_empty() { span.certainty { (v.t("person-nowhere")) } } @else { bdi { (one.place) } }
+                            }
                             td data-label=(v.t(heads[5])) { (reasons(v, &asked, one)) }
                         }
                     }

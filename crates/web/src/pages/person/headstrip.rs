@@ -97,7 +97,7 @@ fn marks(v: &Viewer, o: &Opened) -> Markup {
                 @for (mark, text) in &o.person.marks {
                     span class=(if matches!(mark.as_str(), "allergy" | "contact-ban") { "mark grave" } else { "mark" }) {
                         (frame::mark(icon(mark), "icon"))
-                        (v.t(&format!("mark-{mark}"))) ": " bdi { (text) }
+                        (v.t(&format!("mark-{mark}"))) (v.t("person-colon")) " " bdi { (text) }
                     }
                 }
             }
@@ -134,7 +134,7 @@ fn speaks(v: &Viewer, o: &Opened) -> Option<Markup> {
         return None;
     }
     Some(html! {
-        bdi { (o.person.languages.join(", ")) } " "
+        bdi { (o.person.languages.iter().map(|l| v.words.language(l)).collect::<Vec<_>>().join(", ")) } " "
         @match interpreter.as_ref().map(|s| s.latest()) {
             Some(name) => { span.certainty { (v.t("person-interpreter-is")) " " bdi { (name) } } }
             None => { @if needed { span.certainty { (v.t("person-interpreter-needed")) } } }
@@ -158,15 +158,20 @@ fn responsible(v: &Viewer, o: &Opened) -> Option<Markup> {
 fn guardian(v: &Viewer, o: &Opened) -> Option<Markup> {
     let of = |wanted: &[Relation]| o.kin.iter().filter(|k| wanted.contains(&k.relation)).collect::<Vec<_>>();
     let guardians = of(&[Relation::Guardian]);
-    let shown = if guardians.is_empty() { of(&[Relation::Mother, Relation::Father, Relation::Parent]) } else { guardians };
+    let shown = if guardians.is_empty() {
+        of(&[Relation::Mother, Relation::Father, Relation::Parent])
+    } else {
+        guardians
+    };
     (!shown.is_empty()).then(|| {
         html! {
-            @for (i, tie) in shown.iter().enumerate() {
-                @if i > 0 { "; " }
-                (kin_link(tie)) " "
-                span.certainty {
-                    (v.t(&format!("relation-{}", tie.relation.key())))
-                    @if !tie.life.is_empty() { ", " (v.t(&format!("life-{}", tie.life))) }
+            @for tie in &shown {
+                div {
+                    (kin_link(tie)) " "
+                    span.certainty {
+                        (v.t(&format!("relation-{}", tie.relation.key())))
+                        @if !tie.life.is_empty() { ", " (v.t(&format!("life-{}", tie.life))) }
+                    }
                 }
             }
         }
@@ -183,11 +188,18 @@ pub(crate) fn kin_link(tie: &KinLine) -> Markup {
 
 fn place(v: &Viewer, o: &Opened) -> Option<Markup> {
     let stays = stays(&o.volume.file);
-    let stay = current(&stays)?;
+    let Some(stay) = current(&stays) else {
+        let last = stays.last()?;
+        let until = last.closing.as_ref().map(|c| v.words.edtf(&c.latest().until)).unwrap_or_default();
+        return Some(html! {
+            (v.t("person-nowhere")) " "
+            span.certainty { bdi { (last.opening.latest().name) } " " (v.t_with("person-until", &[("date", &until)])) }
+        });
+    };
     let opening = stay.opening.latest();
     let absent = stay.absent_on(o.today);
     Some(html! {
-        a href=(format!("/places/{}", opening.place)) { bdi { (opening.name) } }
+        (v.place(&opening.place, &opening.name))
         @if !opening.within.is_empty() { ", " bdi { (opening.within) } } " "
         span.certainty { (v.t_with("person-since", &[("date", &v.words.edtf(&opening.from))])) }
         @if let Some(absent) = absent { " " span.certainty { (v.t(&format!("absence-{}", absent.kind))) } }
@@ -198,11 +210,13 @@ fn siblings(v: &Viewer, o: &Opened) -> Option<Markup> {
     let siblings: Vec<&KinLine> = o.kin.iter().filter(|k| k.relation.sibling()).collect();
     (!siblings.is_empty()).then(|| {
         html! {
-            @for (i, tie) in siblings.iter().enumerate() {
-                @if i > 0 { "; " }
-                (kin_link(tie))
-                @if !tie.place.is_empty() { " " span.certainty { bdi { (tie.place) } } }
-                @if tie.relation == Relation::Twin { " " span.certainty { (v.t("relation-twin")) } }
+            @for tie in &siblings {
+                div {
+                    (kin_link(tie))
+                    @let twin = (tie.relation == Relation::Twin).then(|| v.t("relation-twin"));
+                    @let about: Vec<String> = twin.into_iter().chain((!tie.place.is_empty()).then(|| tie.place.clone())).collect();
+                    @if !about.is_empty() { " " span.certainty { bdi { (about.join(", ")) } } }
+                }
             }
         }
     })

@@ -9,6 +9,7 @@ use crate::viewer::Viewer;
 use axum::extract::Path;
 use domain::entry::Fact;
 use domain::file::{Claim, File};
+use domain::person::Fact as Person;
 use maud::{Markup, html};
 
 pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
@@ -62,7 +63,22 @@ fn claims_by_entry(file: &File) -> Vec<Vec<&Claim>> {
     for claim in file.claims.values().flatten() {
         by_entry[claim.told].push(claim);
     }
+    for claims in &mut by_entry {
+        claims.sort_by_key(|claim| rank(&claim.fact));
+    }
     by_entry
+}
+
+/// In which order the facts of one entry are told: who, of whom, where, with whom.
+fn rank(fact: &Fact) -> u8 {
+    match fact {
+        Fact::Person(Person::Subject { .. }) => 0,
+        Fact::Person(Person::Name { .. }) => 1,
+        Fact::Person(_) => 2,
+        Fact::Kin(_) => 3,
+        Fact::Stay(_) => 4,
+        _ => 5,
+    }
 }
 
 fn said(v: &Viewer, o: &Opened, claim: &Claim) -> Markup {
@@ -74,14 +90,14 @@ fn said(v: &Viewer, o: &Opened, claim: &Claim) -> Markup {
                 (label)
                 @if let Some(on) = &note.on { ", " (v.t_with("person-note-of", &[("date", &v.words.edtf(on))])) }
                 @if claim.overtaken_by.is_empty() {
-                    " " (super::slot::change(v, o, &claim.fact.slot(), &label))
+                    (super::slot::change(v, o, &claim.fact.slot(), &label))
                 } @else {
                     ", " (v.t("person-overtaken"))
                 }
             }
         } @else {
             p {
-                (label) ": " (telling::value(v, &claim.fact))
+                (label) (v.t("person-colon")) " " (telling::value(v, &claim.fact))
                 @if !claim.overtaken_by.is_empty() { " " span.certainty { (v.t("person-overtaken")) } }
             }
         }
@@ -91,10 +107,9 @@ fn said(v: &Viewer, o: &Opened, claim: &Claim) -> Markup {
 /// Who wrote an entry, when, in which house and on which machine.
 fn written(v: &Viewer, o: &Opened, i: usize) -> Markup {
     let told = &o.volume.file.told[i];
-    let house = v.compartment(&told.origin).map_or_else(|| v.t("person-another-house"), |c| c.name.clone());
     let node: String = told.on.to_string().chars().take(8).collect();
     html! {
-        bdi { (v.member_name(&told.by)) } ", " (v.words.moment(told.stamp)) "; " bdi { (house) } ", "
+        bdi { (v.member_name(&told.by)) } ", " (v.words.moment(told.stamp)) "; " bdi { (o.house(v, &told.origin)) } ", "
         (v.t("person-machine")) " " span.code { (node) }
     }
 }

@@ -36,8 +36,23 @@ pub(super) fn section(v: &Viewer, o: &Opened) -> Markup {
 /// What else can be recorded: one way to each form.
 pub(super) fn more(v: &Viewer, o: &Opened) -> Markup {
     let forms = [
-        "names", "births", "birth-places", "sexes", "nationalities", "languages", "photos", "kin", "parted-siblings",
-        "assignments", "interpreters", "needs", "marks", "washington-answers", "consents", "separations", "numbers",
+        "names",
+        "births",
+        "birth-places",
+        "sexes",
+        "nationalities",
+        "languages",
+        "photos",
+        "kin",
+        "parted-siblings",
+        "assignments",
+        "interpreters",
+        "needs",
+        "marks",
+        "washington-answers",
+        "consents",
+        "separations",
+        "numbers",
         "deaths",
     ];
     html! {
@@ -101,7 +116,10 @@ pub(super) fn care(v: &Viewer, o: &Opened) -> Markup {
 /// Numbers in registers, and cells of a register that nobody could read yet.
 pub(super) fn registers(v: &Viewer, o: &Opened) -> Markup {
     let kept = slots_under(o, "person/row/").into_iter().filter(|slot| {
-        o.volume.file.standing(slot).any(|c| matches!(&c.fact, Fact::Person(Person::Row { kept, .. }) if !kept.is_empty()))
+        o.volume
+            .file
+            .standing(slot)
+            .any(|c| matches!(&c.fact, Fact::Person(Person::Row { kept, .. }) if !kept.is_empty()))
     });
     let kept: Vec<&str> = kept.collect();
     let numbers = slots_under(o, "person/number/");

@@ -9,7 +9,8 @@ use maud::{Markup, html};
 
 /// Whom they belong to.
 pub(super) fn section(v: &Viewer, o: &Opened) -> Markup {
-    let heads = ["field-relation", "field-name", "field-code", "field-life", "field-place", "person-kin-said"];
+    let heads =
+        ["field-relation", "field-name", "field-code", "field-life", "field-place", "person-kin-said"];
     html! {
         section.volet #kin aria-labelledby="kin-h" {
             header { h2 #kin-h { (v.t("person-tab-kin")) } }
@@ -26,7 +27,7 @@ pub(super) fn section(v: &Viewer, o: &Opened) -> Markup {
                                     td data-label=(v.t(heads[1])) { (kin_link(tie)) }
                                     td data-label=(v.t(heads[2])) { @if !tie.code.is_empty() { (list::code(&tie.code)) } }
                                     td data-label=(v.t(heads[3])) { @if !tie.life.is_empty() { (v.t(&format!("life-{}", tie.life))) } }
-                                    td data-label=(v.t(heads[4])) { bdi { (tie.place) } }
+                                    td data-label=(v.t(heads[4])) { @if !tie.place.is_empty() { bdi { (tie.place) } } }
                                     td data-label=(v.t(heads[5])) {
                                         (v.t(if tie.said_there { "person-kin-said-there" } else { "person-kin-said-here" }))
                                     }

@@ -26,6 +26,8 @@ pub(crate) struct Opened {
     pub(crate) today: Date,
     /// What the viewer may do in its compartment.
     pub(crate) role: Option<Role>,
+    /// Names of houses, as the directory lists them.
+    houses: Vec<(CompartmentId, String)>,
 }
 
 impl Opened {
@@ -42,7 +44,8 @@ impl Opened {
         let whereabouts = volume.whereabouts();
         let today = v.today_in(&volume.compartment);
         let role = v.compartment(&volume.compartment).map(|c| c.role);
-        Ok(Opened { volume, person, subject, kin, whereabouts, today, role })
+        let houses = v.store().directory(v.actor()?)?;
+        Ok(Opened { volume, person, subject, kin, whereabouts, today, role, houses })
     }
 
     /// Its id.
@@ -59,6 +62,13 @@ impl Opened {
     pub(crate) fn address(&self, page: &str) -> String {
         let slash = if page.is_empty() || page.starts_with(['#', '?']) { "" } else { "/" };
         format!("/people/{}{slash}{page}", self.volume.id)
+    }
+
+    /// The name of a house, as far as the viewer may know it.
+    pub(crate) fn house(&self, v: &Viewer, id: &CompartmentId) -> String {
+        let listed = || self.houses.iter().find(|(house, _)| house == id).map(|(_, name)| name.clone());
+        let known = v.compartment(id).map(|c| c.name.clone()).or_else(listed);
+        known.unwrap_or_else(|| v.t("person-another-house"))
     }
 
     /// Whether the viewer may write in it: their role writes, and the file lives here.

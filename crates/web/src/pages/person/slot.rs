@@ -8,7 +8,7 @@ use crate::viewer::Viewer;
 use domain::Edtf;
 use domain::entry::Fact;
 use domain::file::Claim;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 /// Old values shown beside the one that stands; all of them are in the history.
 const OLD_SHOWN: usize = 3;
@@ -19,9 +19,9 @@ pub(crate) fn row(v: &Viewer, o: &Opened, slot: &str, label: &str) -> Markup {
     let standing: Vec<&Claim> = distinct(claims);
     html! {
         div {
-            dt { (label) }
+            dt { (capital(label)) }
             @match standing.as_slice() {
-                [] => { dd.none { (v.t("person-not-noted")) " " (change(v, o, slot, label)) } }
+                [] => { dd.none { (v.t("person-not-noted")) (change(v, o, slot, label)) } }
                 [one] => { (single(v, o, slot, label, claims, one)) }
                 many => { dd { (disputed(v, o, slot, label, many)) } }
             }
@@ -63,18 +63,26 @@ pub(crate) fn distinct(claims: &[Claim]) -> Vec<&Claim> {
 }
 
 fn single(v: &Viewer, o: &Opened, slot: &str, label: &str, claims: &[Claim], one: &Claim) -> Markup {
-    let old: Vec<&Claim> = claims.iter().filter(|c| !c.overtaken_by.is_empty() && c.fact != one.fact).collect();
+    let old: Vec<&Claim> =
+        claims.iter().filter(|c| !c.overtaken_by.is_empty() && c.fact != one.fact).collect();
     let withdrawn = matches!(one.fact, Fact::Withdrawn { .. });
-    let shown = old.iter().rev().take(OLD_SHOWN).rev().filter(|c| !matches!(c.fact, Fact::Withdrawn { .. }));
+    let mut shown: Vec<String> = Vec::new();
+    for claim in old.iter().filter(|c| !matches!(c.fact, Fact::Withdrawn { .. })) {
+        let words = telling::value(v, &claim.fact).into_string();
+        if shown.last() != Some(&words) {
+            shown.push(words);
+        }
+    }
+    let shown = &shown[shown.len().saturating_sub(OLD_SHOWN)..];
     html! {
         dd class=[withdrawn.then_some("none")] {
-            @for claim in shown { del { (telling::value(v, &claim.fact)) } " " }
+            @for words in shown { del { (PreEscaped(words)) } " " }
             (telling::value(v, &one.fact)) " "
             span.by {
                 @if !old.is_empty() && !withdrawn { (v.t("person-corrected")) " " }
                 (by(v, o, one))
+                (change(v, o, slot, label))
             }
-            " " (change(v, o, slot, label))
         }
     }
 }
@@ -89,7 +97,7 @@ fn disputed(v: &Viewer, o: &Opened, slot: &str, label: &str, many: &[&Claim]) ->
                 }
             }
             @if o.writable() {
-                a.button.quiet.small href=(settle(o, slot)) { (v.t("do-settle")) span.visually-hidden { ": " (label) } }
+                a.button.quiet.small href=(settle(o, slot)) { (v.t("do-settle")) span.visually-hidden { (v.t("person-colon")) " " (label) } }
             }
         }
     }
@@ -103,10 +111,14 @@ pub(crate) fn settle(o: &Opened, slot: &str) -> String {
 /// Who said it, when, and where when that is another house.
 pub(crate) fn by(v: &Viewer, o: &Opened, claim: &Claim) -> Markup {
     let told = o.volume.file.told_by(claim);
-    let elsewhere = (told.origin != o.compartment()).then(|| v.compartment(&told.origin).map(|c| c.name.clone()));
+    let elsewhere = (told.origin != o.compartment()).then(|| o.house(v, &told.origin));
+    let name = v.member_name(&told.by);
+    // Colleagues of another house are known by their house.
+    let stranger = elsewhere.is_some() && name == v.t("member-unknown");
     html! {
-        bdi { (v.member_name(&told.by)) } ", " (v.words.day(told.stamp.day()))
-        @if let Some(house) = elsewhere { ", " bdi { (house.unwrap_or_else(|| v.t("person-another-house"))) } }
+        @if !stranger { bdi { (name) } ", " }
+        @if let Some(house) = elsewhere { bdi { (house) } ", " }
+        (v.words.day(told.stamp.day()))
     }
 }
 
@@ -118,18 +130,24 @@ pub(crate) fn change(v: &Viewer, o: &Opened, slot: &str, label: &str) -> Markup 
         @if o.writable() {
             span.no-print {
                 @if let Some(form) = form {
-                    a.by href=(o.address(&form)) {
-                        (v.t(if standing { "person-correct" } else { "person-note-it" })) span.visually-hidden { ": " (label) }
+                    " · " a href=(o.address(&form)) {
+                        (v.t(if standing { "person-correct" } else { "person-note-it" })) span.visually-hidden { (v.t("person-colon")) " " (label) }
                     }
                 }
                 @if standing && crate::pages::correction::may_withdraw(slot) {
-                    " " a.by href=(o.address(&format!("withdrawals?slot={}", encode(slot)))) {
-                        (v.t("person-withdraw")) span.visually-hidden { ": " (label) }
+                    " · " a href=(o.address(&format!("withdrawals?slot={}", encode(slot)))) {
+                        (v.t("person-withdraw")) span.visually-hidden { (v.t("person-colon")) " " (label) }
                     }
                 }
             }
         }
     }
+}
+
+/// A label with its first letter large, as heads of lines are written.
+fn capital(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// "between .. and ..", for a date that is no single day.

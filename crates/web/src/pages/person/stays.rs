@@ -10,7 +10,8 @@ use maud::{Markup, html};
 /// Every stay, the last first.
 pub(super) fn section(v: &Viewer, o: &Opened) -> Markup {
     let all = stays(&o.volume.file);
-    let heads = ["field-place", "field-within", "field-from", "field-until", "person-stay-end", "field-came-from"];
+    let heads =
+        ["field-place", "field-within", "field-from", "field-until", "person-stay-end", "field-came-from"];
     html! {
         section.volet.wide #stays aria-labelledby="stays-h" {
             header { h2 #stays-h { (v.t("person-tab-stays")) } }
@@ -42,13 +43,13 @@ fn line(v: &Viewer, o: &Opened, stay: &Stay, heads: &[&str; 6]) -> Markup {
     html! {
         tr {
             th scope="row" {
-                a href=(format!("/places/{}", opening.place)) { bdi { (opening.name) } }
+                (v.place(&opening.place, &opening.name))
                 " " span.certainty { (v.t(&format!("kind-{}", opening.kind.key()))) }
                 @for (_, slot) in disputed.iter().filter(|(yes, _)| *yes) {
                     " " a.button.quiet.small href=(settle(o, slot)) { (v.t("person-settle-dates")) }
                 }
             }
-            td data-label=(v.t(heads[1])) { bdi { (opening.within) } }
+            td data-label=(v.t(heads[1])) { @if !opening.within.is_empty() { bdi { (opening.within) } } }
             td data-label=(v.t(heads[2])) { (v.words.edtf(&opening.from)) }
             td data-label=(v.t(heads[3])) {
                 @match closing { Some(c) => { (v.words.edtf(&c.until)) } None => { (v.t("person-stay-goes-on")) } }
@@ -56,10 +57,10 @@ fn line(v: &Viewer, o: &Opened, stay: &Stay, heads: &[&str; 6]) -> Markup {
             td data-label=(v.t(heads[4])) {
                 @if let Some(c) = closing {
                     (v.t(&format!("end-{}", c.reason.key())))
-                    @if !c.towards.is_empty() { ": " bdi { (c.towards) } }
+                    @if !c.towards.is_empty() { ", " bdi { (c.towards) } }
                 }
             }
-            td data-label=(v.t(heads[5])) { bdi { (opening.came_from) } }
+            td data-label=(v.t(heads[5])) { @if !opening.came_from.is_empty() { bdi { (opening.came_from) } } }
         }
     }
 }

@@ -5,13 +5,13 @@ mod person;
 mod way;
 
 use crate::viewer::Viewer;
+use domain::Edtf;
 use domain::accompaniment::{Fact as Accompaniment, Part};
 use domain::consent::{Consent, Fact as Consents};
 use domain::entry::Fact;
 use domain::health::{Fact as Health, Record};
 use domain::kin::{Fact as Kin, Tie};
 use domain::note::Fact as Note;
-use domain::Edtf;
 use maud::{Markup, html};
 
 /// What a fact is about.
@@ -22,7 +22,9 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Kin(Kin::Group { .. }) => v.t("person-fact-group"),
         Fact::Kin(Kin::Parted { .. }) => v.t("person-fact-parted"),
         Fact::Consent(Consents::For { purpose, .. }) => v.t(&format!("consent-purpose-{purpose}")),
-        Fact::Accompaniment(Accompaniment::Assigned { part: Part::Responsible, .. }) => v.t("person-strip-responsible"),
+        Fact::Accompaniment(Accompaniment::Assigned { part: Part::Responsible, .. }) => {
+            v.t("person-strip-responsible")
+        }
         Fact::Accompaniment(Accompaniment::Assigned { part: Part::Deputy, .. }) => v.t("person-fact-deputy"),
         Fact::Accompaniment(Accompaniment::Interpreter { .. }) => v.t("person-fact-interpreter"),
         Fact::Health(Health::Record { record, .. }) => v.t(&format!("health-kind-{}", record.kind)),
@@ -78,7 +80,9 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
         },
         Fact::Health(Health::Record { record, .. }) => record_value(v, record),
         Fact::Note(Note::Written { note, .. }) => html! { span dir="auto" { (note.text) } },
-        Fact::Withdrawn { why, .. } => html! { (v.t("person-withdrawn")) ": " bdi { (why) } },
+        Fact::Withdrawn { why, .. } => {
+            html! { (v.t("person-withdrawn")) (v.t("person-colon")) " " bdi { (why) } }
+        }
         Fact::Stay(_) | Fact::Dossier(_) | Fact::RelayHouse(_) | Fact::Transfer(_) => way::value(v, fact),
         Fact::Place(_) | Fact::Compartment(_) => html! { (v.t("person-fact-elsewhere")) },
     }
@@ -98,7 +102,7 @@ fn consent_value(v: &Viewer, consent: &Consent) -> Markup {
             @if !consent.giver.is_empty() { (v.t("person-consent-by")) " " bdi { (consent.giver) } ", " }
             (v.words.edtf(&consent.on))
             @if let Some(until) = &consent.until { ", " (v.t_with("person-until", &[("date", &v.words.edtf(until))])) }
-            @if !consent.language.is_empty() { "; " (v.t("person-consent-explained")) " " bdi { (consent.language) } }
+            @if !consent.language.is_empty() { "; " (v.t("person-consent-explained")) " " bdi { (v.words.language(&consent.language)) } }
         }
         @if !consent.limits.is_empty() { " " (v.t("person-consent-limits")) " " bdi { (consent.limits) } }
     }

@@ -45,7 +45,11 @@ pub(crate) fn day_or(typed: &Typed, field: &'static str, otherwise: Date) -> Dat
 
 /// A date as somebody knows it; `None` where nothing was typed.
 pub(crate) fn maybe_date(field: &'static str, typed: &Typed) -> Result<Option<Edtf>, Refusal> {
-    if typed.get(field).trim().is_empty() { Ok(None) } else { registration::date(field, typed.get(field)).map(Some) }
+    if typed.get(field).trim().is_empty() {
+        Ok(None)
+    } else {
+        registration::date(field, typed.get(field)).map(Some)
+    }
 }
 
 /// A whole number up to `most`; nothing typed is zero.
@@ -96,14 +100,13 @@ pub(crate) fn said_date(v: &Viewer, text: &str) -> String {
     text.parse::<Edtf>().map(|date| v.words.edtf(&date)).unwrap_or_else(|_| v.t("date-unknown"))
 }
 
+/// The colon of the viewer's language, with the space it takes.
+pub(crate) fn colon(v: &Viewer) -> &'static str {
+    if v.words.0 == crate::locale::Lang::Fr { "\u{a0}: " } else { ": " }
+}
+
 /// A word of its time: `<key>-then` in the historical scene, where the locale files have one.
 pub(crate) fn of_its_time(v: &Viewer, scene: Scene, key: &str) -> String {
     let then = format!("{key}-then");
     if scene == Scene::Historical && v.words.has(&then) { v.t(&then) } else { v.t(key) }
-}
-
-/// The same with values.
-pub(crate) fn of_its_time_with(v: &Viewer, scene: Scene, key: &str, values: &[(&str, &str)]) -> String {
-    let then = format!("{key}-then");
-    if scene == Scene::Historical && v.words.has(&then) { v.t_with(&then, values) } else { v.t_with(key, values) }
 }

@@ -25,7 +25,8 @@ pub(crate) fn fill<'a>(bands: &[&Beds], residents: &'a [Resident], on: Date) -> 
     let mut filled = Filled { by_band: bands.iter().map(|_| Vec::new()).collect(), without: Vec::new() };
     for resident in residents {
         let fits: Vec<Option<bool>> = bands.iter().map(|beds| fit(beds, resident, on)).collect();
-        let band = fits.iter().position(|f| *f == Some(true)).or_else(|| fits.iter().position(Option::is_none));
+        let band =
+            fits.iter().position(|f| *f == Some(true)).or_else(|| fits.iter().position(Option::is_none));
         match band {
             Some(band) => filled.by_band[band].push(resident),
             None => filled.without.push(resident),
@@ -84,7 +85,8 @@ pub(crate) fn part(v: &Viewer, site: &Site, place: &Place, residents: &[Resident
             ]
         })
         .collect();
-    let heads = ["place-band", "field-count", "field-blocked", "place-beds-filled", "place-beds-free", "do-change"];
+    let heads =
+        ["place-band", "field-count", "field-blocked", "place-beds-filled", "place-beds-free", "do-change"];
     list::wide_part(
         "place-beds",
         &v.t("place-beds"),
@@ -162,7 +164,8 @@ mod tests {
 
     #[test]
     fn each_is_counted_once_certain_before_possible() {
-        let band = |sex: &str, from_age, to_age| Beds { sex: sex.into(), from_age, to_age, count: 5, blocked: 0 };
+        let band =
+            |sex: &str, from_age, to_age| Beds { sex: sex.into(), from_age, to_age, count: 5, blocked: 0 };
         let (girls, boys, small) = (band("f", 6, 12), band("m", 6, 12), band("any", 0, 7));
         let bands = [&girls, &boys, &small];
         let check = |sex, birth: &str, expected: Option<usize>| {

@@ -27,10 +27,18 @@ pub(crate) fn part(v: &Viewer, site: &Site) -> Result<Markup, Complaint> {
     let to = asked::day_or(&asked, "until", site.today);
     let otherwise = to.checked_sub(DAYS.days()).unwrap_or(to);
     let from = asked::day_or(&asked, "from", otherwise).min(to);
-    let from = if list::days_between(from, to) > DAYS_MAX { to.checked_sub(DAYS_MAX.days()).unwrap_or(from) } else { from };
+    let from = if list::days_between(from, to) > DAYS_MAX {
+        to.checked_sub(DAYS_MAX.days()).unwrap_or(from)
+    } else {
+        from
+    };
     let series = series(v, site, from, to)?;
     let capacity = site.line.capacity + site.inside.iter().map(|p| p.capacity).sum::<i64>();
-    Ok(list::wide_part("occupancy", &v.t("place-occupancy"), html! { (filter(v, from, to)) (figure(v, site, &series, capacity)) }))
+    Ok(list::wide_part(
+        "occupancy",
+        &v.t("place-occupancy"),
+        html! { (filter(v, from, to)) (figure(v, site, &series, capacity)) },
+    ))
 }
 
 fn series(v: &Viewer, site: &Site, from: Date, to: Date) -> Result<Vec<(Date, i64)>, Complaint> {
@@ -57,7 +65,8 @@ fn figure(v: &Viewer, site: &Site, series: &[(Date, i64)], capacity: i64) -> Mar
     let top = round_up(most);
     let lowest = series.iter().map(|(_, n)| *n).min().unwrap_or(0).to_string();
     let highest = series.iter().map(|(_, n)| *n).max().unwrap_or(0).to_string();
-    let title = v.t_with("place-chart-title", &[("place", &site.line.name), ("low", &lowest), ("high", &highest)]);
+    let title =
+        v.t_with("place-chart-title", &[("place", &site.line.name), ("low", &lowest), ("high", &highest)]);
     html! {
         figure.chart {
             figcaption { (v.t("place-chart")) small { (v.t("place-chart-definition")) } }
@@ -159,7 +168,9 @@ mod tests {
 
     #[test]
     fn the_scale_is_round_and_high_enough() {
-        for (n, expected) in [(1, 4), (4, 4), (5, 8), (9, 20), (41, 80), (81, 200), (2300, 4000), (5001, 8000)] {
+        for (n, expected) in
+            [(1, 4), (4, 4), (5, 8), (9, 20), (41, 80), (81, 200), (2300, 4000), (5001, 8000)]
+        {
             assert_eq!(round_up(n), expected, "{n}");
         }
     }

@@ -85,26 +85,44 @@ fn filled(place: &Place, sheet: Sheet, asked: &Typed) -> Typed {
             let (commune, region, country) = place.located.clone().unwrap_or_default();
             let hours = place.confirm_within.map(|h| h.to_string()).unwrap_or_default();
             let within = place.within.map(|w| w.to_string()).unwrap_or_default();
-            typed.with("kind", kind).with("name", name).with("commune", commune).with("region", region)
-                .with("country", country).with("confirm_hours", hours).with("place_within", within)
+            typed
+                .with("kind", kind)
+                .with("name", name)
+                .with("commune", commune)
+                .with("region", region)
+                .with("country", country)
+                .with("confirm_hours", hours)
+                .with("place_within", within)
         }
         Sheet::Beds => {
             let key = Key::parse(asked.get("key"));
             let Some((key, beds)) = place.beds.iter().find(|(k, _)| Some(*k) == key) else { return typed };
-            typed.with("key", key.to_string()).with("sex_band", &*beds.sex)
-                .with("from_age", beds.from_age.to_string()).with("to_age", beds.to_age.to_string())
-                .with("count", beds.count.to_string()).with("blocked", beds.blocked.to_string())
+            typed
+                .with("key", key.to_string())
+                .with("sex_band", &*beds.sex)
+                .with("from_age", beds.from_age.to_string())
+                .with("to_age", beds.to_age.to_string())
+                .with("count", beds.count.to_string())
+                .with("blocked", beds.blocked.to_string())
         }
         Sheet::Tenure => {
             let (tenure, owner, until, terms) = place.tenure.clone().unwrap_or_default();
             let until = until.map(|u| u.to_string()).unwrap_or_default();
             typed.with("tenure", tenure).with("owner", owner).with("until", until).with("terms", terms)
         }
-        Sheet::Closing => typed.with("closed", place.closed.as_ref().map(|c| c.to_string()).unwrap_or_default()),
+        Sheet::Closing => {
+            typed.with("closed", place.closed.as_ref().map(|c| c.to_string()).unwrap_or_default())
+        }
     }
 }
 
-fn form_page(v: &Viewer, volume: &Volume, sheet: Sheet, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
+fn form_page(
+    v: &Viewer,
+    volume: &Volume,
+    sheet: Sheet,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+) -> Result<Markup, Complaint> {
     let place = Place::of(&volume.file);
     let name = place.kind_and_name().map(|(_, n)| n.to_string()).unwrap_or_default();
     let form = Form { viewer: v, typed, refusal };
@@ -112,7 +130,7 @@ fn form_page(v: &Viewer, volume: &Volume, sheet: Sheet, typed: &Typed, refusal: 
     let address = format!("/places/{}", volume.id);
     let historical = v.compartment(&volume.compartment).is_some_and(|c| c.scene == Scene::Historical);
     let body = html! {
-        div.page-head { h1 { (title) ": " bdi { (name) } } p { (v.t(&format!("place-sheet-{}-intro", sheet.key()))) } }
+        div.page-head { h1 { (title) (asked::colon(v)) bdi { (name) } } p { (v.t(&format!("place-sheet-{}-intro", sheet.key()))) } }
         (form.errors())
         form.stack method="post" action=(format!("{address}/{}", sheet.key())) {
             (Form::heads(&volume.file.heads))
@@ -141,7 +159,9 @@ pub(crate) fn fields(
     let places = v.store().places(v.actor()?, None)?;
     let around: Vec<(String, String)> = places
         .iter()
-        .filter(|p| Some(&p.file) != itself && !matches!(p.kind, Kind::Barrack | Kind::FosterFamily | Kind::Family))
+        .filter(|p| {
+            Some(&p.file) != itself && !matches!(p.kind, Kind::Barrack | Kind::FosterFamily | Kind::Family)
+        })
         .map(|p| (p.file.to_string(), p.name.clone()))
         .collect();
     Ok(html! {
@@ -187,7 +207,9 @@ fn record(v: &Viewer, volume: &Volume, sheet: Sheet, typed: &Typed) -> Result<()
     let facts = match sheet {
         Sheet::Details => facts(typed, today)?,
         Sheet::Tenure => place(tenure(typed)?),
-        Sheet::Closing => place(place::Fact::Closed(domain::registration::date("closed", typed.get("closed"))?)),
+        Sheet::Closing => {
+            place(place::Fact::Closed(domain::registration::date("closed", typed.get("closed"))?))
+        }
         Sheet::Beds => {
             let beds = beds(typed)?;
             // A band that is new gets its key inside the write; zero beds take an old band away.
@@ -209,7 +231,8 @@ fn record(v: &Viewer, volume: &Volume, sheet: Sheet, typed: &Typed) -> Result<()
 
 /// The facts of the first form.
 pub(crate) fn facts(typed: &Typed, _today: Date) -> Result<Vec<Fact>, Refusal> {
-    let kind = Kind::parse(typed.get("kind")).ok_or_else(|| refuse("kind", typed.get("kind"), Why::Unknown))?;
+    let kind =
+        Kind::parse(typed.get("kind")).ok_or_else(|| refuse("kind", typed.get("kind"), Why::Unknown))?;
     let name = domain::refusal::text("name", typed.get("name"))?;
     let mut facts = vec![Fact::Place(place::Fact::Named { kind, name })];
     if let Some(within) = FileId::parse(typed.get("place_within")) {

@@ -33,7 +33,7 @@ fn sheet(v: &Viewer, site: &Site) -> Result<Markup, Complaint> {
         (head(v, site))
         (tabs(v, site, "headcount"))
         div.toolbar { button.button type="button" data-print { (v.t("do-print")) } }
-        p { strong { (v.words.day(site.today)) } ": " (v.t_with("headcount-sum", &[("here", &n), ("away", &gone)])) }
+        p { strong { (v.words.day(site.today)) } (asked::colon(v)) (v.t_with("headcount-sum", &[("here", &n), ("away", &gone)])) }
         @if residents.is_empty() { p.empty { (v.t("place-nobody")) } }
         @for (room, people) in &rooms { (part(v, site, room, people)) }
         @if !away.is_empty() { (absent_ones(v, &away)) }
@@ -66,7 +66,11 @@ fn absent_ones(v: &Viewer, away: &[&Resident]) -> Markup {
         .iter()
         .map(|p| {
             let (since, kind) = p.absent.clone().unwrap_or_default();
-            vec![html! { bdi { (given(&p.name)) } }, list::code(&p.code), html! { (absent(v, &kind, &v.words.day(since))) }]
+            vec![
+                html! { bdi { (given(&p.name)) } },
+                list::code(&p.code),
+                html! { (absent(v, &kind, &v.words.day(since))) },
+            ]
         })
         .collect();
     let caption = v.t("headcount-away");

@@ -7,7 +7,9 @@ use store::place::PlaceLine;
 /// How full a place is, in a sentence.
 pub(crate) fn sentence(v: &Viewer, present: i64, capacity: i64, blocked: i64) -> String {
     let (present_text, capacity_text) = (present.to_string(), capacity.to_string());
-    let values = |n: i64| [("present", present_text.clone()), ("capacity", capacity_text.clone()), ("n", n.to_string())];
+    let values = |n: i64| {
+        [("present", present_text.clone()), ("capacity", capacity_text.clone()), ("n", n.to_string())]
+    };
     let say = |key: &str, n: i64| {
         let values = values(n);
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -45,7 +47,9 @@ pub(crate) fn meter(v: &Viewer, present: i64, capacity: i64, blocked: i64) -> Ma
 /// People and beds of a place with all that lies within it.
 pub(crate) fn whole(place: &PlaceLine, all: &[PlaceLine]) -> (i64, i64) {
     let inside = all.iter().filter(|p| p.within == Some(place.file));
-    inside.fold((place.present, place.capacity), |(present, capacity), p| (present + p.present, capacity + p.capacity))
+    inside.fold((place.present, place.capacity), |(present, capacity), p| {
+        (present + p.present, capacity + p.capacity)
+    })
 }
 
 #[cfg(test)]
@@ -74,7 +78,8 @@ mod tests {
 
     #[test]
     fn a_place_counts_what_lies_within_it_once() {
-        let all = [line(1, None, 2, 10), line(2, Some(1), 30, 40), line(3, Some(1), 5, 0), line(4, Some(9), 7, 7)];
+        let all =
+            [line(1, None, 2, 10), line(2, Some(1), 30, 40), line(3, Some(1), 5, 0), line(4, Some(9), 7, 7)];
         for (place, expected) in [(0, (37, 50)), (1, (30, 40)), (3, (7, 7))] {
             assert_eq!(whole(&all[place], &all), expected);
         }

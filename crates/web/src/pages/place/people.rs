@@ -8,7 +8,7 @@ use crate::pages::list;
 use crate::pages::stay::destination;
 use crate::viewer::Viewer;
 use maud::{Markup, html};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use store::place::Resident;
 
 /// People of one page: as many as one can look over before a move.
@@ -21,12 +21,13 @@ pub(crate) fn part(v: &Viewer, site: &Site, residents: &[Resident]) -> Result<Ma
     }
     let asked = asked::asked(v);
     let room = asked.get("room").to_string();
-    let mut people: Vec<&Resident> = residents.iter().filter(|r| room.is_empty() || r.within == room).collect();
+    let mut people: Vec<&Resident> =
+        residents.iter().filter(|r| room.is_empty() || r.within == room).collect();
     people.sort_by(|a, b| (&a.sort, a.file).cmp(&(&b.sort, b.file)));
     let page = asked.get("page").parse::<usize>().unwrap_or(0).min(people.len().saturating_sub(1) / PAGE);
     let shown: Vec<&Resident> = people.iter().skip(page * PAGE).take(PAGE).copied().collect();
     let body = html! {
-        (filter(v, residents, &room))
+        (filter(v, residents, &room, site.writes(v)))
         @if shown.is_empty() { p.empty { (v.t("place-nobody")) } }
         @else if site.writes(v) { (choosing(v, site, &shown, &room, page)?) }
         @else { (table(v, site, &shown, None)) }
@@ -35,8 +36,13 @@ pub(crate) fn part(v: &Viewer, site: &Site, residents: &[Resident]) -> Result<Ma
     Ok(list::wide_part("people", &v.t("place-people"), body))
 }
 
-fn filter(v: &Viewer, residents: &[Resident], room: &str) -> Markup {
-    let rooms: BTreeSet<&str> = residents.iter().map(|r| r.within.as_str()).filter(|r| !r.is_empty()).collect();
+/// Rooms to look at, and to choose whole with one click.
+fn filter(v: &Viewer, residents: &[Resident], room: &str, writes: bool) -> Markup {
+    let mut rooms: BTreeMap<&str, usize> = BTreeMap::new();
+    residents
+        .iter()
+        .filter(|r| !r.within.is_empty())
+        .for_each(|r| *rooms.entry(r.within.as_str()).or_default() += 1);
     html! {
         @if rooms.len() > 1 {
             form.filter action="#people" {
@@ -44,16 +50,30 @@ fn filter(v: &Viewer, residents: &[Resident], room: &str) -> Markup {
                     (v.t("place-room")) " "
                     select name="room" {
                         option value="" { (v.t("place-room-all")) }
-                        @for one in rooms { option value=(one) selected[one == room] { (one) } }
+                        @for one in rooms.keys() { option value=(one) selected[*one == room] { (one) } }
                     }
                 }
                 button.button.quiet { (v.t("do-show")) }
+            }
+            @if writes {
+                p {
+                    (v.t("place-choose-room"))
+                    @for (one, n) in rooms.iter().filter(|(_, n)| **n <= PAGE) {
+                        " " a href=(format!("?room={}&all=yes#people", encode(one))) { bdi { (one) } " (" (n) ")" }
+                    }
+                }
             }
         }
     }
 }
 
-fn choosing(v: &Viewer, site: &Site, shown: &[&Resident], room: &str, page: usize) -> Result<Markup, Complaint> {
+fn choosing(
+    v: &Viewer,
+    site: &Site,
+    shown: &[&Resident],
+    room: &str,
+    page: usize,
+) -> Result<Markup, Complaint> {
     let all = asked::asked(v).get("all") == "yes";
     let here = |all: &str| format!("?room={}&page={page}&all={all}#people", encode(room));
     let groups = destination::groups(v, &site.line.compartment, &[site.line.file])?;
@@ -75,7 +95,16 @@ fn choosing(v: &Viewer, site: &Site, shown: &[&Resident], room: &str, page: usiz
 
 fn table(v: &Viewer, site: &Site, shown: &[&Resident], ticks: Option<bool>) -> Markup {
     let rows: Vec<Vec<Markup>> = shown.iter().map(|person| row(v, site, person, ticks)).collect();
-    let heads = ["place-person", "place-code", "age", "field-sex", "place-room", "place-since", "place-came-from", "place-tonight"];
+    let heads = [
+        "place-person",
+        "place-code",
+        "age",
+        "field-sex",
+        "place-room",
+        "place-since",
+        "place-came-from",
+        "place-tonight",
+    ];
     list::table(v, "", &heads, &rows)
 }
 

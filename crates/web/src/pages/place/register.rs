@@ -31,18 +31,35 @@ pub(crate) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
 
 /// Entries with their number, of those who were there on or after `from`.
 fn numbered(residents: &[Resident], from: Date) -> Vec<(usize, Resident)> {
-    let left_before = |r: &Resident| r.until.parse::<Edtf>().ok().and_then(|u| u.bounds().latest).is_some_and(|u| u < from);
+    let left_before =
+        |r: &Resident| r.until.parse::<Edtf>().ok().and_then(|u| u.bounds().latest).is_some_and(|u| u < from);
     residents.iter().cloned().enumerate().map(|(i, r)| (i + 1, r)).filter(|(_, r)| !left_before(r)).collect()
 }
 
-fn body(v: &Viewer, site: &Site, from: Date, to: Date, rows: &[(usize, Resident)]) -> Result<Markup, Complaint> {
+fn body(
+    v: &Viewer,
+    site: &Site,
+    from: Date,
+    to: Date,
+    rows: &[(usize, Resident)],
+) -> Result<Markup, Complaint> {
     let asked = asked::asked(v);
     let all = asked.get("all") == "yes";
     let page = asked.get("page").parse::<usize>().unwrap_or(0).min(rows.len().saturating_sub(1) / PAGE);
     let (skip, take) = if all { (0, rows.len()) } else { (page * PAGE, PAGE) };
     let lines: Vec<Vec<Markup>> = rows.iter().skip(skip).take(take).map(|(n, r)| row(v, *n, r)).collect();
-    let heads = ["place-reg-number", "place-person", "place-code", "place-born", "place-reg-entered", "place-came-from",
-        "place-room", "place-reg-left", "place-reg-why", "place-reg-towards"];
+    let heads = [
+        "place-reg-number",
+        "place-person",
+        "place-code",
+        "place-born",
+        "place-reg-entered",
+        "place-came-from",
+        "place-room",
+        "place-reg-left",
+        "place-reg-why",
+        "place-reg-towards",
+    ];
     let entered = rows.iter().filter(|(_, r)| r.from_day >= from).count().to_string();
     let left = rows.iter().filter(|(_, r)| !r.until.is_empty()).count().to_string();
     let days = [v.words.day(from), v.words.day(to)];

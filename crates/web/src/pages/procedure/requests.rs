@@ -99,6 +99,7 @@ fn candidates(
     Ok(html! {
         p { (said(v, &kind.issuer)) }
         @if ready.is_empty() {
+            @if let Some(refusal) = refusal { div.errors role="alert" { p { (crate::edge::refused(v, refusal)) } } }
             p.empty { (v.t("procedure-nothing-to-ask")) }
         } @else {
             (form.errors())

@@ -26,11 +26,11 @@ pub(super) fn form(v: &Viewer, places: &[PlaceLine]) -> Markup {
                         @for format in ["csv", "xlsx", "json"] { option value=(format) { (format) } }
                     }
                 }
-                div.field.short {
+                div.field.medium {
                     label for="export-from" { (v.t("register-from")) }
                     input id="export-from" name="from" type="date" max=(today);
                 }
-                div.field.short {
+                div.field.medium {
                     label for="export-until" { (v.t("register-until")) }
                     input id="export-until" name="until" type="date" max=(today) value=(today);
                 }

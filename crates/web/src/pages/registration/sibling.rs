@@ -48,9 +48,12 @@ struct Relative {
 
 fn registered(v: &Viewer, o: &Opened, typed: &Typed) -> Result<Result<FileId, Vec<Found>>, Complaint> {
     let mut family = vec![Relative { file: o.id(), subject: o.subject, name: o.name() }];
-    family.extend(o.kin.iter().filter(|k| k.relation.sibling()).filter_map(|k| {
-        Some(Relative { file: k.file?, subject: k.other?, name: k.name.clone() })
-    }));
+    family.extend(
+        o.kin
+            .iter()
+            .filter(|k| k.relation.sibling())
+            .filter_map(|k| Some(Relative { file: k.file?, subject: k.other?, name: k.name.clone() })),
+    );
     let registration = registration(o, typed);
     // What the form does not ask is refused where it can be answered.
     registration.facts(|| Key([0; 8]), StayId([0; 16]), o.today).map_err(|refusal| match refusal.field {
@@ -153,7 +156,11 @@ fn join(
 
 fn page(v: &Viewer, o: &Opened, typed: &Typed, refusal: Option<&Refusal>, found: &[Found]) -> Markup {
     let form = Form { viewer: v, typed, refusal };
-    let once = if once::file(v, typed.get("once")).is_some() { typed.get("once").to_string() } else { once::fresh(v) };
+    let once = if once::file(v, typed.get("once")).is_some() {
+        typed.get("once").to_string()
+    } else {
+        once::fresh(v)
+    };
     let surname = o.person.shown().map(|n| n.surname.clone()).unwrap_or_default();
     let body = html! {
         (headstrip(v, o))

@@ -3,6 +3,7 @@
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
+use crate::pages::draft;
 use crate::pages::place::asked;
 use crate::pages::stay::about;
 use crate::viewer::Viewer;
@@ -25,7 +26,8 @@ pub(crate) async fn ask(viewer: Viewer, Path(file): Path<String>) -> Answer {
     viewer
         .run(move |v| {
             let volume = v.store().open_file(v.actor()?, &asked::file(&file)?, "first-care")?;
-            shown(page(v, &volume, &Typed::default(), None)?)
+            let kept = draft::restored(v, &draft_key(&volume)).unwrap_or_default();
+            shown(page(v, &volume, &kept, None)?)
         })
         .await
 }
@@ -38,7 +40,10 @@ pub(crate) async fn take(viewer: Viewer, Path(file): Path<String>, body: String)
             let typed = Typed::parse(&body);
             let volume = v.store().open_file(v.actor()?, &id, "first-care")?;
             match record(v, &volume, &typed) {
-                Ok(()) => onward(&format!("/relay-house/{id}/care")),
+                Ok(()) => {
+                    draft::discard(v, &draft_key(&volume))?;
+                    onward(&format!("/relay-house/{id}/care"))
+                }
                 Err(complaint) => {
                     let refusal = complaint.into_refusal()?;
                     asked::again(page(v, &volume, &typed, Some(&refusal))?)
@@ -46,6 +51,10 @@ pub(crate) async fn take(viewer: Viewer, Path(file): Path<String>, body: String)
             }
         })
         .await
+}
+
+fn draft_key(volume: &Volume) -> String {
+    draft::key("care", &volume.compartment, &volume.id)
 }
 
 type Done = BTreeMap<String, Said<Check>>;
@@ -61,7 +70,7 @@ fn page(v: &Viewer, volume: &Volume, typed: &Typed, refusal: Option<&Refusal>) -
     };
     let done: Done = checks(&volume.file, stay.id).into_iter().collect();
     let today = v.today_in(&volume.compartment).to_string();
-    let typed = if typed.has("on") { typed.clone() } else { typed.clone().with("on", today) };
+    let typed = if typed.has("date") { typed.clone() } else { typed.clone().with("date", today) };
     let form = Form { viewer: v, typed: &typed, refusal };
     let writes = asked::may(v, &volume.compartment, Role::writes);
     let place = stay.opening.latest().place;
@@ -70,11 +79,10 @@ fn page(v: &Viewer, volume: &Volume, typed: &Typed, refusal: Option<&Refusal>) -
         p { (v.t_with("relay-care-done", &[("n", &done.len().to_string()), ("of", &CARE.len().to_string())])) }
         (list(v, &done))
         @if writes {
-            h2 { (v.t("care-note")) }
             (form.errors())
-            form.stack method="post" action=(format!("/relay-house/{}/care", volume.id)) {
+            form.stack aria-label=(v.t("care-note")) data-draft=(draft_key(volume)) method="post" action=(format!("/relay-house/{}/care", volume.id)) {
                 div.fields {
-                    (form.input("on", "short", "date", &[]))
+                    (form.input("date", "short", "date", &[]))
                     (form.input("at", "short", "time", &[]))
                 }
                 p.hint { (v.t("care-hint")) }
@@ -82,6 +90,7 @@ fn page(v: &Viewer, volume: &Volume, typed: &Typed, refusal: Option<&Refusal>) -
                 @if !done.is_empty() {
                     details { summary { (v.t("care-again")) } (items(v, &typed, |item| done.contains_key(item))) }
                 }
+                p { output.draft-state data-kept=(v.t("draft-kept")) data-failed=(v.t("draft-failed")) {} }
                 div.toolbar {
                     button.button type="submit" { (v.t("do-record")) }
                     a.button.quiet href=(format!("/relay-house?place={place}")) { (v.t("care-to-board")) }
@@ -99,7 +108,7 @@ fn list(v: &Viewer, done: &Done) -> Markup {
                 @if let Some(said) = done.get(item) {
                     @for one in said.all() {
                         li data-done="yes" {
-                            span { (v.t(&format!("care-{item}"))) ": " bdi { (one.value.finding) } }
+                            span { (v.t(&format!("care-{item}"))) (asked::colon(v)) bdi { (one.value.finding) } }
                             span.by { time datetime=(one.value.on) { (v.words.day(one.value.on)) @if !one.value.at.is_empty() { ", " (one.value.at) } }
                                 ", " bdi { (v.member_name(&one.by)) } }
                         }
@@ -135,9 +144,9 @@ fn items(v: &Viewer, typed: &Typed, shown: impl Fn(&str) -> bool) -> Markup {
 
 fn record(v: &Viewer, volume: &Volume, typed: &Typed) -> Result<(), Complaint> {
     asked::must(v, &volume.compartment, Role::writes)?;
-    let on = asked::day("on", typed)?;
+    let on = asked::day("date", typed)?;
     if on > v.today_in(&volume.compartment) {
-        return Err(refuse("on", on, Why::InTheFuture).into());
+        return Err(refuse("date", on, Why::InTheFuture).into());
     }
     let at = time("at", typed.get("at"))?;
     let found = findings(typed, &v.t("care-nothing"))?;
@@ -184,7 +193,9 @@ pub(crate) fn time(field: &'static str, text: &str) -> Result<String, Refusal> {
     if text.is_empty() {
         return Ok(String::new());
     }
-    let read = text.split_once([':', 'h', '.']).and_then(|(h, m)| Some((h.trim().parse::<u8>().ok()?, m.trim().parse::<u8>().ok()?)));
+    let read = text
+        .split_once([':', 'h', '.'])
+        .and_then(|(h, m)| Some((h.trim().parse::<u8>().ok()?, m.trim().parse::<u8>().ok()?)));
     match read {
         Some((hour @ 0..24, minute @ 0..60)) => Ok(format!("{hour:02}:{minute:02}")),
         _ => Err(refuse(field, text, Why::Unreadable)),
@@ -213,7 +224,8 @@ mod tests {
 
     #[test]
     fn words_go_before_a_ticked_nothing() {
-        let typed = Typed::parse("finding-weight=19.9+kg&nothing-weight=yes&nothing-wounds=yes&finding-bath=+");
+        let typed =
+            Typed::parse("finding-weight=19.9+kg&nothing-weight=yes&nothing-wounds=yes&finding-bath=+");
         let found = findings(&typed, "nothing").unwrap();
         assert_eq!(found, vec![("weight", "19.9 kg".to_string()), ("wounds", "nothing".to_string())]);
     }

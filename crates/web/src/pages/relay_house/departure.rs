@@ -4,6 +4,7 @@
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
+use crate::pages::draft;
 use crate::pages::place::asked;
 use crate::pages::stay::destination::{self, Destination};
 use crate::pages::stay::moves::{chosen, parted};
@@ -25,7 +26,13 @@ const BACK_DAYS: i64 = 60;
 
 /// The form of a decision.
 pub(crate) async fn ask(viewer: Viewer) -> Answer {
-    viewer.run(|v| shown(page(v, &asked::asked(v), None)?)).await
+    viewer
+        .run(|v| {
+            let asked = asked::asked(v);
+            let kept = draft_key(v, &asked).and_then(|key| draft::restored(v, &key));
+            shown(page(v, &kept.unwrap_or(asked), None)?)
+        })
+        .await
 }
 
 /// Records a decision, or takes one back.
@@ -34,7 +41,12 @@ pub(crate) async fn take(viewer: Viewer, body: String) -> Answer {
         .run(move |v| {
             let typed = Typed::parse(&body);
             match record(v, &typed) {
-                Ok(to) => onward(&to),
+                Ok(to) => {
+                    if let Some(key) = draft_key(v, &typed) {
+                        draft::discard(v, &key)?;
+                    }
+                    onward(&to)
+                }
                 Err(complaint) => {
                     let refusal = complaint.into_refusal()?;
                     asked::again(page(v, &typed, Some(&refusal))?)
@@ -42,6 +54,13 @@ pub(crate) async fn take(viewer: Viewer, body: String) -> Answer {
             }
         })
         .await
+}
+
+/// A decision about one person is kept as a draft; brothers and sisters are decided in one go.
+fn draft_key(v: &Viewer, typed: &Typed) -> Option<String> {
+    let [file] = asked::files(typed).try_into().ok()?;
+    let person = v.store().lines_of(v.actor.as_ref()?, &[file]).ok()?.pop()?;
+    Some(draft::key("departure", &person.compartment, &file))
 }
 
 fn people(v: &Viewer, typed: &Typed) -> Result<Vec<PersonLine>, Complaint> {
@@ -67,7 +86,7 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
         (form.errors())
         (chosen(v, &people, today))
         @if !behind.is_empty() { (parted(v, &behind)) }
-        form.stack method="post" action="/departures" {
+        form.stack method="post" action="/departures" data-draft=[draft_key(v, typed)] {
             @for file in &files { input type="hidden" name="file" value=(file); }
             div.fields {
                 (destination::field(v, &groups, known.get("to"), refusal))
@@ -79,6 +98,7 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
                     (form.line("second", "medium"))
                 }
             }
+            p { output.draft-state data-kept=(v.t("draft-kept")) data-failed=(v.t("draft-failed")) {} }
             div.toolbar {
                 button.button type="submit" { (v.t("departure-record")) }
                 a.button.quiet href=(back(&people)) { (v.t("do-cancel")) }
@@ -95,7 +115,9 @@ fn decided(v: &Viewer, people: &[PersonLine], typed: &Typed, today: Date) -> Res
     let [one, ..] = people else { return Ok(typed) };
     let volume = v.store().open_file(v.actor()?, &one.file, "departure")?;
     let all = stays(&volume.file);
-    let Some(said) = current(&all).and_then(|s| relay_house::departure(&volume.file, s.id)) else { return Ok(typed) };
+    let Some(said) = current(&all).and_then(|s| relay_house::departure(&volume.file, s.id)) else {
+        return Ok(typed);
+    };
     let known = said.latest();
     let to = destination::decided(v, &known.towards)?.map(|d| d.value()).unwrap_or_default();
     Ok(typed
@@ -106,7 +128,13 @@ fn decided(v: &Viewer, people: &[PersonLine], typed: &Typed, today: Date) -> Res
         .with("standing", "yes"))
 }
 
-fn convoys(v: &Viewer, people: &[PersonLine], scene: Scene, chosen: &str, today: Date) -> Result<Markup, Complaint> {
+fn convoys(
+    v: &Viewer,
+    people: &[PersonLine],
+    scene: Scene,
+    chosen: &str,
+    today: Date,
+) -> Result<Markup, Complaint> {
     let Some(place) = people.first().and_then(|p| p.place) else { return Ok(html! {}) };
     let from = today.checked_sub(BACK_DAYS.days()).unwrap_or(today);
     let convoys = v.store().board(v.actor()?, &place, from)?.convoys;
@@ -135,7 +163,10 @@ fn withdraw(v: &Viewer, files: &[FileId]) -> Markup {
 }
 
 fn back(people: &[PersonLine]) -> String {
-    people.first().and_then(|p| p.place).map_or("/relay-house".into(), |place| format!("/relay-house?place={place}"))
+    people
+        .first()
+        .and_then(|p| p.place)
+        .map_or("/relay-house".into(), |place| format!("/relay-house?place={place}"))
 }
 
 /// What was decided, ready to be written in each file.
@@ -166,11 +197,15 @@ fn record(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
                 let departure = match &decision {
                     Some(decision) => decision.departure(),
                     None => {
-                        let said = relay_house::departure(&file, stay.id).ok_or_else(|| refuse("file", "", Why::AlreadyClosed))?;
+                        let said = relay_house::departure(&file, stay.id)
+                            .ok_or_else(|| refuse("file", "", Why::AlreadyClosed))?;
                         Departure { stands: false, ..said.latest().clone() }
                     }
                 };
-                w.append(&id, vec![Fact::RelayHouse(relay_house::Fact::Leaving { stay: stay.id, departure })])?;
+                w.append(
+                    &id,
+                    vec![Fact::RelayHouse(relay_house::Fact::Leaving { stay: stay.id, departure })],
+                )?;
             }
             Ok(())
         })?;
@@ -204,7 +239,10 @@ fn decision(v: &Viewer, people: &[PersonLine], typed: &Typed) -> Result<Decision
             return Err(refuse("second", second, Why::NeedsSecondPerson).into());
         }
         let codes: Vec<&str> = behind.iter().map(|p| p.code.as_str()).collect();
-        reason = v.t_with("departure-parted", &[("reason", &reason), ("codes", &codes.join(", ")), ("why", &why), ("second", second)]);
+        reason = v.t_with(
+            "departure-parted",
+            &[("reason", &reason), ("codes", &codes.join(", ")), ("why", &why), ("second", second)],
+        );
     }
     let convoy = match typed.get("convoy") {
         "" => None,

@@ -81,7 +81,11 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
         return Ok(frame::page(v, &title, body));
     };
     let today = v.today_in(&first.person.compartment);
-    let typed = if typed.has("from") { typed.clone() } else { typed.clone().with("from", first.on.min(today).to_string()) };
+    let typed = if typed.has("departure_day") {
+        typed.clone()
+    } else {
+        typed.clone().with("departure_day", first.on.min(today).to_string())
+    };
     let form = Form { viewer: v, typed: &typed, refusal };
     let n = travellers.len().to_string();
     let body = html! {
@@ -89,7 +93,7 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
         (form.errors())
         form.stack method="post" action="/journeys" {
             (table(v, &travellers))
-            div.fields { (form.input("from", "short", "date", &[])) }
+            div.fields { (form.input("departure_day", "short", "date", &[])) }
             div.toolbar { button.button type="submit" { (v.t_with("journey-do", &[("n", &n)])) } }
         }
     };
@@ -128,7 +132,7 @@ fn table(v: &Viewer, travellers: &[Traveller]) -> Markup {
 }
 
 fn record(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
-    let on = asked::day("from", typed)?;
+    let on = asked::day("departure_day", typed)?;
     if asked::files(typed).is_empty() {
         return Err(refuse("file", "", Why::Missing).into());
     }
@@ -142,10 +146,10 @@ fn record(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
         groups.entry((here, to.value())).or_insert_with(|| (to, Vec::new())).1.push(t.person.file);
     }
     if on > travellers.first().map_or(on, |t| v.today_in(&t.person.compartment)) {
-        return Err(refuse("from", on, Why::InTheFuture).into());
+        return Err(refuse("departure_day", on, Why::InTheFuture).into());
     }
     for ((here, _), (to, files)) in groups {
-        end_all(v, &here, &files, &to, &Edtf::day(on), None)?;
+        end_all(v, &here, &files, &to, &Edtf::day(on), None).map_err(named)?;
         if to.compartment() != here {
             v.store().offer(v.actor()?, &here, &to.compartment(), &files)?;
         }
@@ -157,4 +161,12 @@ fn record(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
         (None, Some(place)) => format!("/relay-house?place={place}"),
         (None, None) => "/relay-house".into(),
     })
+}
+
+/// The form of a setting off asks for one day, under its own name.
+fn named(mut complaint: Complaint) -> Complaint {
+    if let Some(refusal) = complaint.refusal.as_mut().filter(|r| r.field == "from") {
+        refusal.field = "departure_day";
+    }
+    complaint
 }

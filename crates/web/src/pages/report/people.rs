@@ -106,7 +106,7 @@ fn in_stock(v: &Viewer, typed: &Typed, rows: &[Presence]) -> Result<(String, Vec
     };
     let when = if ask.from == ask.to { month(v, ask.from) } else { format!("{} – {}", month(v, ask.from), month(v, ask.to)) };
     let of = if key.is_empty() { String::new() } else { format!(", {}", key_words(v, ask.by, key)) };
-    let title = format!("{cell_words}, {when}{of}. {}", dates(v, &month(v, ask.to), ask.known_on));
+    let title = format!("{cell_words}, {when}{of}. {}", dates(v, &v.words.day(ask.to.end().yesterday().unwrap_or(ask.to.first())), ask.known_on));
     Ok((title, each(rows, counted)))
 }
 

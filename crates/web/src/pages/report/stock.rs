@@ -86,7 +86,8 @@ fn tables(v: &Viewer, ask: &Ask, rows: &[StockRow]) -> Markup {
 }
 
 fn two_dates(v: &Viewer, ask: &Ask) -> String {
-    dates(v, &month(v, ask.to), ask.known_on)
+    let last = ask.to.end().yesterday().unwrap_or(ask.to.first());
+    dates(v, &v.words.day(last), ask.known_on)
 }
 
 fn chart(v: &Viewer, ask: &Ask, rows: &[StockRow]) -> Markup {
@@ -102,7 +103,7 @@ fn chart(v: &Viewer, ask: &Ask, rows: &[StockRow]) -> Markup {
             @if !chart.legend.is_empty() {
                 ul.legend { @for (i, name) in chart.legend.iter().enumerate() { li class=(format!("series-{}", i + 1)) { bdi { (name) } } } }
             }
-            div.scroll tabindex="0" role="region" aria-label=(v.t("report-stock-chart")) { (PreEscaped(&chart.svg)) }
+            div.scroll tabindex="0" role="region" aria-label=(title) { (PreEscaped(&chart.svg)) }
         }
     }
 }
@@ -113,9 +114,9 @@ fn cell_link(ask: &Ask, row: &StockRow, cell: &str) -> String {
 
 fn table(v: &Viewer, ask: &Ask, rows: &[StockRow]) -> Markup {
     let aged = rows.iter().any(|r| r.aged_in + r.aged_out > 0);
-    let grew = |n: usize| html! { @if n > 0 { " " span.by { (v.t_with("report-aged", &[("count", &n.to_string())])) } } };
+    let grew = |n: usize| html! { @if n > 0 { " " bdi.by { "(" (v.t_with("report-aged", &[("count", &n.to_string())])) ")" } } };
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(v.t("report-stock-table")) {
+        div.scroll tabindex="0" role="region" aria-label=(v.t("report-stock")) {
             table.figure-table {
                 caption { (v.t("report-stock")) " " small { (two_dates(v, ask)) } }
                 thead { tr {

@@ -61,7 +61,9 @@ pub(crate) fn carry(v: &Viewer, people: &[PersonLine], to: &Destination, how: &H
     }
     for (compartment, people) in by_compartment {
         match to {
-            Destination::Place(place) if place.compartment == compartment => settle(v, &compartment, people, place, how)?,
+            Destination::Place(place) if place.compartment == compartment => {
+                settle(v, &compartment, people, place, how)?
+            }
             other => send(v, &compartment, &people, other, how)?,
         }
     }
@@ -69,7 +71,13 @@ pub(crate) fn carry(v: &Viewer, people: &[PersonLine], to: &Destination, how: &H
 }
 
 /// Within one compartment: all of them in one write.
-fn settle(v: &Viewer, here: &CompartmentId, people: Vec<PersonLine>, to: &PlaceLine, how: &How) -> Result<(), Complaint> {
+fn settle(
+    v: &Viewer,
+    here: &CompartmentId,
+    people: Vec<PersonLine>,
+    to: &PlaceLine,
+    how: &How,
+) -> Result<(), Complaint> {
     let (to, how) = (to.clone(), how.clone());
     let by = v.actor()?.name.clone();
     v.store().write(v.actor()?, here, move |w| {
@@ -100,7 +108,13 @@ pub(crate) fn opening(to: &PlaceLine, how: &How, came_from: String) -> Opening {
 }
 
 /// To another compartment: the stays end here, and the files are offered there.
-fn send(v: &Viewer, here: &CompartmentId, people: &[PersonLine], to: &Destination, how: &How) -> Result<(), Complaint> {
+fn send(
+    v: &Viewer,
+    here: &CompartmentId,
+    people: &[PersonLine],
+    to: &Destination,
+    how: &How,
+) -> Result<(), Complaint> {
     let files: Vec<FileId> = people.iter().map(|p| p.file).collect();
     end_all(v, here, &files, to, &how.from, how.end)?;
     v.store().offer(v.actor()?, here, &to.compartment(), &files)?;
@@ -147,7 +161,11 @@ pub(crate) fn confirmations(file: &File, on: &Edtf, by: &str) -> Vec<Fact> {
         .iter()
         .filter(|stay| departure(file, stay.id).is_some() && confirmed(file, stay.id).is_none())
         .map(|stay| {
-            Fact::RelayHouse(relay_house::Fact::Confirmed { stay: stay.id, on: on.clone(), by: by.to_string() })
+            Fact::RelayHouse(relay_house::Fact::Confirmed {
+                stay: stay.id,
+                on: on.clone(),
+                by: by.to_string(),
+            })
         })
         .collect()
 }

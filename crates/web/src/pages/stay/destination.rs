@@ -101,7 +101,10 @@ pub(crate) fn decided(v: &Viewer, towards: &FileId) -> Result<Option<Destination
         return Ok(Some(Destination::Place(Box::new(place))));
     }
     let listed = v.store().directory(v.actor()?)?;
-    Ok(listed.into_iter().find(|(id, _)| of_house(id) == *towards).map(|(id, name)| Destination::House(id, name)))
+    Ok(listed
+        .into_iter()
+        .find(|(id, _)| of_house(id) == *towards)
+        .map(|(id, name)| Destination::House(id, name)))
 }
 
 /// A heading and its options: value and words.
@@ -115,7 +118,15 @@ pub(crate) fn groups(v: &Viewer, from: &CompartmentId, except: &[FileId]) -> Res
     let lived_in = |p: &&PlaceLine| p.kind.lived_in() && p.scene == scene && !except.contains(&p.file);
     let open = |p: &&PlaceLine| p.open.1.is_none_or(|closed| closed > v.today(p.scene));
     let option = |p: &PlaceLine| {
-        (format!("place:{}", p.file), format!("{} ({}): {}", p.name, v.t(&format!("kind-{}", p.kind.key())), sentence(v, p.present, p.capacity, 0)))
+        (
+            format!("place:{}", p.file),
+            format!(
+                "{} ({}): {}",
+                p.name,
+                v.t(&format!("kind-{}", p.kind.key())),
+                sentence(v, p.present, p.capacity, 0)
+            ),
+        )
     };
     let within = |own: bool| {
         let mut these: Vec<&PlaceLine> =

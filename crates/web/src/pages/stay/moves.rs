@@ -9,8 +9,8 @@ use crate::frame;
 use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
-use domain::registration;
 use domain::refusal::{Refusal, Why, refuse};
+use domain::registration;
 use domain::stay::EndReason;
 use maud::{Markup, html};
 use store::person::PersonLine;
@@ -107,7 +107,10 @@ fn notices(v: &Viewer, people: &[PersonLine], to: Option<&Destination>) -> Resul
     let behind = v.store().left_behind(v.actor()?, &files)?;
     let sends = |to: &Destination| people.iter().filter(|p| p.compartment != to.compartment()).count();
     let may_send = |to: &Destination| {
-        people.iter().filter(|p| p.compartment != to.compartment()).all(|p| asked::may(v, &p.compartment, |r| r.directs()))
+        people
+            .iter()
+            .filter(|p| p.compartment != to.compartment())
+            .all(|p| asked::may(v, &p.compartment, |r| r.directs()))
     };
     Ok(html! {
         @if !behind.is_empty() { (parted(v, &behind)) }

@@ -171,7 +171,7 @@ pub(super) fn care(day: &Day<'_>) -> Result<Markup, Complaint> {
                 @for (kind, here, then) in &tiles {
                     a.tile href=(link(*kind)) {
                         span.figure { (here) } " " span.label { (v.t(&format!("kind-{}", kind.key()))) } " "
-                        span.definition { (v.t_with("today-change", &[("count", &format!("{:+}", here - then))])) }
+                        span.definition { (v.t_with("today-change", &[("count", &format!("\u{200e}{:+}", here - then))])) }
                     }
                 }
             }

@@ -53,8 +53,14 @@ pub(super) fn mine(day: &Day<'_>) -> Result<Markup, Complaint> {
 fn date(day: &Day<'_>, due: &Due) -> Markup {
     html! {
         (list::due(day.v, due.on, due.in_days))
-        " " span.by { (day.v.t(&format!("today-why-{}", due.why))) ": " bdi { (paper(day, due)) } }
+        " " span.by { (why(day, due)) ": " bdi { (paper(day, due)) } }
     }
+}
+
+/// Whether it lapses or speaks, or has.
+fn why(day: &Day<'_>, due: &Due) -> String {
+    let past = if due.in_days < 0 { "-past" } else { "" };
+    day.v.t(&format!("today-why-{}{past}", due.why))
 }
 
 /// The title of the paper, in the first procedure that ships one of that id; its id where none does.
@@ -74,7 +80,7 @@ fn dates(day: &Day<'_>, key: &str, found: &[&Due]) -> Markup {
                     list::person(&d.file, &d.who.1),
                     list::code(&d.who.0),
                     html! { bdi { (paper(day, d)) } },
-                    html! { (list::due(day.v, d.on, d.in_days)) " " span.by { (day.v.t(&format!("today-why-{}", d.why))) } },
+                    html! { (list::due(day.v, d.on, d.in_days)) span.by { ", " (why(day, d)) } },
                 ]
             })
             .collect();
@@ -133,7 +139,7 @@ pub(super) fn offers(day: &Day<'_>) -> Result<Markup, Complaint> {
                 let names: Vec<&str> = o.people.iter().map(|(_, name)| name.as_str()).take(4).collect();
                 let more = o.people.len().saturating_sub(names.len());
                 vec![
-                    html! { a href="/offers" { bdi { (o.from_name) } } },
+                    html! { a href="/transfers" { bdi { (o.from_name) } } },
                     html! {
                         @for (i, name) in names.iter().enumerate() { @if i > 0 { ", " } bdi { (name) } }
                         @if more > 0 { " " (v.t_with("today-and-more", &[("count", &more.to_string())])) }

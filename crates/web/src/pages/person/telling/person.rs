@@ -44,7 +44,7 @@ pub(super) fn value(v: &Viewer, fact: &Fact) -> Markup {
         Fact::BirthPlace(place) => answer(v, place, "answer"),
         Fact::Sex(sex) => html! { (v.t(&format!("sex-{}", sex.letter()))) },
         Fact::Nationality { country, held } => flag(v, country, *held),
-        Fact::Language { language, spoken } => flag(v, language, *spoken),
+        Fact::Language { language, spoken } => flag(v, &v.words.language(language), *spoken),
         Fact::Need { need, there } => flag(v, &v.t(&format!("need-{need}")), *there),
         Fact::Washington { level, .. } => match level {
             Answer::Given(level) => html! { (v.t(&format!("washington-level-{level}"))) },
@@ -52,15 +52,17 @@ pub(super) fn value(v: &Viewer, fact: &Fact) -> Markup {
         },
         Fact::Mark { text, .. } if text.is_empty() => html! { (v.t("person-taken-down")) },
         Fact::Mark { text, .. } => html! { bdi { (text) } },
-        Fact::RegisterNumber { register, number } => html! { bdi { (number) } " " span.certainty { bdi { (register) } } },
+        Fact::RegisterNumber { register, number } => {
+            html! { bdi { (number) } " " span.certainty { bdi { (register) } } }
+        }
         Fact::Separation { on, account, cause } => html! {
             (v.t(&format!("person-cause-{cause}")))
             @if let Some(on) = on { ", " (v.words.edtf(on)) }
-            @if !account.is_empty() { ": " span dir="auto" { (account) } }
+            @if !account.is_empty() { (v.t("person-colon")) " " span dir="auto" { (account) } }
         },
         Fact::Row { source, kept, .. } => html! {
             bdi { (source) }
-            @for (column, cell) in kept { "; " bdi { (column) } ": " bdi { (cell) } }
+            @for (column, cell) in kept { "; " bdi { (column) } (v.t("person-colon")) " " bdi { (cell) } }
         },
         Fact::Photo { caption, .. } if caption.is_empty() => html! { (v.t("person-photo-new")) },
         Fact::Photo { caption, .. } => html! { bdi { (caption) } },

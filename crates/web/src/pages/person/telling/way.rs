@@ -39,15 +39,15 @@ pub(super) fn value(v: &Viewer, fact: &Fact) -> Markup {
             (super::span(v, Some(&absence.from), absence.until.as_ref()))
         },
         Fact::Dossier(Dossier::Opened { opening, .. }) => html! {
-            bdi { (opening.procedure) } ", " (v.words.edtf(&opening.on))
+            bdi { (procedure_title(v, opening)) } ", " (v.words.edtf(&opening.on))
         },
         Fact::Dossier(Dossier::Paper { paper, state, .. }) => html! {
-            bdi { (paper) } ": " (v.t(&format!("status-{}", state.status.key())))
+            bdi { (paper_title(v, paper)) } (v.t("person-colon")) " " (v.t(&format!("status-{}", state.status.key())))
             @if !state.issuer.is_empty() { ", " bdi { (state.issuer) } }
         },
         Fact::Dossier(Dossier::Closed { closing, .. }) => html! {
             (v.t(&format!("outcome-{}", closing.outcome))) ", " (v.words.edtf(&closing.on))
-            @if !closing.note.is_empty() { ": " span dir="auto" { (closing.note) } }
+            @if !closing.note.is_empty() { (v.t("person-colon")) " " span dir="auto" { (closing.note) } }
         },
         Fact::RelayHouse(fact) => relay_house(v, fact),
         Fact::Transfer(fact) => transfer(v, fact),
@@ -58,12 +58,24 @@ pub(super) fn value(v: &Viewer, fact: &Fact) -> Markup {
 /// An arrival: where, since when, from where.
 pub(crate) fn arrived(v: &Viewer, opening: &Opening) -> Markup {
     html! {
-        a href=(format!("/places/{}", opening.place)) { bdi { (opening.name) } }
+        (v.place(&opening.place, &opening.name))
         @if !opening.within.is_empty() { ", " bdi { (opening.within) } }
         ", " (v.words.edtf(&opening.from))
         @if !opening.came_from.is_empty() { ", " (v.t("person-came-from")) " " bdi { (opening.came_from) } }
         @if !opening.reason.is_empty() { "; " bdi { (opening.reason) } }
     }
+}
+
+/// The title of a procedure; its id where this version does not ship it.
+fn procedure_title(v: &Viewer, opening: &domain::dossier::Opening) -> String {
+    let known = planning::find(&opening.procedure, opening.version);
+    known.map_or_else(|| opening.procedure.clone(), |p| p.title.in_language(v.words.0.code()).to_string())
+}
+
+/// The name of a paper, whichever shipped procedure asks for it.
+fn paper_title(v: &Viewer, id: &str) -> String {
+    let known = planning::shipped().iter().flat_map(|p| &p.papers).find(|kind| kind.id == id);
+    known.map_or_else(|| id.to_string(), |kind| kind.title.in_language(v.words.0.code()).to_string())
 }
 
 fn left(v: &Viewer, closing: &Closing) -> Markup {
@@ -80,7 +92,7 @@ fn relay_house(v: &Viewer, fact: &RelayHouse) -> Markup {
         },
         RelayHouse::Leaving { departure, .. } => html! {
             bdi { (departure.name) } ", " (v.words.day(departure.on))
-            @if !departure.reason.is_empty() { ": " span dir="auto" { (departure.reason) } }
+            @if !departure.reason.is_empty() { (v.t("person-colon")) " " span dir="auto" { (departure.reason) } }
             @if !departure.stands { " " span.certainty { (v.t("person-taken-back")) } }
         },
         RelayHouse::HandedOver { handover, .. } => html! {
@@ -94,7 +106,9 @@ fn relay_house(v: &Viewer, fact: &RelayHouse) -> Markup {
 fn transfer(v: &Viewer, fact: &Transfer) -> Markup {
     let named = |id| v.compartment(id).map(|c| c.name.clone());
     match fact {
-        Transfer::Offered { to, .. } => html! { bdi { (named(to).unwrap_or_else(|| v.t("person-another-house"))) } },
+        Transfer::Offered { to, .. } => {
+            html! { bdi { (named(to).unwrap_or_else(|| v.t("person-another-house"))) } }
+        }
         Transfer::Accepted { from, .. } => html! {
             (v.t("person-came-from")) " " bdi { (named(from).unwrap_or_else(|| v.t("person-another-house"))) }
         },
