@@ -30,7 +30,9 @@ pub enum State {
 pub fn state(dir: &Path) -> State {
     match fs::read_to_string(dir.join(MARK)) {
         Ok(text) if text == WHOLE => State::Whole,
-        Ok(_) => State::Partial,
+        // A file of that name that says something else is somebody's own.
+        Ok(text) if text == FILLING || text.starts_with("whole ") => State::Partial,
+        Ok(_) => State::Foreign,
         Err(_) if fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) => State::Foreign,
         Err(_) => State::Empty,
     }

@@ -86,16 +86,16 @@ fn with_node(
     let member = globals.member.clone().ok_or_else(|| nobody(&dir))?;
     let passphrase = surroundings::passphrase(&format!("Passphrase of {member}: "))
         .ok_or_else(|| Complaint::from(Problem::Locked))?;
+    let newcomer = match command {
+        Command::Member(member) => member.newcomer(),
+        _ => None,
+    };
     let store = match opened {
         Ok(store) => Arc::new(store),
         Err(problem) => {
             let args = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
-            let request = socket::Request {
-                args,
-                member,
-                passphrase: passphrase.to_string(),
-                cwd: surroundings::here(),
-            };
+            let (passphrase, newcomer) = (passphrase.to_string(), newcomer.map(|p| p.to_string()));
+            let request = socket::Request { args, member, passphrase, cwd: surroundings::here(), newcomer };
             let asked = socket::ask(&dir, &request, out, &mut std::io::stderr());
             return asked.unwrap_or_else(|| Err(problem.into()));
         }
@@ -110,6 +110,7 @@ fn with_node(
         json: globals.json,
         compartment: globals.compartment.as_deref(),
         cwd: surroundings::here(),
+        newcomer: newcomer.as_deref().map(String::as_str),
         drawn: std::io::stderr().is_terminal(),
     };
     let done: Done = command.run(&mut ctx);

@@ -32,11 +32,14 @@ pub struct Request {
     pub passphrase: String,
     /// The folder it was given in.
     pub cwd: PathBuf,
+    /// The passphrase of a member who is being added.
+    pub newcomer: Option<String>,
 }
 
 impl Drop for Request {
     fn drop(&mut self) {
         self.passphrase.zeroize();
+        self.newcomer.zeroize();
     }
 }
 
@@ -103,7 +106,8 @@ fn carry_out(store: &Arc<Store>, request: &Request, out: &mut dyn Write, err: &m
     let actor = store.unlock(&request.member, &request.passphrase)?;
     let compartment = cli.globals.compartment.as_deref();
     let (json, cwd) = (cli.globals.json, request.cwd.clone());
-    let mut ctx = Context { store, actor: &actor, out, err, json, compartment, cwd, drawn: false };
+    let newcomer = request.newcomer.as_deref();
+    let mut ctx = Context { store, actor: &actor, out, err, json, compartment, cwd, newcomer, drawn: false };
     cli.command.run(&mut ctx)
 }
 

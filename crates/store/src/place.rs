@@ -141,6 +141,15 @@ impl Store {
         Ok(())
     }
 
+    /// Whether the actor reads any place of this kind.
+    pub fn has_place(&self, actor: &Actor, kind: Kind) -> Result<bool, Problem> {
+        let found = self.read_each(actor, Role::reads, |r| {
+            let sql = "select 1 from place where compartment = $1 and kind = $2 limit 1";
+            Ok(!r.query(sql, &[r.here(), kind.key().into()])?.is_empty())
+        })?;
+        Ok(found.into_iter().any(|has| has))
+    }
+
     /// One place.
     pub fn place(&self, actor: &Actor, file: &FileId, day: Option<Date>) -> Result<PlaceLine, Problem> {
         self.places(actor, day)?.into_iter().find(|p| p.file == *file).ok_or(Problem::Unknown("place"))

@@ -145,9 +145,10 @@ impl Store {
         Ok(Volume { compartment: shelf.id, id: *id, file })
     }
 
-    /// The compartment in which a file lives, among those the actor reads; else one that kept a copy.
+    /// The compartment in which a file lives, among those the actor reads; else the one that sent it and waits for a
+    /// receipt; else one that kept a copy.
     pub(crate) fn find(&self, actor: &Actor, id: &FileId) -> Result<Option<Arc<Shelf>>, Problem> {
-        let mut copy = None;
+        let (mut sender, mut copy) = (None, None);
         for shelf in self.shelves(actor, Role::reads)? {
             let row = shelf.with_reader(|reader| {
                 reader.db.one(
@@ -156,12 +157,13 @@ impl Store {
                 )
             })?;
             match row.as_ref().map(|r| r.text(0)) {
+                Some("here") => return Ok(Some(shelf)),
                 Some("left") => copy = copy.or(Some(shelf)),
-                Some(_) => return Ok(Some(shelf)),
+                Some(_) => sender = sender.or(Some(shelf)),
                 None => {}
             }
         }
-        Ok(copy)
+        Ok(sender.or(copy))
     }
 
     /// Every volet of a person that the actor reads: file, compartment, volet, whether it lives there.

@@ -5,12 +5,14 @@ use crate::viewer::Viewer;
 use domain::compartment::{Role, Scene};
 use maud::{DOCTYPE, Markup, html};
 
+/// Shown only where there is one.
+const RELAY_HOUSE: &str = "/relay-house";
 /// A room of the navigation: address, key of its name, who sees it.
 const ROOMS: [(&str, &str, fn(Role) -> bool); 7] = [
     ("/today", "room-today", |_| true),
     ("/people", "room-people", Role::reads),
     ("/places", "room-places", Role::reads),
-    ("/relay-house", "room-relay-house", Role::reads),
+    (RELAY_HOUSE, "room-relay-house", Role::reads),
     ("/dossiers", "room-dossiers", Role::reads),
     ("/report", "room-report", Role::directs),
     ("/audit", "room-audit", Role::audits),
@@ -118,7 +120,7 @@ fn rooms(viewer: &Viewer) -> Markup {
         nav.rooms aria-label=(viewer.t("rooms")) {
             ul {
                 @for (address, key, may) in ROOMS {
-                    @if viewer.may(may) {
+                    @if viewer.may(may) && (address != RELAY_HOUSE || viewer.has_relay_house()) {
                         li { a href=(address) aria-current=[here.starts_with(address).then_some("page")] { (viewer.t(key)) } }
                     }
                 }

@@ -120,6 +120,12 @@ impl Viewer {
         }
     }
 
+    /// Whether there is a relay house among the viewer's places: a room nobody needs is not shown.
+    pub fn has_relay_house(&self) -> bool {
+        let kind = domain::place::Kind::RelayHouse;
+        self.actor.as_ref().is_some_and(|actor| self.store().has_place(actor, kind).unwrap_or(false))
+    }
+
     fn reads_place(&self, place: &FileId) -> bool {
         let known = self.app.places.read().unwrap_or_else(PoisonError::into_inner).get(place).copied();
         if let Some(compartment) = known {

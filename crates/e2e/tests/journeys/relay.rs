@@ -72,7 +72,9 @@ fn receive(director: &Page, served: &Served, name: &str) {
     director.fill(&format!("#escort-{at}"), "Mlle Hauser").unwrap();
     director.fill(&format!("#at-{at}"), "18:20").unwrap();
     director.click(&format!("article[aria-labelledby=offer-{at}] button[type=submit]")).unwrap();
-    director.wait_for_text(".headstrip", HOME).unwrap();
+    director.wait_for(".headstrip").unwrap();
+    let shown = format!("{} {}", director.url().unwrap(), director.text("main").unwrap());
+    assert!(director.text(".headstrip").unwrap().contains(HOME), "the stay at {HOME} is open: {shown}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::table::Table;
 use clap::Subcommand;
 use domain::compartment::Role;
 use serde_json::json;
+use zeroize::Zeroizing;
 
 /// Members of this node.
 #[derive(Debug, Subcommand)]
@@ -37,17 +38,28 @@ fn role(text: &str) -> Result<Role, String> {
 }
 
 impl Member {
+    /// The passphrase of a newcomer, read where the command was typed: the process that has the node open sits elsewhere.
+    pub fn newcomer(&self) -> Option<Zeroizing<String>> {
+        match self {
+            Member::Add { passphrase_from: Some(variable), .. } => {
+                surroundings::variable(variable).map(Zeroizing::new)
+            }
+            Member::Add { name, .. } => surroundings::typed(&format!("Passphrase of {name}: ")),
+            _ => None,
+        }
+    }
+
     /// Runs it.
     pub fn run(&self, ctx: &mut Context<'_>) -> Done {
         match self {
-            Member::Add { name, passphrase_from } => add(ctx, name, passphrase_from.as_deref()),
+            Member::Add { name, .. } => add(ctx, name),
             Member::List => list(ctx),
             Member::Grant { name, role } => grant(ctx, name, *role),
         }
     }
 }
 
-fn add(ctx: &mut Context<'_>, name: &str, variable: Option<&str>) -> Done {
+fn add(ctx: &mut Context<'_>, name: &str) -> Done {
     let name = domain::refusal::text("name", name)?;
     let keeps = ctx.store.compartments(ctx.actor)?.iter().any(|c| c.role == Role::Keeper);
     if !keeps && ctx.store.members()?.len() > 1 {
@@ -56,18 +68,14 @@ fn add(ctx: &mut Context<'_>, name: &str, variable: Option<&str>) -> Done {
     if ctx.store.members()?.iter().any(|m| m.name == name) {
         return Err(domain::refusal::refuse("name", name, domain::refusal::Why::AlreadyThere).into());
     }
-    let passphrase = match variable {
-        Some(variable) => surroundings::variable(variable).map(zeroize::Zeroizing::new),
-        None => surroundings::typed(&format!("Passphrase of {name}: ")),
-    };
-    let passphrase = passphrase.ok_or_else(|| {
+    let passphrase = ctx.newcomer.filter(|p| !p.is_empty()).ok_or_else(|| {
         Complaint::new(
             5,
             "A member needs a passphrase.",
             "Type one at a terminal, or name its variable with --passphrase-from.",
         )
     })?;
-    let added = ctx.store.enrol(&name, &passphrase)?;
+    let added = ctx.store.enrol(&name, passphrase)?;
     let value = json!({ "member": added.member, "name": name });
     ctx.done(
         format!("{name} has a passphrase here. Next: relais member grant \"{name}\" --role worker"),

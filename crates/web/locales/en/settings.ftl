@@ -28,6 +28,8 @@ settings-short = { $count ->
 }
 settings-plain = This passphrase is long enough, but made of very few different characters.
 settings-fair = This passphrase is good.
+settings-wrong-old = This is not your passphrase until now. Look at capitals and at the language of the keyboard.
+settings-differ = The new passphrase was typed in two ways. Type it twice alike.
 settings-anyway-what = Choose a longer one, or tick below to take it all the same.
 field-old-passphrase = Passphrase until now
 field-new-passphrase = New passphrase

@@ -28,6 +28,8 @@ settings-short = { $count ->
 }
 settings-plain = Cette phrase est assez longue, mais faite de très peu de caractères différents.
 settings-fair = Cette phrase est bonne.
+settings-wrong-old = Ce n’est pas votre phrase actuelle. Regardez les majuscules et la langue du clavier.
+settings-differ = La nouvelle phrase a été tapée de deux façons. Tapez-la deux fois pareil.
 settings-anyway-what = Choisissez-en une plus longue, ou cochez ci-dessous pour la prendre quand même.
 field-old-passphrase = Phrase secrète actuelle
 field-new-passphrase = Nouvelle phrase secrète

@@ -28,6 +28,8 @@ settings-short = { $count ->
 }
 settings-plain = המשפט ארוך דיו, אבל עשוי ממעט מאוד תווים שונים.
 settings-fair = המשפט טוב.
+settings-wrong-old = זה אינו משפט הסיסמה הנוכחי שלך. יש לבדוק את האותיות ואת שפת המקלדת.
+settings-differ = משפט הסיסמה החדש הוקלד בשתי צורות. יש להקליד אותו פעמיים באותה צורה.
 settings-anyway-what = אפשר לבחור ארוך יותר, או לסמן למטה כדי לקחת אותו בכל זאת.
 field-old-passphrase = משפט הסיסמה הנוכחי
 field-new-passphrase = משפט סיסמה חדש

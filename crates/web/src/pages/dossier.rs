@@ -264,7 +264,7 @@ fn taking_up(v: &Viewer, file: &str, typed: &Typed) -> Result<String, Complaint>
     let volume = v.store().open_file(actor, &file, "dossier taken up")?;
     let today = v.today_in(&volume.compartment);
     let wanted = typed.get("procedure");
-    let procedure = planning::newest(wanted).ok_or_else(|| {
+    let procedure = planning::newest(wanted).filter(|p| p.is_in_force(today)).ok_or_else(|| {
         refuse("procedure", wanted, if wanted.is_empty() { Why::Missing } else { Why::Unknown })
     })?;
     let running = |d: &Dossier| d.closing.is_none() && d.opening.latest().procedure == procedure.id;

@@ -56,6 +56,8 @@ pub(super) struct Draft {
     imported: Option<Imported>,
     /// The problems as a file, kept when the rows are let go.
     problems: Option<Vec<u8>>,
+    /// Rows that named nobody or were no rows.
+    stayed_out: usize,
 }
 
 type Shared = Mutex<Draft>;
@@ -253,7 +255,7 @@ fn read(v: &Viewer, typed: &Typed, name: String, bytes: &[u8]) -> Result<Result<
         Ok(table) => {
             let guess = Mapping::guess(&table);
             let mapping = guess.mapping.clone();
-            Ok(Draft { name: short, place, table, guess, mapping, imported: None, problems: None })
+            Ok(Draft { name: short, place, table, guess, mapping, imported: None, problems: None, stayed_out: 0 })
         }
         Err(unreadable) => Err(Fault::Unreadable(unreadable)),
     })

@@ -79,6 +79,11 @@ fn passphrase(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>, weak: Option
     let form = Form { viewer: v, typed, refusal };
     html! {
         (form.errors())
+        @match refusal.map(|r| r.field) {
+            Some("old_passphrase") => div.notice.warning { p { (v.t("settings-wrong-old")) } },
+            Some("again") => div.notice.warning { p { (v.t("settings-differ")) } },
+            _ => {},
+        }
         @if let Some(weak) = weak {
             div.notice.warning role="alert" { p { (advice(v, weak)) } p { (v.t("settings-anyway-what")) } }
         }

@@ -210,8 +210,11 @@ async fn a_body_that_is_no_json_is_refused() {
         );
     }
     let deep = "[".repeat(100_000);
-    let ask =
-        Ask { bearer: Some(house.token("worker")), body: Some(("application/json", deep.into_bytes())), ..Ask::default() };
+    let ask = Ask {
+        bearer: Some(house.token("worker")),
+        body: Some(("application/json", deep.into_bytes())),
+        ..Ask::default()
+    };
     assert_eq!(send(&house.router, "POST", "/api/v1/people", ask).await.status, 422);
 }
 

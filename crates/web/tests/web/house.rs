@@ -286,7 +286,8 @@ impl House {
     async fn uploads(&self, name: &str, place: FileId) -> String {
         let csv = "Nom;Prénom;Né le;Sexe\nQregister;Sonia;12.3.1934;F\nQregister;Boris;31.2.1934;M\n";
         let place = place.to_string();
-        let ask = Ask::by(self.token(name)).multipart(&[("place", &place)], "file", "rivel.csv", csv.as_bytes());
+        let ask =
+            Ask::by(self.token(name)).multipart(&[("place", &place)], "file", "rivel.csv", csv.as_bytes());
         let answer = send(&self.router, "POST", "/register", ask).await;
         let place = answer.header("location").strip_prefix("/register/").map(str::to_string);
         place.unwrap_or_else(|| panic!("the register was not taken: {} {}", answer.status, answer.body))

@@ -62,14 +62,23 @@ impl<'a> Ask<'a> {
     }
 
     /// With a form that carries a file under `file_field`.
-    pub fn multipart(mut self, fields: &[(&str, &str)], file_field: &str, name: &str, content: &[u8]) -> Ask<'a> {
+    pub fn multipart(
+        mut self,
+        fields: &[(&str, &str)],
+        file_field: &str,
+        name: &str,
+        content: &[u8],
+    ) -> Ask<'a> {
         let mut body = Vec::new();
         for (field, value) in fields {
-            let head = format!("--line\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+            let head =
+                format!("--line\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(head.as_bytes());
         }
         let head = format!("name=\"{file_field}\"; filename=\"{name}\"");
-        body.extend_from_slice(format!("--line\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(
+            format!("--line\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
+        );
         body.extend_from_slice(content);
         body.extend_from_slice(b"\r\n--line--\r\n");
         self.body = Some(("multipart/form-data; boundary=line", body));

@@ -159,6 +159,7 @@ pub(super) async fn import(viewer: Viewer, Path(key): Path<String>) -> Answer {
                 let imported =
                     store::register::import(v.store(), v.actor()?, &compartment, &d.place, rows, &d.name, |_| {})?;
                 d.problems = Some(problem_file(v, &d, &problems, &imported));
+                d.stayed_out = problems.iter().filter(|p| p.severity == Severity::Row).count();
                 d.imported = Some(imported);
                 freed(&mut d.table);
             }
@@ -196,7 +197,7 @@ pub(super) async fn result(viewer: Viewer, Path(key): Path<String>) -> Answer {
             let body = html! {
                 div.page-head { h1 { (v.t("register-result")) } p { bdi { (d.name) } ", " bdi { (d.place.name) } } }
                 (steps(v, 3))
-                (outcome(v, imported))
+                (outcome(v, imported, d.stayed_out))
                 @if !imported.doubles.is_empty() { (list::wide_part("doubles", &v.t("register-doubles"), doubles(v, &imported.doubles)?)) }
                 @if !imported.refused.is_empty() { (list::part("refused", &v.t("register-refused"), refusals(v, &imported.refused))) }
                 @if !imported.set_aside.is_empty() { (list::part("aside", &v.t("register-set-aside"), refusals(v, &imported.set_aside))) }
@@ -213,13 +214,13 @@ pub(super) async fn result(viewer: Viewer, Path(key): Path<String>) -> Answer {
         .await
 }
 
-fn outcome(v: &Viewer, i: &Imported) -> Markup {
+fn outcome(v: &Viewer, i: &Imported, stayed_out: usize) -> Markup {
     html! {
         div.tiles {
             div.tile { span.figure { (i.added) } " " span.label { (v.t("register-added")) } }
             div.tile { span.figure { (i.known) } " " span.label { (v.t("register-known")) } }
             div.tile { span.figure { (i.sibling_groups) } " " span.label { (v.t("register-sibling-groups")) } }
-            div.tile { span.figure { (i.refused.len()) } " " span.label { (v.t("register-refused")) } }
+            div.tile { span.figure { (i.refused.len() + stayed_out) } " " span.label { (v.t("register-refused")) } }
         }
         @if !i.held_apart.is_empty() {
             div.notice { p { (v.t("register-held-apart")) " "
