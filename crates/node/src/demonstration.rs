@@ -85,3 +85,30 @@ pub fn stated(dir: &Path) -> Option<web::Demonstration> {
         demo::SIGN_INS.iter().map(|s| (s.member.to_string(), format!("{}: {}", s.role, s.scene))).collect();
     Some(web::Demonstration { historical, present, sign_ins, passphrase: demo::PASSPHRASE.to_string() })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_folder_that_bears_the_mark_is_ever_cleared() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = dir.path().join("here");
+        assert_eq!(state(&at), State::Empty);
+        begin(&at).unwrap();
+        assert_eq!(state(&at), State::Partial);
+        end(&at).unwrap();
+        assert_eq!((state(&at), dates(&at).is_some()), (State::Whole, true));
+        remove(&at).unwrap();
+        assert!(!at.exists());
+        for own in ["letter.txt", MARK] {
+            let theirs = dir.path().join(format!("theirs-{own}"));
+            fs::create_dir_all(&theirs).unwrap();
+            fs::write(theirs.join(own), "mine").unwrap();
+            assert_eq!(state(&theirs), State::Foreign);
+            assert_eq!(remove(&theirs).unwrap_err().code, 3);
+            assert!(theirs.join(own).exists());
+        }
+    }
+}

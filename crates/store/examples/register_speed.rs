@@ -100,7 +100,7 @@ fn register_text(count: usize) -> String {
     let mut out = String::from(
         "No;Nom;Prénom;Sexe;Date de naissance;Lieu de naissance;Nationalité;Père;Mère;Famille;Baraque;Arrivé le;Venant de;Poids\n",
     );
-    let mut name = |n: usize, draw: &mut dyn FnMut(usize) -> usize| -> String {
+    let name = |n: usize, draw: &mut dyn FnMut(usize) -> usize| -> String {
         (0..n).map(|_| syllables[draw(syllables.len())]).collect()
     };
     for i in 0..count {

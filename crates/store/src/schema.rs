@@ -1,8 +1,8 @@
 //! The tables. Journal tables hold what cannot be made again; derived tables can be dropped at any time.
 //!
 //! Rules (storage.md of the design, checked by tidy): `compartment` leads every key; ids are made by the writer;
-//! no triggers, no serials, no locks; the same text for both databases with tokens for types; `{heap}` is for rows of more than
-//! about a kilobyte, which SQLite keeps in a page each when the table is its own index.
+//! no triggers, no serials, no locks; the same text for both databases with tokens for types. `{heap}` is for rows of
+//! more than about a kilobyte, which SQLite would keep in a page each if the table were its own index.
 
 /// The journal: sealed entries, keys wrapped to members, file keys, attachments.
 pub const JOURNAL: &str = "

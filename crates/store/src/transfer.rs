@@ -205,7 +205,8 @@ impl Store {
         if kept.0 != waiting {
             let letters = self.letters(actor, &shelf.id)?;
             let offer = |arrived: &Arrived| {
-                let people: Vec<_> = standing(&letters, arrived).into_iter().map(|f| (f.file, f.label)).collect();
+                let people: Vec<_> =
+                    standing(&letters, arrived).into_iter().map(|f| (f.file, f.label)).collect();
                 (!people.is_empty()).then(|| Offer {
                     to: shelf.id,
                     from: arrived.letter.from,

@@ -57,7 +57,8 @@ impl Complaint {
         let mut complaint = Complaint::new(StatusCode::UNAUTHORIZED, "complaint-sign-in").to(viewer);
         if !viewer.asked.starts_with("/api/") {
             let next = frame::encode(&viewer.asked);
-            complaint.response = Some(Box::new(Redirect::to(&format!("/sign-in?next={next}")).into_response()));
+            complaint.response =
+                Some(Box::new(Redirect::to(&format!("/sign-in?next={next}")).into_response()));
         }
         complaint
     }
@@ -112,7 +113,11 @@ impl IntoResponse for Complaint {
         let Some(viewer) = self.viewer else {
             // The page that asked adds its viewer (`guard::said`); until then the key travels along.
             let mut response = (self.status, self.key).into_response();
-            response.extensions_mut().insert(Unsaid { key: self.key, refusal: self.refusal, detail: self.detail });
+            response.extensions_mut().insert(Unsaid {
+                key: self.key,
+                refusal: self.refusal,
+                detail: self.detail,
+            });
             return response;
         };
         say(&viewer, self.status, self.key, self.refusal.as_ref(), &self.detail)
@@ -128,7 +133,13 @@ pub(crate) struct Unsaid {
 }
 
 /// Says a complaint as page or as JSON.
-pub(crate) fn say(viewer: &Viewer, status: StatusCode, key: &str, refusal: Option<&Refusal>, detail: &str) -> Response {
+pub(crate) fn say(
+    viewer: &Viewer,
+    status: StatusCode,
+    key: &str,
+    refusal: Option<&Refusal>,
+    detail: &str,
+) -> Response {
     let text = viewer.t(key);
     let hint = viewer.t(&format!("{key}-hint"));
     if viewer.asked.starts_with("/api/") {
@@ -139,7 +150,8 @@ pub(crate) fn say(viewer: &Viewer, status: StatusCode, key: &str, refusal: Optio
             "field": refusal.map(|r| r.field),
             "value": refusal.map(|r| r.value.clone()),
         });
-        let mut response = (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response();
+        let mut response =
+            (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response();
         if status == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
@@ -168,7 +180,10 @@ pub fn refused(viewer: &Viewer, refusal: &Refusal) -> String {
 fn refused_by_name(viewer: &Viewer, refusal: &Refusal) -> String {
     let label = format!("field-{}", refusal.field.replace('_', "-"));
     let field = if viewer.words.has(&label) { viewer.t(&label) } else { refusal.field.to_string() };
-    format!("{field}: {}", viewer.t_with(&format!("refusal-{}", refusal.why.key()), &[("value", &refusal.value)]))
+    format!(
+        "{field}: {}",
+        viewer.t_with(&format!("refusal-{}", refusal.why.key()), &[("value", &refusal.value)])
+    )
 }
 
 /// The page for an address that leads nowhere.

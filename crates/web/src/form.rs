@@ -142,7 +142,13 @@ impl Form<'_> {
     }
 
     /// A choice among values with their words; an empty value first where `blank` names one.
-    pub fn choose(&self, name: &str, width: &str, blank: Option<&str>, options: &[(String, String)]) -> Markup {
+    pub fn choose(
+        &self,
+        name: &str,
+        width: &str,
+        blank: Option<&str>,
+        options: &[(String, String)],
+    ) -> Markup {
         let value = self.typed.get(name);
         let wrong = self.wrong(name);
         let described = self.described(name, wrong.is_some());
@@ -224,7 +230,11 @@ fn hint_key(name: &str) -> String {
 }
 
 /// Codes with their words from `<prefix>-<code>`.
-pub fn worded(viewer: &Viewer, prefix: &str, codes: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<(String, String)> {
+pub fn worded(
+    viewer: &Viewer,
+    prefix: &str,
+    codes: impl IntoIterator<Item = impl AsRef<str>>,
+) -> Vec<(String, String)> {
     codes
         .into_iter()
         .map(|c| (c.as_ref().to_string(), viewer.t(&format!("{prefix}-{}", c.as_ref()))))

@@ -8,7 +8,10 @@ use maud::{DOCTYPE, Markup, html};
 /// Shown only where there is one.
 const RELAY_HOUSE: &str = "/relay-house";
 /// A room of the navigation: address, key of its name, who sees it.
-const ROOMS: [(&str, &str, fn(Role) -> bool); 7] = [
+type Room = (&'static str, &'static str, fn(Role) -> bool);
+
+/// The rooms in their order; nobody sees more than seven.
+const ROOMS: [Room; 7] = [
     ("/today", "room-today", |_| true),
     ("/people", "room-people", Role::reads),
     ("/places", "room-places", Role::reads),

@@ -54,7 +54,12 @@ pub struct Route {
 }
 
 /// A route with its gate.
-pub(crate) fn route(methods: &'static str, path: &'static str, gate: Gate, handlers: MethodRouter<App>) -> Route {
+pub(crate) fn route(
+    methods: &'static str,
+    path: &'static str,
+    gate: Gate,
+    handlers: MethodRouter<App>,
+) -> Route {
     Route { methods, path, gate, handlers }
 }
 

@@ -81,7 +81,8 @@ async fn said(State(app): State<App>, request: Request, next: Next) -> Response 
 
 fn remember(headers: &mut HeaderMap, lang: Option<&str>) {
     let Some(lang) = lang.and_then(crate::locale::Lang::parse) else { return };
-    let cookie = format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly", lang.code());
+    let cookie =
+        format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Strict; HttpOnly", lang.code());
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         headers.append(header::SET_COOKIE, value);
     }

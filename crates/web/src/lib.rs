@@ -17,9 +17,9 @@ mod session;
 mod viewer;
 
 use axum::Router;
-use std::future::IntoFuture as _;
 use domain::id::{CompartmentId, FileId};
 use std::collections::HashMap;
+use std::future::IntoFuture as _;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use store::Store;

@@ -65,13 +65,26 @@ macro_rules! rooms {
 }
 
 rooms![
-    "frame", "terms", "today", "person", "place", "transfer", "relay_house", "dossier", "procedure", "report",
-    "register", "audit", "settings", "api",
+    "frame",
+    "terms",
+    "today",
+    "person",
+    "place",
+    "transfer",
+    "relay_house",
+    "dossier",
+    "procedure",
+    "report",
+    "register",
+    "audit",
+    "settings",
+    "api",
 ];
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 3]> = LazyLock::new(|| [bundle(Lang::Fr), bundle(Lang::En), bundle(Lang::He)]);
+static BUNDLES: LazyLock<[Bundle; 3]> =
+    LazyLock::new(|| [bundle(Lang::Fr), bundle(Lang::En), bundle(Lang::He)]);
 
 fn sources(lang: Lang) -> &'static [&'static str] {
     match lang {
@@ -142,7 +155,9 @@ impl Words {
 
     fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let bundle = self.bundle();
-        let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else { return format!("‹{key}›") };
+        let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else {
+            return format!("‹{key}›");
+        };
         bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
     }
 }

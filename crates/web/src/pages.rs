@@ -35,5 +35,38 @@ use crate::gate::Route;
 
 /// Every route.
 pub fn routes() -> Vec<Route> {
-    [consent::routes(), correction::routes(), draft::routes(), health::routes(), kin::routes(), note::routes(), people::routes(), person::routes(), photo::routes(), registration::routes(), settlement::routes(), sign_in::routes(), register::routes(), report::routes(), settings::routes(), audit::routes(), procedure::routes(), dossier::routes(), visit::routes(), today::routes(), absence::routes(), certificate::routes(), convoy::routes(), place::routes(), places::routes(), presence::routes(), relay_house::routes(), stay::routes(), transfer::routes()].into_iter().flatten().collect()
+    [
+        consent::routes(),
+        correction::routes(),
+        draft::routes(),
+        health::routes(),
+        kin::routes(),
+        note::routes(),
+        people::routes(),
+        person::routes(),
+        photo::routes(),
+        registration::routes(),
+        settlement::routes(),
+        sign_in::routes(),
+        register::routes(),
+        report::routes(),
+        settings::routes(),
+        audit::routes(),
+        procedure::routes(),
+        dossier::routes(),
+        visit::routes(),
+        today::routes(),
+        absence::routes(),
+        certificate::routes(),
+        convoy::routes(),
+        place::routes(),
+        places::routes(),
+        presence::routes(),
+        relay_house::routes(),
+        stay::routes(),
+        transfer::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

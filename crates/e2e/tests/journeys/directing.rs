@@ -37,9 +37,14 @@ fn every_number_opens_its_files() {
     }
     let mut files = BTreeSet::new();
     loop {
-        let links = page.eval("[...document.querySelectorAll('main tbody th a')].map(a => a.getAttribute('href'))").unwrap();
+        let links = page
+            .eval("[...document.querySelectorAll('main tbody th a')].map(a => a.getAttribute('href'))")
+            .unwrap();
         files.extend(links.as_array().unwrap().iter().filter_map(|l| l.as_str().map(str::to_owned)));
-        let later = word(&page, "[...document.querySelectorAll('nav.pager a')].find(a => a.innerText.trim() === 'Further')?.getAttribute('href') ?? ''");
+        let later = word(
+            &page,
+            "[...document.querySelectorAll('nav.pager a')].find(a => a.innerText.trim() === 'Further')?.getAttribute('href') ?? ''",
+        );
         if later.is_empty() {
             break;
         }
@@ -50,7 +55,8 @@ fn every_number_opens_its_files() {
 
 /// Sends the register; the tiles before it goes in, then those after.
 fn import(page: &Page, served: &Served, file: &Path) -> (Vec<usize>, Vec<usize>) {
-    let figures = |page: &Page| page.texts(".tile .figure").unwrap().iter().map(|t| number(t)).collect::<Vec<_>>();
+    let figures =
+        |page: &Page| page.texts(".tile .figure").unwrap().iter().map(|t| number(t)).collect::<Vec<_>>();
     page.goto(&served.url("/register")).unwrap();
     page.fill("#place", "Chalet des Gentianes (children’s home)").unwrap();
     page.upload("#file", file).unwrap();
@@ -75,10 +81,8 @@ fn a_register_full_of_mistakes_comes_in() {
     let (go_in, stay_out) = (before[0], before[1]);
     assert_eq!((go_in, stay_out), (3, 1), "rows with a name go in, the row with nobody stays out");
     assert_eq!(after[..2], [3, 0], "three added, none known before");
-    let csv = word(
-        &page,
-        "fetch(document.querySelector('a[href$=\"problems.csv\"]').href).then(r => r.text())",
-    );
+    let csv =
+        word(&page, "fetch(document.querySelector('a[href$=\"problems.csv\"]').href).then(r => r.text())");
     assert!(csv.contains("31.2.1930") && csv.contains("registre.csv"), "{csv}");
     assert!(csv.lines().count() >= 3, "a head and both problems: {csv}");
     let (_, again) = import(&page, &served, &file);

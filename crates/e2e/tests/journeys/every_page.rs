@@ -17,7 +17,8 @@ fn shape(path: &str) -> String {
         let varies = p.len() >= 12 && p.bytes().all(|b| b.is_ascii_hexdigit());
         if varies { "{}" } else { p }
     });
-    let mut keys: Vec<&str> = query.split('&').filter_map(|p| p.split('=').next()).filter(|k| !k.is_empty()).collect();
+    let mut keys: Vec<&str> =
+        query.split('&').filter_map(|p| p.split('=').next()).filter(|k| !k.is_empty()).collect();
     keys.sort_unstable();
     keys.dedup();
     format!("{}?{}", parts.collect::<Vec<_>>().join("/"), keys.join("&"))

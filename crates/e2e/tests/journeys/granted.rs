@@ -65,8 +65,12 @@ fn the_visitor_sees_the_list_of_the_day_and_nothing_else() {
     let reached = pages(&visitor, &served);
     assert!(reached[0].1.contains("Gurs"), "{}", reached[0].1);
     for (path, text) in &reached {
-        assert!(["/", "/today", "/visit", "/settings"].contains(&path.as_str()), "a visitor is led to {path}");
-        let shown: Vec<&String> = names.iter().filter(|n| n.contains(' ') && text.contains(n.as_str())).collect();
+        assert!(
+            ["/", "/today", "/visit", "/settings"].contains(&path.as_str()),
+            "a visitor is led to {path}"
+        );
+        let shown: Vec<&String> =
+            names.iter().filter(|n| n.contains(' ') && text.contains(n.as_str())).collect();
         assert!(shown.is_empty(), "{path} shows {shown:?}");
     }
     assert_eq!(visitor.count("main a[href^='/people']").unwrap(), 0);
@@ -90,7 +94,8 @@ fn a_health_record_is_seen_by_its_volet_alone() {
     nurse.wait_for_text("main", canary).unwrap();
     for member in ["worker", "supervisor"] {
         let page = signed_in(&browser, &served, member);
-        let paths = ["", "/history", "/health", "/health-records", "/certificate"].map(|p| format!("{file}{p}"));
+        let paths =
+            ["", "/history", "/health", "/health-records", "/certificate"].map(|p| format!("{file}{p}"));
         let others = ["/today", "/relay-house", "/people?q=Kanarienvogel"].map(str::to_owned);
         for path in paths.iter().chain(&others) {
             page.goto(&served.url(path)).unwrap();

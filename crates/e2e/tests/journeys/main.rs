@@ -59,7 +59,9 @@ fn heading(page: &Page) -> String {
 /// The first whole number in a text, however its thousands are written.
 fn number(text: &str) -> usize {
     let grouped = text.chars().skip_while(|c| !c.is_ascii_digit());
-    let digits: String = grouped.take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{202f}' | '\u{a0}')).collect();
+    let digits: String = grouped
+        .take_while(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | '\u{202f}' | '\u{a0}'))
+        .collect();
     let digits: String = digits.chars().filter(char::is_ascii_digit).collect();
     digits.parse().unwrap_or_else(|_| panic!("no number in {text:?}"))
 }

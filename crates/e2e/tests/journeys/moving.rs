@@ -10,9 +10,12 @@ fn twenty_people_move_in_five_clicks() {
     let (browser, served) = opened();
     let page = signed_in(&browser, &served, "worker");
     page.goto(&served.url("/places")).unwrap();
-    page.goto(&served.url(&word(&page, "[...document.querySelectorAll('main a')].find(a => a.innerText.trim() === 'Rivesaltes').getAttribute('href')"))).unwrap();
+    let camp = "[...document.querySelectorAll('main a')].find(a => a.innerText.trim() === 'Rivesaltes')";
+    page.goto(&served.url(&word(&page, &format!("{camp}.getAttribute('href')")))).unwrap();
     let from = path(&page);
-    let whole = "[...document.querySelectorAll('a[href*=\"all=yes\"]')].map(a => [a.getAttribute('href'), +(a.innerText.match(/[(](\\d+)[)]/) ?? [0, 0])[1]]).filter(([, n]) => n >= 20).sort((a, b) => a[1] - b[1])[0]?.[0] ?? ''";
+    let whole = "[...document.querySelectorAll('a[href*=\"all=yes\"]')]
+        .map(a => [a.getAttribute('href'), Number((a.innerText.match(/[(](\\d+)[)]/) ?? [0, 0])[1])])
+        .filter(([, n]) => n >= 20).sort((a, b) => a[1] - b[1])[0]?.[0] ?? ''";
     let room = word(&page, whole);
     assert!(!room.is_empty(), "a room of twenty is chosen with one click");
     let mut clicks = 0;

@@ -202,7 +202,7 @@ impl Cast {
         number
     }
 
-    /// Births of `n` brothers and sisters, the youngest at least `youngest` and the eldest at most `eldest` years old on `on`.
+    /// Births of `n` brothers and sisters, between `youngest` and `eldest` years old on `on`.
     pub fn births(n: usize, youngest: i64, eldest: i64, on: Date, dice: &mut Dice) -> Vec<Date> {
         let (first, last) = (plus(on, -eldest * 365 - 200), plus(on, -youngest * 365 - 20));
         let room = days(first, last);

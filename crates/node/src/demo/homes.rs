@@ -42,9 +42,8 @@ pub fn plan(cast: &mut Cast, ids: &mut Ids, dice: &mut Dice, journeys: &mut Vec<
     flight(cast, ids, dice, journeys);
     let mut month = date(1940, 7, 15);
     while month < date(1942, 8, 1) {
-        for home in 0..SOUTHERN {
-            let wanted =
-                if month < date(1940, 12, 1) { NEVER_INTERNED[home] * 8 / 10 } else { NEVER_INTERNED[home] };
+        for (home, never) in NEVER_INTERNED.iter().enumerate().take(SOUTHERN) {
+            let wanted = if month < date(1940, 12, 1) { never * 8 / 10 } else { *never };
             let mut there = cast
                 .children
                 .iter()

@@ -83,8 +83,7 @@ impl Plan {
         let first = SPOTS[self.cast.children[child].legs[0].place].house;
         journeys
             .iter()
-            .filter(|j| j.accepted && (j.day < day || (j.day == day && after_letters)))
-            .next_back()
+            .rfind(|j| j.accepted && (j.day < day || (j.day == day && after_letters)))
             .map_or(first, |j| j.to)
     }
 }

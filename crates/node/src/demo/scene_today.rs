@@ -143,7 +143,7 @@ impl Today<'_> {
             given: given.into(),
             surname: surname.into(),
             sex: sex.into(),
-            birth: if alone && number % 4 == 0 { born.year().to_string() } else { born.to_string() },
+            birth: if alone && number.is_multiple_of(4) { born.year().to_string() } else { born.to_string() },
             birth_place: birth_place.into(),
             nationality: country.into(),
             languages: languages.into(),
@@ -171,7 +171,7 @@ impl Today<'_> {
         facts.extend(
             needs.iter().map(|need| Fact::Person(person::Fact::Need { need: (*need).into(), there: true })),
         );
-        if number % 3 == 0 {
+        if number.is_multiple_of(3) {
             let member = Some(self.members[&Who::HouseParent]);
             let name = Who::HouseParent.name().into();
             facts.push(Fact::Accompaniment(accompaniment::Fact::Assigned {
@@ -194,7 +194,7 @@ impl Today<'_> {
         if alone {
             self.residence(number, file, from);
         }
-        if number % 2 == 0 || number == 23 {
+        if number.is_multiple_of(2) || number == 23 {
             self.health(number, subject, from);
         }
         Ok(())
@@ -231,7 +231,7 @@ impl Today<'_> {
             }
             12 => "Internat du lycée, retour vendredi.",
             23 => "Opération reportée à mardi ; sa mère dort sur place.",
-            _ if number % 2 == 0 => words::HOME[number % 4],
+            _ if number.is_multiple_of(2) => words::HOME[number % 4],
             _ => return,
         };
         let day =

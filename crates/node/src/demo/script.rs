@@ -234,7 +234,7 @@ impl<'a> Script<'a> {
         if family.kosher {
             needs.push("kosher");
         }
-        if family.kosher && child.family % 3 != 0 {
+        if family.kosher && !child.family.is_multiple_of(3) {
             needs.push("rest-day");
         }
         for (need, share) in [("diet", 3), ("interpreter", 4), ("quiet-room", 1), ("escort", 1)] {
@@ -266,7 +266,7 @@ impl<'a> Script<'a> {
     pub fn responsible(&self, family: usize, house: House, place: usize) -> Fact {
         let member = |who: Who| (Some(self.members[&who]), who.name().to_string());
         let (member, name) = match house {
-            House::Gurs | House::Rivesaltes if family % 9 == 4 => member(Who::Worker),
+            House::Gurs | House::Rivesaltes if family % 5 == 4 => member(Who::Worker),
             House::Camps if family % 9 == 4 => member(Who::Colleague),
             House::Relay => member(Who::Nurse),
             House::Gurs | House::Rivesaltes | House::Camps => {

@@ -97,15 +97,15 @@ fn share(home: usize, on: Date) -> f64 {
 /// Which regions a trip goes to: two each time, all of them at the turn of the year and at the end.
 fn serves(trip: usize, house: House) -> bool {
     let even = matches!(house, House::Creuse | House::Provence);
-    trip >= MONTHLY - 2 || trip == 8 || (trip % 2 == 0) == even
+    trip >= MONTHLY - 2 || trip == 8 || trip.is_multiple_of(2) == even
 }
 
 /// Which camps send children on a trip: Gurs and Rivesaltes by turns, the others now and then.
 fn sends(trip: usize, camp: usize) -> bool {
     match SPOTS[camp].house {
-        House::Gurs => trip % 2 == 0,
+        House::Gurs => trip.is_multiple_of(2),
         House::Rivesaltes => trip % 2 == 1,
-        _ => trip % 4 == 0,
+        _ => trip.is_multiple_of(4),
     }
 }
 

@@ -125,7 +125,10 @@ impl Script<'_> {
             .iter()
             .find(|c| c.children.contains(&number) && SPOTS[stay.place].kind == Kind::RelayHouse);
         if arrived.is_some_and(|c| c.stage == Stage::Arrived) {
-            let by = format!("{}, par télégramme", words::DIRECTORS[self.home_of(number).unwrap_or_default() % 10]);
+            let by = format!(
+                "{}, par télégramme",
+                words::DIRECTORS[self.home_of(number).unwrap_or_default() % 10]
+            );
             let fact =
                 Fact::RelayHouse(Relay::Confirmed { stay: stay.stay, on: Edtf::day(plus(until, 1)), by });
             self.tell(number, plus(until, 1), 11 * 60, Act::Say(vec![fact]));
@@ -310,10 +313,10 @@ fn consents(mother: &str, language: &str, on: Date, number: usize) -> Vec<Fact> 
         consent("services", "given", ""),
         consent("authorities", "given", "pour la demande de libération seulement"),
     ];
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         consents.push(consent("photograph", "refused", ""));
     }
-    if number % 7 == 0 {
+    if number.is_multiple_of(7) {
         consents.push(consent("tracing", "given", ""));
     }
     consents

@@ -112,7 +112,17 @@ pub const ESCORTS: &[&str] = &["Mlle Moreau", "Mme Leclerc", "Mlle Hauser", "M. 
 /// A day as a French register writes it.
 pub fn day(on: jiff::civil::Date) -> String {
     const MONTHS: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
         "décembre",
     ];
     let month = MONTHS[usize::from(on.month().unsigned_abs() - 1)];

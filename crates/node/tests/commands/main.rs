@@ -268,7 +268,8 @@ fn beside_a_running_node_commands_go_through_its_socket() {
     let mut add = node.command(&["member", "add", "worker", "--passphrase-from", "THEIRS", "--as", "keeper"]);
     ran(add.env("THEIRS", "another five ordinary words").output().unwrap()).ok();
     let mut theirs = node.command(&["compartment", "list", "--as", "worker"]);
-    ran(theirs.env("RELAIS_PASSPHRASE", "another five ordinary words").output().unwrap()).ends(0, "no compartment");
+    ran(theirs.env("RELAIS_PASSPHRASE", "another five ordinary words").output().unwrap())
+        .ends(0, "no compartment");
     node.plain(&["serve", "--listen", "127.0.0.1:0"]).ends(7, "open");
     std::fs::remove_file(&socket).unwrap();
     node.run(&["place", "list"]).ends(7, "open");

@@ -28,6 +28,9 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use store::{Problem, Writing};
 
+/// The rule that turns what was typed into facts, within the write that records them.
+pub(crate) type Facts = fn(&Viewer, &Typed, &File, &mut Writing<'_>) -> Result<Vec<Fact>, Problem>;
+
 /// A form about a file, and the rule that turns it into facts.
 pub(crate) struct Sheet {
     /// Its address.
@@ -43,7 +46,7 @@ pub(crate) struct Sheet {
     /// The fields.
     pub(crate) fields: fn(&Form<'_>, &Opened) -> Markup,
     /// The facts to record.
-    pub(crate) facts: fn(&Viewer, &Typed, &File, &mut Writing<'_>) -> Result<Vec<Fact>, Problem>,
+    pub(crate) facts: Facts,
 }
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -56,7 +56,8 @@ pub(super) struct Opened {
 pub(super) fn opened(v: &Viewer, file: &str, key: &str, purpose: &str) -> Result<Opened, Complaint> {
     let key = Key::parse(key).ok_or_else(Complaint::unknown)?;
     let person = person::Opened::open(v, file, purpose)?;
-    let dossier = dossiers(&person.volume.file).into_iter().find(|d| d.key == key).ok_or_else(Complaint::unknown)?;
+    let dossier =
+        dossiers(&person.volume.file).into_iter().find(|d| d.key == key).ok_or_else(Complaint::unknown)?;
     let (procedure, today) = (dossier.procedure(), person.today);
     Ok(Opened { person, dossier, procedure, today })
 }
@@ -148,14 +149,17 @@ fn table(v: &Viewer, lines: &[&DossierLine]) -> Markup {
                 date(d.opened),
                 date(d.first_asked),
                 match &d.closed {
-                    Some((on, outcome)) => html! { (v.t(&format!("outcome-{outcome}"))) ", " (v.words.day(*on)) },
+                    Some((on, outcome)) => {
+                        html! { (v.t(&format!("outcome-{outcome}"))) ", " (v.words.day(*on)) }
+                    }
                     None => date(d.complete),
                 },
             ]
         })
         .collect();
     let last = if lines.iter().any(|d| d.closed.is_some()) { "dossier-closed" } else { "dossier-complete" };
-    let heads = ["list-name", "list-code", "dossier-procedure", "dossier-opened", "dossier-first-asked", last];
+    let heads =
+        ["list-name", "list-code", "dossier-procedure", "dossier-opened", "dossier-first-asked", last];
     list::table(v, "", &heads, &rows)
 }
 
@@ -179,7 +183,12 @@ async fn of_person(viewer: Viewer, Path(file): Path<String>) -> Answer {
     viewer.run(move |v| shown(person_page(v, &file, &Typed::default(), None)?)).await
 }
 
-fn person_page(v: &Viewer, file: &str, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
+fn person_page(
+    v: &Viewer,
+    file: &str,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+) -> Result<Markup, Complaint> {
     let o = person::Opened::open(v, file, "dossiers")?;
     let body = html! {
         (person::headstrip(v, &o))
@@ -214,7 +223,13 @@ fn taken(v: &Viewer, volume: &Volume) -> Markup {
 }
 
 /// The procedures in force today, with the conditions that a person judges.
-fn take_up_form(v: &Viewer, volume: &Volume, today: Date, typed: &Typed, refusal: Option<&Refusal>) -> Markup {
+fn take_up_form(
+    v: &Viewer,
+    volume: &Volume,
+    today: Date,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+) -> Markup {
     let form = Form { viewer: v, typed, refusal };
     let open: Vec<&Procedure> = planning::shipped().iter().filter(|p| p.is_in_force(today)).collect();
     let body = html! {
@@ -280,4 +295,24 @@ fn taking_up(v: &Viewer, file: &str, typed: &Typed) -> Result<String, Complaint>
         Ok(key)
     })?;
     Ok(format!("/dossiers/{file}/{key}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+    use domain::refusal::Why;
+    use jiff::civil::{Date, date};
+
+    #[test]
+    fn a_day_is_today_where_none_was_typed_and_never_later() {
+        let today = date(1942, 8, 31);
+        let check = |typed: &str, expected: Result<Date, Why>| {
+            assert_eq!(day("on", typed, today).map_err(|r| r.why), expected, "{typed}");
+        };
+        check("", Ok(today));
+        check(" 1942-08-01 ", Ok(date(1942, 8, 1)));
+        check("1942-09-01", Err(Why::InTheFuture));
+        check("1942-02-30", Err(Why::Unreadable));
+        check("yesterday", Err(Why::Unreadable));
+    }
 }

@@ -19,7 +19,12 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         route("GET", "/procedures", Gate::Reads, get(index)),
         route("GET", "/procedures/{id}", Gate::Reads, get(show)),
-        route("GET, POST", "/procedures/{id}/requests", Gate::Writes, get(requests::choose).post(requests::ask)),
+        route(
+            "GET, POST",
+            "/procedures/{id}/requests",
+            Gate::Writes,
+            get(requests::choose).post(requests::ask),
+        ),
         route("GET", "/procedures/{id}/trip", Gate::Writes, get(requests::trip)),
     ]
 }
@@ -39,7 +44,13 @@ async fn index(viewer: Viewer) -> Answer {
                     ]
                 })
                 .collect();
-            let heads = ["list-procedure", "procedure-country", "procedure-target", "procedure-papers", "procedure-force"];
+            let heads = [
+                "list-procedure",
+                "procedure-country",
+                "procedure-target",
+                "procedure-papers",
+                "procedure-force",
+            ];
             let body = html! {
                 div.page-head { h1 { (v.t("procedure-all")) } p { (v.t("procedure-what")) } }
                 (list::table(v, "", &heads, &rows))

@@ -230,7 +230,9 @@ async fn receive(State(app): State<App>, viewer: Viewer, mut parts: Multipart) -
                     v.app.sessions.hold(&v.token, &key, Arc::new(Mutex::new(draft)), HELD_MAX);
                     onward(&format!("/register/{key}"))
                 }
-                Err(fault) => Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &typed, Some(&fault))?).into_response()),
+                Err(fault) => {
+                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &typed, Some(&fault))?).into_response())
+                }
             }
         })
         .await
@@ -255,7 +257,16 @@ fn read(v: &Viewer, typed: &Typed, name: String, bytes: &[u8]) -> Result<Result<
         Ok(table) => {
             let guess = Mapping::guess(&table);
             let mapping = guess.mapping.clone();
-            Ok(Draft { name: short, place, table, guess, mapping, imported: None, problems: None, stayed_out: 0 })
+            Ok(Draft {
+                name: short,
+                place,
+                table,
+                guess,
+                mapping,
+                imported: None,
+                problems: None,
+                stayed_out: 0,
+            })
         }
         Err(unreadable) => Err(Fault::Unreadable(unreadable)),
     })

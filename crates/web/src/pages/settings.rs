@@ -31,7 +31,13 @@ async fn show(viewer: Viewer) -> Answer {
         .await
 }
 
-fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>, weak: Option<Strength>, changed: bool) -> Markup {
+fn page(
+    v: &Viewer,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+    weak: Option<Strength>,
+    changed: bool,
+) -> Markup {
     let body = html! {
         div.page-head { h1 { (v.t("settings-title")) } p { (v.t("settings-what")) } }
         @if changed { div.notice.done role="status" { p { (v.t("settings-changed")) } } }
@@ -149,7 +155,9 @@ fn changed(v: &Viewer, typed: &Typed) -> Result<Option<Obstacle>, Complaint> {
             v.app.sessions.close_others(&v.token);
             Ok(None)
         }
-        Err(Problem::WrongPassphrase) => Ok(Some(Obstacle::Wrong(refuse("old_passphrase", "", Why::Unknown)))),
+        Err(Problem::WrongPassphrase) => {
+            Ok(Some(Obstacle::Wrong(refuse("old_passphrase", "", Why::Unknown))))
+        }
         Err(problem) => Err(problem.into()),
     }
 }

@@ -116,7 +116,8 @@ async fn show(viewer: Viewer) -> Answer {
             let day = gathered(v)?;
             let mut wanted: Vec<Part> = Vec::new();
             for role in Role::ALL.into_iter().filter(|role| v.compartments.iter().any(|c| c.role == *role)) {
-                wanted.extend(parts(role).iter().filter(|p| !wanted.contains(p)).copied().collect::<Vec<_>>());
+                wanted
+                    .extend(parts(role).iter().filter(|p| !wanted.contains(p)).copied().collect::<Vec<_>>());
             }
             let parts: Vec<String> = wanted
                 .into_iter()

@@ -75,7 +75,8 @@ fn broken(v: &Viewer, fault: &Value) -> Markup {
 pub(super) async fn run(viewer: Viewer, body: String) -> Answer {
     viewer
         .run(move |v| {
-            let id = CompartmentId::parse(Typed::parse(&body).get("compartment")).ok_or_else(Complaint::unknown)?;
+            let id = CompartmentId::parse(Typed::parse(&body).get("compartment"))
+                .ok_or_else(Complaint::unknown)?;
             let proved = v.store().verify(v.actor()?, &id)?;
             let on = v.today_in(&id).to_string();
             let kept = json!({

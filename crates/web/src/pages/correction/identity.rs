@@ -1,6 +1,6 @@
 //! Forms about who somebody is: names, birth, origins, languages, register numbers, separation from the family.
 
-use super::{Sheet, date, hidden, key_of, past, words};
+use super::{Facts, Sheet, date, hidden, key_of, past, words};
 use crate::form::{Form, Typed, worded};
 use crate::pages::person::Opened;
 use crate::viewer::Viewer;
@@ -54,7 +54,7 @@ const fn sheet(
     noun: &'static str,
     begin: fn(&Viewer, &Opened, Typed) -> Typed,
     fields: fn(&Form<'_>, &Opened) -> Markup,
-    facts: fn(&Viewer, &Typed, &File, &mut Writing<'_>) -> Result<Vec<Fact>, Problem>,
+    facts: Facts,
 ) -> Sheet {
     Sheet { path, noun, back: "#identity", draft: false, begin, fields, facts }
 }

@@ -17,7 +17,10 @@ pub(super) async fn close(viewer: Viewer, Path((file, key)): Path<(String, Strin
         .run(move |v| {
             let typed = Typed::parse(&body);
             let found = opened(v, &file, &key, "dossier closed")?;
-            match closing(&found, &typed).map_err(Complaint::from).and_then(|closing| write(v, &found, closing, &typed)) {
+            match closing(&found, &typed)
+                .map_err(Complaint::from)
+                .and_then(|closing| write(v, &found, closing, &typed))
+            {
                 Ok(()) => onward(&format!("/dossiers/{file}/{key}")),
                 Err(complaint) => {
                     let refusal = complaint.into_refusal()?;
@@ -52,6 +55,8 @@ fn closing(o: &super::Opened, typed: &Typed) -> Result<Closing, domain::refusal:
 fn write(v: &Viewer, o: &super::Opened, closing: Closing, typed: &Typed) -> Result<(), Complaint> {
     let (file, heads) = (o.person.id(), typed.heads());
     let fact = Entry::Dossier(Fact::Closed { dossier: o.dossier.key, closing });
-    v.store().write(v.actor()?, &o.volume().compartment, move |w| w.append_after(&file, heads, vec![fact]).map(|_| ()))?;
+    v.store().write(v.actor()?, &o.volume().compartment, move |w| {
+        w.append_after(&file, heads, vec![fact]).map(|_| ())
+    })?;
     Ok(())
 }

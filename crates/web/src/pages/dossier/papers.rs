@@ -86,9 +86,9 @@ pub(super) async fn step(viewer: Viewer, Path((file, key)): Path<(String, String
             let found = opened(v, &file, &key, "paper")?;
             let kind = kind(&found, typed.get("paper"))
                 .ok_or_else(|| refuse("paper", typed.get("paper"), Why::Unknown))?;
-            let written = stepped(&found, kind, &typed).map_err(Complaint::from).and_then(|paper| {
-                write(v, &found, kind, paper, &typed)
-            });
+            let written = stepped(&found, kind, &typed)
+                .map_err(Complaint::from)
+                .and_then(|paper| write(v, &found, kind, paper, &typed));
             match written {
                 Ok(()) => onward(&format!("/dossiers/{file}/{key}#paper-{}", kind.id)),
                 Err(complaint) => {
@@ -110,7 +110,8 @@ fn stepped(o: &Opened, kind: &PaperKind, typed: &Typed) -> Result<Paper, Refusal
     let status = Status::parse(status).ok_or_else(|| refuse("status", status, Why::Unknown))?;
     let on = day("on", typed.get("on"), o.today)?;
     let before = o.dossier.paper(&kind.id);
-    if status != Status::Asked && status != Status::Wanted && before.asked_on.is_some_and(|asked| on < asked) {
+    if status != Status::Asked && status != Status::Wanted && before.asked_on.is_some_and(|asked| on < asked)
+    {
         return Err(refuse("on", on, Why::EndsBeforeItBegins));
     }
     let mut paper = before.step(status, on, kind.valid_days);

@@ -25,7 +25,12 @@ pub(super) async fn show(viewer: Viewer, Path((file, key)): Path<(String, String
 }
 
 /// The page; with a refusal of the closing form where there was one.
-pub(super) fn page(v: &Viewer, o: &Opened, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
+pub(super) fn page(
+    v: &Viewer,
+    o: &Opened,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+) -> Result<Markup, Complaint> {
     let opening = o.dossier.opening.latest();
     let title = o.procedure.map_or(opening.procedure.as_str(), |p| said(v, &p.title));
     let writes = o.person.writable();
@@ -286,7 +291,13 @@ fn plain(v: &Viewer, o: &Opened) -> Markup {
         .dossier
         .papers
         .iter()
-        .map(|(id, told)| vec![html! { (id) }, html! { (v.t(&format!("status-{}", told.latest().status.key()))) }, record(v, told.latest())])
+        .map(|(id, told)| {
+            vec![
+                html! { (id) },
+                html! { (v.t(&format!("status-{}", told.latest().status.key()))) },
+                record(v, told.latest()),
+            ]
+        })
         .collect();
     list::table(v, "", &["list-paper", "dossier-status", "list-date"], &rows)
 }

@@ -122,7 +122,12 @@ fn keep(
 
 /// What everybody in the house is told of an allergy already.
 fn stands(o: &Opened) -> String {
-    o.person.marks.iter().find(|(mark, _)| mark == "allergy").map(|(_, text)| text.clone()).unwrap_or_default()
+    o.person
+        .marks
+        .iter()
+        .find(|(mark, _)| mark == "allergy")
+        .map(|(_, text)| text.clone())
+        .unwrap_or_default()
 }
 
 fn facts(typed: &Typed, w: &mut Writing<'_>) -> Result<Vec<Fact>, Problem> {

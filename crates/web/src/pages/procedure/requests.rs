@@ -55,7 +55,12 @@ pub(super) async fn choose(viewer: Viewer, Path(id): Path<String>) -> Answer {
         .await
 }
 
-fn page(v: &Viewer, p: &'static Procedure, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
+fn page(
+    v: &Viewer,
+    p: &'static Procedure,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+) -> Result<Markup, Complaint> {
     let kind = p.paper(typed.get("paper"));
     let after: usize = typed.get("after").parse().unwrap_or(0);
     let body = html! {
@@ -83,7 +88,8 @@ fn candidates(
 ) -> Result<Markup, Complaint> {
     let lines = v.store().dossiers(v.actor()?, Stage::Open, Some(&p.id), after + LOOKED_AT + 1)?;
     let more = lines.len() > after + LOOKED_AT;
-    let here: Vec<(FileId, Key)> = lines.iter().skip(after).take(LOOKED_AT).map(|d| (d.file, d.key)).collect();
+    let here: Vec<(FileId, Key)> =
+        lines.iter().skip(after).take(LOOKED_AT).map(|d| (d.file, d.key)).collect();
     let looked = here.len();
     let ready: Vec<Request> = requests(v, &here, "office trip")?
         .into_iter()
@@ -125,7 +131,8 @@ fn candidates(
 
 fn row(v: &Viewer, r: &Request, ticked: &[String]) -> Vec<Markup> {
     let tick = r.tick();
-    let place = domain::stay::current(&domain::stay::stays(&r.volume.file)).map(|s| s.opening.latest().name.clone());
+    let place =
+        domain::stay::current(&domain::stay::stays(&r.volume.file)).map(|s| s.opening.latest().name.clone());
     vec![
         html! { label {
             input type="checkbox" name="dossier" value=(tick) checked[ticked.is_empty() || ticked.contains(&tick)]; " "
@@ -182,7 +189,8 @@ pub(super) async fn ask(viewer: Viewer, Path(id): Path<String>, body: String) ->
 
 /// Records every ticked dossier's paper as asked for; one transaction in each compartment.
 fn asked(v: &Viewer, p: &'static Procedure, typed: &Typed) -> Result<String, Complaint> {
-    let kind = p.paper(typed.get("paper")).ok_or_else(|| refuse("paper", typed.get("paper"), Why::Unknown))?;
+    let kind =
+        p.paper(typed.get("paper")).ok_or_else(|| refuse("paper", typed.get("paper"), Why::Unknown))?;
     let wanted = ticks(typed.all("dossier"));
     if wanted.is_empty() {
         return Err(refuse("dossier", "", Why::Missing).into());

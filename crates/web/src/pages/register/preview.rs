@@ -99,8 +99,14 @@ fn preview(v: &Viewer, rows: &[Row]) -> Markup {
         })
         .collect();
     let heads = [
-        "list-name", "register-row", "register-field-sex", "list-born", "register-field-nationality",
-        "register-field-arrived-on", "register-field-left-on", "register-kept-beside",
+        "list-name",
+        "register-row",
+        "register-field-sex",
+        "list-born",
+        "register-field-nationality",
+        "register-field-arrived-on",
+        "register-field-left-on",
+        "register-kept-beside",
     ];
     list::table(v, "", &heads, &lines)
 }
@@ -156,8 +162,15 @@ pub(super) async fn import(viewer: Viewer, Path(key): Path<String>) -> Answer {
             if d.imported.is_none() {
                 let (rows, problems) = parsed(&d);
                 let compartment = d.place.compartment;
-                let imported =
-                    store::register::import(v.store(), v.actor()?, &compartment, &d.place, rows, &d.name, |_| {})?;
+                let imported = store::register::import(
+                    v.store(),
+                    v.actor()?,
+                    &compartment,
+                    &d.place,
+                    rows,
+                    &d.name,
+                    |_| {},
+                )?;
                 d.problems = Some(problem_file(v, &d, &problems, &imported));
                 d.stayed_out = problems.iter().filter(|p| p.severity == Severity::Row).count();
                 d.imported = Some(imported);
@@ -173,7 +186,8 @@ fn problem_file(v: &Viewer, d: &Draft, problems: &[Problem], imported: &Imported
     let mut bytes = ::register::problems_csv(problems, lang(v));
     let separator = if lang(v) == ::register::Lang::Fr { ";" } else { "," };
     for (line, refusal) in &imported.refused {
-        let whole = d.table.rows.iter().find(|r| r.line == *line).map(|r| r.cells.join(" | ")).unwrap_or_default();
+        let whole =
+            d.table.rows.iter().find(|r| r.line == *line).map(|r| r.cells.join(" | ")).unwrap_or_default();
         let (row, words) = (line.to_string(), refused(v, refusal));
         let effect = v.t("register-effect-row");
         let cells = [d.name.as_str(), &row, "", &refusal.value, &words, "", &effect, &whole].map(inert);
@@ -254,7 +268,9 @@ fn refusals(v: &Viewer, refused_rows: &[(u32, Refusal)]) -> Markup {
     let rows: Vec<Vec<Markup>> = refused_rows
         .iter()
         .take(LINES)
-        .map(|(line, refusal)| vec![html! { (line) }, html! { (refused(v, refusal)) }, html! { bdi { (refusal.value) } }])
+        .map(|(line, refusal)| {
+            vec![html! { (line) }, html! { (refused(v, refusal)) }, html! { bdi { (refusal.value) } }]
+        })
         .collect();
     list::table(v, "", &["register-row", "register-problem", "register-value"], &rows)
 }

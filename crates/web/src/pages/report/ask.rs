@@ -25,7 +25,11 @@ pub(super) fn query(v: &Viewer) -> Typed {
     Typed::parse(v.asked.split_once('?').map_or("", |(_, q)| q))
 }
 
-fn read<T>(typed: &Typed, field: &'static str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Refusal> {
+fn read<T>(
+    typed: &Typed,
+    field: &'static str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, Refusal> {
     match typed.get(field).trim() {
         "" => Ok(None),
         text => parse(text).map(Some).ok_or_else(|| refuse(field, text, Why::Unreadable)),
@@ -67,7 +71,8 @@ impl Ask {
         let now = Month::of(v.today(v.scene()));
         let to = read(typed, "to", Month::parse)?.unwrap_or(now);
         let from = read(typed, "from", Month::parse)?.unwrap_or(Month { year: to.year - 1, month: to.month });
-        let months = (i32::from(to.year) - i32::from(from.year)) * 12 + i32::from(to.month) - i32::from(from.month);
+        let months =
+            (i32::from(to.year) - i32::from(from.year)) * 12 + i32::from(to.month) - i32::from(from.month);
         if months < 0 {
             return Err(refuse("to", to, Why::EndsBeforeItBegins));
         }

@@ -80,16 +80,20 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
 fn result(v: &Viewer, a: &Asked, found: &Counted, link: &str) -> Markup {
     let kind = a.kind.map_or_else(|| v.t("report-every-kind"), |k| v.t(&format!("kind-{}", k.key())));
     let age = a.band.map_or_else(String::new, |b| v.t_with("report-years", &[("band", &format!("{b} "))]));
-    list::part("result", &v.t("report-result"), html! {
-        div.tiles {
-            div.tile {
-                span.figure { (number(found.count, &format!("/report/people?what=count&{link}"))) } " "
-                span.label { (kind) @if !age.is_empty() { ", " (age) } } " "
-                span.definition { (dates(v, &v.words.day(a.at), a.known_on)) }
+    list::part(
+        "result",
+        &v.t("report-result"),
+        html! {
+            div.tiles {
+                div.tile {
+                    span.figure { (number(found.count, &format!("/report/people?what=count&{link}"))) } " "
+                    span.label { (kind) @if !age.is_empty() { ", " (age) } } " "
+                    span.definition { (dates(v, &v.words.day(a.at), a.known_on)) }
+                }
             }
-        }
-        @if found.uncertain > 0 { p { (v.t_with("report-uncertain", &[("count", &found.uncertain.to_string())])) } }
-    })
+            @if found.uncertain > 0 { p { (v.t_with("report-uncertain", &[("count", &found.uncertain.to_string())])) } }
+        },
+    )
 }
 
 fn head(v: &Viewer) -> Markup {

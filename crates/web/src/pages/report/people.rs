@@ -73,7 +73,9 @@ fn behind(v: &Viewer, typed: &Typed, rows: &[Presence]) -> Result<(String, Vec<S
             let place = ask::place(typed).ok_or_else(Complaint::unknown)?;
             let camps = typed.get("what") == "from-camps";
             let counted = |own: &[Presence]| {
-                origins(own, at).iter().any(|r| r.place == place && (if camps { r.from_camps } else { r.children }) > 0)
+                origins(own, at)
+                    .iter()
+                    .any(|r| r.place == place && (if camps { r.from_camps } else { r.children }) > 0)
             };
             let name = rows.iter().find(|r| r.place == place).map(|r| r.name.clone()).unwrap_or_default();
             let words = v.t(if camps { "report-from-camps" } else { "report-children" });
@@ -104,13 +106,71 @@ fn in_stock(v: &Viewer, typed: &Typed, rows: &[Presence]) -> Result<(String, Vec
         ("opening" | "in" | "out", _) => v.t(&format!("report-{cell}")),
         _ => v.t("report-closing"),
     };
-    let when = if ask.from == ask.to { month(v, ask.from) } else { format!("{} – {}", month(v, ask.from), month(v, ask.to)) };
+    let when = if ask.from == ask.to {
+        month(v, ask.from)
+    } else {
+        format!("{} – {}", month(v, ask.from), month(v, ask.to))
+    };
     let of = if key.is_empty() { String::new() } else { format!(", {}", key_words(v, ask.by, key)) };
-    let title = format!("{cell_words}, {when}{of}. {}", dates(v, &v.words.day(ask.to.end().yesterday().unwrap_or(ask.to.first())), ask.known_on));
+    let title = format!(
+        "{cell_words}, {when}{of}. {}",
+        dates(v, &v.words.day(ask.to.end().yesterday().unwrap_or(ask.to.first())), ask.known_on)
+    );
     Ok((title, each(rows, counted)))
 }
 
 /// Every person of whom the rule, asked of their own stays alone, says yes. Rows stand by person.
 fn each(rows: &[Presence], counted: impl Fn(&[Presence]) -> bool) -> Vec<SubjectId> {
-    rows.chunk_by(|a, b| a.subject == b.subject).filter(|own| counted(own)).map(|own| own[0].subject).collect()
+    rows.chunk_by(|a, b| a.subject == b.subject)
+        .filter(|own| counted(own))
+        .map(|own| own[0].subject)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::each;
+    use domain::id::{FileId, StayId, SubjectId};
+    use domain::indicator::{By, Month, Presence, StockRow, stock};
+    use domain::place::Kind;
+    use jiff::civil::{Date, date};
+
+    fn presence(subject: u8, place: u8, from: Date, until: Option<Date>) -> Presence {
+        Presence {
+            subject: SubjectId([subject; 16]),
+            stay: StayId([subject.wrapping_mul(16).wrapping_add(place); 16]),
+            place: FileId([place; 16]),
+            name: format!("House {place}"),
+            kind: Kind::Home,
+            from,
+            until,
+            reason: None,
+            birth: None,
+            sex: '?',
+            came_from: String::new(),
+            live: true,
+        }
+    }
+
+    #[test]
+    fn the_files_behind_a_number_are_as_many_as_it_says() {
+        let rows = [
+            presence(1, 1, date(1942, 5, 3), Some(date(1942, 6, 10))),
+            presence(1, 2, date(1942, 6, 10), None),
+            presence(2, 1, date(1942, 6, 1), Some(date(1942, 7, 1))),
+            presence(3, 1, date(1942, 4, 30), None),
+        ];
+        let cells: [fn(&StockRow) -> usize; 4] = [|r| r.opening, |r| r.arrivals, |r| r.out, |r| r.closing];
+        for (month, by) in
+            (4..=8).flat_map(|m| [By::All, By::Place].map(|by| (Month { year: 1942, month: m }, by)))
+        {
+            let table = |rows: &[Presence]| stock(rows, month, month, by, None, None);
+            for row in table(&rows) {
+                for cell in cells {
+                    let own = |own: &[Presence]| table(own).iter().any(|r| r.key == row.key && cell(r) > 0);
+                    assert_eq!(each(&rows, own).len(), cell(&row), "{month} {}", row.key);
+                }
+            }
+        }
+    }
 }

@@ -21,7 +21,11 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
             let ask = match Ask::of(v, &typed) {
                 Ok(ask) => ask,
                 Err(refusal) => {
-                    let page = frame::page(v, &v.t("report-stock"), html! { (head(v)) (form(v, &typed, Some(&refusal))) });
+                    let page = frame::page(
+                        v,
+                        &v.t("report-stock"),
+                        html! { (head(v)) (form(v, &typed, Some(&refusal))) },
+                    );
                     return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
                 }
             };
@@ -95,7 +99,8 @@ fn chart(v: &Viewer, ask: &Ask, rows: &[StockRow]) -> Markup {
         rows.iter().map(|r| StockRow { key: key_words(v, ask.by, &r.key), ..r.clone() }).collect();
     let title = v.t_with("report-chart-title", &[("from", &month(v, ask.from)), ("to", &month(v, ask.to))]);
     let others = v.t("report-others");
-    let words = print::Words { id: "stock-chart", title: &title, lang: v.words.0.code(), others: &others, limit: "" };
+    let words =
+        print::Words { id: "stock-chart", title: &title, lang: v.words.0.code(), others: &others, limit: "" };
     let chart = print::stock(&named, &words);
     html! {
         figure.chart {
@@ -109,7 +114,11 @@ fn chart(v: &Viewer, ask: &Ask, rows: &[StockRow]) -> Markup {
 }
 
 fn cell_link(ask: &Ask, row: &StockRow, cell: &str) -> String {
-    format!("{}&what=stock&cell={cell}&key={}", ask.link("/report/people", row.month, row.month), encode(&row.key))
+    format!(
+        "{}&what=stock&cell={cell}&key={}",
+        ask.link("/report/people", row.month, row.month),
+        encode(&row.key)
+    )
 }
 
 fn table(v: &Viewer, ask: &Ask, rows: &[StockRow]) -> Markup {
@@ -171,7 +180,9 @@ fn exits(v: &Viewer, ask: &Ask, rows: &[StockRow]) -> Markup {
     }
     let mut reasons: Vec<(&str, usize)> = reasons.into_iter().collect();
     reasons.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let link = |reason: &str| format!("{}&what=stock&cell=out&reason={reason}", ask.link("/report/people", ask.from, ask.to));
+    let link = |reason: &str| {
+        format!("{}&what=stock&cell=out&reason={reason}", ask.link("/report/people", ask.from, ask.to))
+    };
     let aged: usize = rows.iter().map(|r| r.aged_out).sum();
     html! {
         @if reasons.is_empty() { p.empty { (v.t("report-no-exits")) } } @else {
@@ -219,7 +230,10 @@ pub(super) async fn csv(viewer: Viewer) -> Answer {
                 text.push_str(&format!("{},{key},{numbers}\r\n", r.month));
             }
             let name = format!("attachment; filename=\"stock-{}-{}.csv\"", ask.from, ask.to);
-            let heads = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_string()), (header::CONTENT_DISPOSITION, name)];
+            let heads = [
+                (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_string()),
+                (header::CONTENT_DISPOSITION, name),
+            ];
             Ok((heads, text).into_response())
         })
         .await
@@ -229,4 +243,20 @@ pub(super) async fn csv(viewer: Viewer) -> Answer {
 pub(in crate::pages) fn inert(text: &str) -> String {
     let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn a_cell_can_do_nothing() {
+        let check = |given: &str, expected: &str| assert_eq!(inert(given), expected, "{given}");
+        check("Gurs", "\"Gurs\"");
+        check("=1+1", "\"'=1+1\"");
+        check("-2", "\"'-2\"");
+        check("@here", "\"'@here\"");
+        check("a\"b", "\"a\"\"b\"");
+        check("", "\"\"");
+    }
 }

@@ -77,7 +77,8 @@ pub(super) fn first_care(day: &Day<'_>) -> Result<Markup, Complaint> {
 
 pub(super) fn departures(day: &Day<'_>) -> Result<Markup, Complaint> {
     let v = day.v;
-    let tomorrow = |d: jiff::civil::Date, today: jiff::civil::Date| (0..=1).contains(&list::days_between(today, d));
+    let tomorrow =
+        |d: jiff::civil::Date, today: jiff::civil::Date| (0..=1).contains(&list::days_between(today, d));
     let mut leaving: Vec<Card> = Vec::new();
     for (house, board) in boards(day)? {
         let today = v.today(house.scene);
@@ -124,7 +125,8 @@ pub(super) fn unconfirmed(day: &Day<'_>) -> Result<Markup, Complaint> {
 
 pub(super) fn over(day: &Day<'_>) -> Markup {
     let v = day.v;
-    let full: Vec<&PlaceLine> = day.places.iter().filter(|p| p.capacity > 0 && p.present > p.capacity).collect();
+    let full: Vec<&PlaceLine> =
+        day.places.iter().filter(|p| p.capacity > 0 && p.present > p.capacity).collect();
     counted(v, "today-over", full.len(), || {
         let rows: Vec<Vec<Markup>> = full
             .iter()

@@ -93,7 +93,11 @@ fn chosen<'a>(day: &'a Day<'_>, admit: impl Fn(&Due) -> bool) -> Vec<&'a Due> {
 }
 
 pub(super) fn lapsing(day: &Day<'_>) -> Markup {
-    dates(day, "today-lapsing", &chosen(day, |d| d.why == "lapses" && (0..=LAPSING_DAYS).contains(&d.in_days)))
+    dates(
+        day,
+        "today-lapsing",
+        &chosen(day, |d| d.why == "lapses" && (0..=LAPSING_DAYS).contains(&d.in_days)),
+    )
 }
 
 pub(super) fn silences(day: &Day<'_>) -> Markup {
@@ -105,7 +109,11 @@ pub(super) fn overdue(day: &Day<'_>) -> Markup {
 }
 
 pub(super) fn deadlines(day: &Day<'_>) -> Markup {
-    dates(day, "today-deadlines", &chosen(day, |d| d.in_days > LAPSING_DAYS || (d.why == "silence" && d.in_days > 0)))
+    dates(
+        day,
+        "today-deadlines",
+        &chosen(day, |d| d.in_days > LAPSING_DAYS || (d.why == "silence" && d.in_days > 0)),
+    )
 }
 
 pub(super) fn newcomers(day: &Day<'_>) -> Result<Markup, Complaint> {
@@ -151,7 +159,13 @@ pub(super) fn offers(day: &Day<'_>) -> Result<Markup, Complaint> {
     }))
 }
 
-fn waiting(day: &Day<'_>, key: &str, found: &[Waiting], head: &str, what: impl Fn(&Waiting) -> Markup) -> Markup {
+fn waiting(
+    day: &Day<'_>,
+    key: &str,
+    found: &[Waiting],
+    head: &str,
+    what: impl Fn(&Waiting) -> Markup,
+) -> Markup {
     counted(day.v, key, found.len(), || {
         let rows: Vec<Vec<Markup>> = found
             .iter()
