@@ -77,7 +77,8 @@ impl Store {
         let shelf = self.shelf(actor, compartment)?;
         let rows = self.with_node(|u| {
             u.db.query(
-                "select id, bytes from letter where compartment = $1 and opened = 0 order by id",
+                // Left to itself, SQLite walks the table, and through every letter ever sent to read what follows its bytes.
+                "select id, bytes from letter indexed by letter_new where compartment = $1 and opened = 0 order by id",
                 &[compartment.bytes().into()],
             )
         })?;

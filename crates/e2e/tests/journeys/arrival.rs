@@ -1,5 +1,5 @@
-//! Two children stand at the door of a camp's office: seven fields, three more for the brother, and nothing lost or
-//! half-written when a date is wrong.
+//! Two children stand at the door of a camp's office: seven fields, three more for the brother, and nothing
+//! lost or half-written when a date is wrong.
 
 use super::{heading, opened, signed_in};
 use crate::e2e::Page;

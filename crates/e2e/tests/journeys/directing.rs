@@ -1,5 +1,5 @@
-//! The director's questions: how many children were interned on a day, who they are, and a register of another house
-//! that comes as a table full of mistakes.
+//! The director's questions: how many children were interned on a day, who they are, and a register of
+//! another house that comes as a table full of mistakes.
 
 use super::{number, opened, signed_in, word};
 use crate::e2e::{Page, Served};
@@ -43,7 +43,8 @@ fn every_number_opens_its_files() {
         files.extend(links.as_array().unwrap().iter().filter_map(|l| l.as_str().map(str::to_owned)));
         let later = word(
             &page,
-            "[...document.querySelectorAll('nav.pager a')].find(a => a.innerText.trim() === 'Further')?.getAttribute('href') ?? ''",
+            "[...document.querySelectorAll('nav.pager a')]
+                .find(a => a.innerText.trim() === 'Further')?.getAttribute('href') ?? ''",
         );
         if later.is_empty() {
             break;

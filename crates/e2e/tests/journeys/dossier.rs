@@ -8,7 +8,9 @@ const ASK: &str = "form:has(input[name=status][value=asked])";
 /// Opens the first dossier of the list for which a paper can be asked for now.
 fn one_to_ask_for(page: &Page, served: &Served) {
     page.goto(&served.url("/dossiers")).unwrap();
-    let links = page.eval("[...document.querySelectorAll('main tbody a[href^=\"/dossiers/\"]')].map(a => a.getAttribute('href'))").unwrap();
+    let all = "[...document.querySelectorAll('main tbody a[href^=\"/dossiers/\"]')]
+        .map(a => a.getAttribute('href'))";
+    let links = page.eval(all).unwrap();
     let links: Vec<String> =
         links.as_array().unwrap().iter().filter_map(|l| l.as_str().map(str::to_owned)).collect();
     assert!(!links.is_empty(), "the list has dossiers");

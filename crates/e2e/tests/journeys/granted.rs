@@ -1,5 +1,5 @@
-//! Nobody sees what they were not granted: no name for the auditor, the day's list for the visitor, no health for who
-//! has no part in a health volet.
+//! Nobody sees what they were not granted: no name for the auditor, the day's list for the visitor, no
+//! health for who has no part in a health volet.
 
 use super::{opened, record, signed_in};
 use crate::e2e::{Page, Served};
@@ -18,9 +18,9 @@ fn pages(page: &Page, served: &Served) -> Vec<(String, String)> {
         }
         page.goto(&served.url(&path)).unwrap();
         texts.push((path, page.text("body").unwrap()));
-        let links = page
-            .eval("[...document.querySelectorAll('main a[href^=\"/\"], .rooms a')].map(a => a.getAttribute('href').split('#')[0])")
-            .unwrap();
+        let all = "[...document.querySelectorAll('main a[href^=\"/\"], .rooms a')]
+            .map(a => a.getAttribute('href').split('#')[0])";
+        let links = page.eval(all).unwrap();
         queue.extend(links.as_array().unwrap().iter().filter_map(|l| l.as_str().map(str::to_owned)));
     }
     texts

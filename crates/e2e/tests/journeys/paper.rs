@@ -1,5 +1,5 @@
-//! What is printed leaves the house: it says who printed it and that it is to be destroyed, and carries nothing of the
-//! screen.
+//! What is printed leaves the house: it says who printed it and that it is to be destroyed, and carries
+//! nothing of the screen.
 
 use super::{first_child, opened, printed, signed_in};
 

@@ -1,5 +1,5 @@
-//! A child passes through the relay house: first care, a decision, a list for the escort, a handover, an arrival that
-//! somebody confirms.
+//! A child passes through the relay house: first care, a decision, a list for the escort, a handover, an
+//! arrival that somebody confirms.
 
 use super::{opened, path, printed, record, signed_in, word};
 use crate::e2e::{Page, Served};

@@ -180,15 +180,7 @@ impl Today<'_> {
                 name,
             }));
         }
-        if number == 28 || number == 8 {
-            let text = if number == 8 {
-                "Arachides : stylo dans la pharmacie du bureau, appeler le 15."
-            } else {
-                "Pas d’image d’elle, ni imprimée ni en ligne."
-            };
-            let mark = if number == 8 { "allergy" } else { "no-photo" };
-            facts.push(Fact::Person(person::Fact::Mark { mark: mark.into(), text: text.into() }));
-        }
+        facts.extend(marked(number));
         self.say(House::Acacias, from, 15 * 60 + number as i64, file, facts);
         self.daily(number, file, stay);
         if alone {
@@ -320,4 +312,14 @@ impl Today<'_> {
         }
         Ok(())
     }
+}
+
+/// What stands beside a resident's name on every page.
+fn marked(number: usize) -> Option<Fact> {
+    let (mark, text) = match number {
+        8 => ("allergy", "Arachides : stylo dans la pharmacie du bureau, appeler le 15."),
+        28 => ("no-photo", "Pas d’image d’elle, ni imprimée ni en ligne."),
+        _ => return None,
+    };
+    Some(Fact::Person(person::Fact::Mark { mark: mark.into(), text: text.into() }))
 }

@@ -159,6 +159,35 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         route: "Limoges".into(),
         confirm_within_hours: 24,
     };
+    let (convoy, dossier, note, name) = told(store, by, at, word, person, other, convoy);
+    Objects {
+        compartment: at,
+        person,
+        sibling,
+        waiting,
+        subject,
+        home,
+        relay,
+        camp,
+        convoy,
+        dossier,
+        note,
+        name,
+        stay,
+        draft: String::new(),
+    }
+}
+
+/// The convoy, and everything that is said of Amina: her dossier, a note, her sister, a consent, who answers for her.
+fn told(
+    store: &Store,
+    by: &Actor,
+    at: CompartmentId,
+    word: &str,
+    person: FileId,
+    other: SubjectId,
+    convoy: Convoy,
+) -> (FileId, Key, Key, Key) {
     let (word, who) = (word.to_string(), (by.member, by.name.clone()));
     let made = store.write(by, &at, move |w| {
         let (dossier, note, tie, convoy_file) = (w.new_key(), w.new_key(), w.new_key(), w.new_file());
@@ -201,23 +230,7 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         w.append(&person, facts)?;
         Ok((convoy_file, dossier, note, name))
     });
-    let (convoy, dossier, note, name) = made.unwrap();
-    Objects {
-        compartment: at,
-        person,
-        sibling,
-        waiting,
-        subject,
-        home,
-        relay,
-        camp,
-        convoy,
-        dossier,
-        note,
-        name,
-        stay,
-        draft: String::new(),
-    }
+    made.unwrap()
 }
 
 impl House {
