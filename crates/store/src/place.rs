@@ -150,6 +150,15 @@ impl Store {
         Ok(found.into_iter().any(|has| has))
     }
 
+    /// Whether a home or a foster family lies within this compartment.
+    pub fn has_home(&self, actor: &Actor, compartment: &CompartmentId) -> Result<bool, Problem> {
+        self.read(actor, compartment, |r| {
+            let sql =
+                "select 1 from place where compartment = $1 and kind in ('home', 'foster-family') limit 1";
+            Ok(!r.query(sql, &[r.here()])?.is_empty())
+        })
+    }
+
     /// One place.
     pub fn place(&self, actor: &Actor, file: &FileId, day: Option<Date>) -> Result<PlaceLine, Problem> {
         self.places(actor, day)?.into_iter().find(|p| p.file == *file).ok_or(Problem::Unknown("place"))

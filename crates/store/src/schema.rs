@@ -131,7 +131,7 @@ create table if not exists compartment (
   primary key (compartment)){strict}; -- node
 create table if not exists letter (
   compartment {blob} not null, id {blob} not null, bytes {blob} not null, opened {int} not null,
-  primary key (compartment, id)){strict}; -- node
+  primary key (compartment, id)){heap}; -- node
 create index if not exists letter_new on letter (compartment, opened); -- node
 create table if not exists sent (
   compartment {blob} not null, transfer {blob} not null, primary key (compartment, transfer)){strict}; -- node

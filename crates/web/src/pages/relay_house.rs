@@ -226,8 +226,11 @@ fn actions(v: &Viewer, house: &PlaceLine, group: &[&Card]) -> Markup {
     let files = files.trim_start_matches('&');
     let leaving = group.iter().all(|c| c.leaving.is_some());
     let names: Vec<&str> = group.iter().map(|c| c.name.as_str()).collect();
+    // Only who directs may send a file to another house; the others decide where a home lies within this one.
+    let decides = v.compartment(&house.compartment).is_some_and(|c| c.role.directs())
+        || v.actor().is_ok_and(|actor| v.store().has_home(actor, &house.compartment).unwrap_or(false));
     html! {
-        @if writes(v, house) {
+        @if writes(v, house) && decides {
             p {
                 @if leaving {
                     a.button.small href=(format!("/journeys/new?{files}")) {
