@@ -8,26 +8,28 @@ use domain::stay::EndReason;
 use jiff::civil::{Date, date};
 use node::demo::{HISTORICAL_DATE, PASSPHRASE, PRESENT_DATE, SIGN_INS, fill};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::LazyLock;
 use store::person::Which;
 use store::{Actor, Problem, Store};
 
 struct Filled {
     store: Store,
-    _dir: tempfile::TempDir,
 }
 
 static FILLED: LazyLock<Filled> = LazyLock::new(|| {
-    let dir = tempfile::tempdir().unwrap();
+    // Below target, where the next run clears it: a folder kept in a static is never dropped.
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scenario");
+    let _ = std::fs::remove_dir_all(&dir);
     let (mut last, mut whole) = (0, 0);
-    fill(&dir.path().join("demo"), &mut |done, all, _| {
+    fill(&dir, &mut |done, all, _| {
         assert!(done >= last && done <= all, "progress only grows: {last}, {done} of {all}");
         (last, whole) = (done, all);
     })
     .unwrap();
     assert!(last == whole && whole > 0);
     let world = node::system(Some((HISTORICAL_DATE, PRESENT_DATE)));
-    Filled { store: Store::open(&dir.path().join("demo"), world).unwrap(), _dir: dir }
+    Filled { store: Store::open(&dir, world).unwrap() }
 });
 
 fn unlocked(member: &str) -> (&'static Store, Actor) {
@@ -66,7 +68,6 @@ fn interned(day: Date) -> (usize, usize) {
     (ages.iter().filter(|a| **a == Some(true)).count(), ages.iter().filter(|a| a.is_none()).count())
 }
 
-#[test]
 fn the_interned_children_are_those_of_the_source() {
     assert_eq!(interned(date(1940, 11, 30)), (5_000, 0));
     assert_eq!(interned(date(1942, 8, 25)), (540, 0));
@@ -74,13 +75,11 @@ fn the_interned_children_are_those_of_the_source() {
     assert!((540..5_000).contains(&spring), "the number falls step by step: {spring} in May 1941");
 }
 
-#[test]
 fn about_three_hundred_are_in_homes_at_the_end_of_1939() {
     let n = there(Kind::Home, date(1939, 12, 31)).len();
     assert!((280..=320).contains(&n), "{n}");
 }
 
-#[test]
 fn the_share_from_the_camps_lies_between_30_and_60_per_cent_in_every_home_all_through_1942() {
     let mut from_camps: BTreeMap<SubjectId, Date> = BTreeMap::new();
     for row in presences().iter().filter(|r| r.kind == Kind::Camp) {
@@ -105,7 +104,6 @@ fn the_share_from_the_camps_lies_between_30_and_60_per_cent_in_every_home_all_th
     }
 }
 
-#[test]
 fn stock_and_flow_reconcile_and_the_exits_say_what_happened() {
     let month = |text| Month::parse(text).unwrap();
     for by in By::ALL {
@@ -125,7 +123,6 @@ fn stock_and_flow_reconcile_and_the_exits_say_what_happened() {
     }
 }
 
-#[test]
 fn what_was_known_then_is_less_than_what_is_known_now() {
     let (store, supervisor) = unlocked("supervisor");
     let day = date(1940, 11, 30);
@@ -140,7 +137,6 @@ fn what_was_known_then_is_less_than_what_is_known_now() {
     assert!(known.len() > now / 2 && known.len() < now, "{} of {now}", known.len());
 }
 
-#[test]
 fn nobody_sleeps_in_two_places() {
     let mut nights: BTreeMap<SubjectId, Vec<&Presence>> = BTreeMap::new();
     presences().iter().for_each(|r| nights.entry(r.subject).or_default().push(r));
@@ -152,7 +148,6 @@ fn nobody_sleeps_in_two_places() {
     }
 }
 
-#[test]
 fn every_file_has_arrived_or_is_seen_to_be_on_the_road() {
     let (store, keeper) = unlocked("keeper");
     let offered: BTreeSet<FileId> =
@@ -167,7 +162,6 @@ fn every_file_has_arrived_or_is_seen_to_be_on_the_road() {
     assert_eq!(waiting, [("Équipe du camp de Gurs".to_string(), 4)]);
 }
 
-#[test]
 fn a_health_volet_opens_for_the_nurse_alone() {
     let (store, nurse) = unlocked("nurse");
     let here = store
@@ -191,7 +185,6 @@ fn a_health_volet_opens_for_the_nurse_alone() {
     }
 }
 
-#[test]
 fn the_board_of_the_relay_house_is_alive() {
     let (store, nurse) = unlocked("nurse");
     let house = store.places(&nurse, None).unwrap().into_iter().find(|p| p.kind == Kind::RelayHouse).unwrap();
@@ -208,7 +201,6 @@ fn the_board_of_the_relay_house_is_alive() {
     assert!(begun.filter(|missing| (1..14).contains(missing)).count() >= 10);
 }
 
-#[test]
 fn something_waits_for_the_worker_today() {
     let (store, worker) = unlocked("worker");
     let due = store.due(&worker, 7, 1_000).unwrap();
@@ -223,7 +215,6 @@ fn something_waits_for_the_worker_today() {
     assert!(open > 250, "{open} dossiers in motion");
 }
 
-#[test]
 fn the_twins_are_found_in_their_home() {
     let (store, supervisor) = unlocked("supervisor");
     let found: Vec<_> = store
@@ -253,7 +244,6 @@ fn the_twins_are_found_in_their_home() {
     }
 }
 
-#[test]
 fn every_sign_in_opens_and_every_compartment_proves() {
     for sign_in in SIGN_INS {
         let (store, actor) = unlocked(sign_in.member);
@@ -269,7 +259,6 @@ fn every_sign_in_opens_and_every_compartment_proves() {
     }
 }
 
-#[test]
 fn the_home_of_today_has_forty_children() {
     let (store, parent) = unlocked("house-parent");
     let home = store.places(&parent, None).unwrap().into_iter().find(|p| p.kind == Kind::Home).unwrap();
@@ -281,4 +270,51 @@ fn the_home_of_today_has_forty_children() {
         .filter(|r| r.absent.is_some())
         .count();
     assert_eq!(away, 9);
+}
+
+/// One scenario, filled once: runners that start a process per test would fill it for each of them.
+#[test]
+fn the_scenario_holds() {
+    let checks: [(&str, fn()); 13] = [
+        ("the_interned_children_are_those_of_the_source", the_interned_children_are_those_of_the_source),
+        (
+            "about_three_hundred_are_in_homes_at_the_end_of_1939",
+            about_three_hundred_are_in_homes_at_the_end_of_1939,
+        ),
+        (
+            "the_share_from_the_camps_lies_between_30_and_60_per_cent_in_every_home_all_through_1942",
+            the_share_from_the_camps_lies_between_30_and_60_per_cent_in_every_home_all_through_1942,
+        ),
+        (
+            "stock_and_flow_reconcile_and_the_exits_say_what_happened",
+            stock_and_flow_reconcile_and_the_exits_say_what_happened,
+        ),
+        (
+            "what_was_known_then_is_less_than_what_is_known_now",
+            what_was_known_then_is_less_than_what_is_known_now,
+        ),
+        ("nobody_sleeps_in_two_places", nobody_sleeps_in_two_places),
+        (
+            "every_file_has_arrived_or_is_seen_to_be_on_the_road",
+            every_file_has_arrived_or_is_seen_to_be_on_the_road,
+        ),
+        ("a_health_volet_opens_for_the_nurse_alone", a_health_volet_opens_for_the_nurse_alone),
+        ("the_board_of_the_relay_house_is_alive", the_board_of_the_relay_house_is_alive),
+        ("something_waits_for_the_worker_today", something_waits_for_the_worker_today),
+        ("the_twins_are_found_in_their_home", the_twins_are_found_in_their_home),
+        (
+            "every_sign_in_opens_and_every_compartment_proves",
+            every_sign_in_opens_and_every_compartment_proves,
+        ),
+        ("the_home_of_today_has_forty_children", the_home_of_today_has_forty_children),
+    ];
+    let failed: Vec<&str> = checks
+        .into_iter()
+        .filter(|(name, check)| {
+            println!("{name}");
+            std::panic::catch_unwind(check).is_err()
+        })
+        .map(|(name, _)| name)
+        .collect();
+    assert!(failed.is_empty(), "{failed:?}");
 }

@@ -1,5 +1,5 @@
 //! How fast entries are written, sealed and opened on one core, and what one takes.
-//! `cargo run --release -p relais-journal --example speed`
+//! `cargo run --release -p relais-journal --example wire_speed`
 #![expect(clippy::disallowed_methods, reason = "it measures time; no node hands it a clock")]
 
 use domain::entry::{Fact, Stamp};
