@@ -1,6 +1,6 @@
 //! Places: the list by kind with how full each is, and a new place. More people than beds is shown, never forbidden.
 
-use crate::edge::{Answer, Complaint, onward, shown};
+use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
 use crate::gate::{Gate, Route, route};
@@ -155,18 +155,7 @@ fn form_page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Mar
 }
 
 async fn create(viewer: Viewer, body: String) -> Answer {
-    viewer
-        .run(move |v| {
-            let typed = Typed::parse(&body);
-            match record(v, &typed) {
-                Ok(to) => onward(&to),
-                Err(complaint) => {
-                    let refusal = complaint.into_refusal()?;
-                    asked::again(form_page(v, &typed, Some(&refusal))?)
-                }
-            }
-        })
-        .await
+    asked::taken(viewer, body, record, form_page).await
 }
 
 fn record(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {

@@ -1,7 +1,7 @@
 //! An arrival confirmed: the receiving house has said that somebody came. Where the file still lives here, the stay there
 //! opens with it; where it travelled, the receiving house says so by accepting it.
 
-use crate::edge::{Answer, Complaint, onward, shown};
+use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::pages::place::asked;
@@ -26,18 +26,7 @@ pub(crate) async fn ask(viewer: Viewer) -> Answer {
 
 /// Records the confirmation.
 pub(crate) async fn take(viewer: Viewer, body: String) -> Answer {
-    viewer
-        .run(move |v| {
-            let typed = Typed::parse(&body);
-            match record(v, &typed) {
-                Ok(to) => onward(&to),
-                Err(complaint) => {
-                    let refusal = complaint.into_refusal()?;
-                    asked::again(page(v, &typed, Some(&refusal))?)
-                }
-            }
-        })
-        .await
+    asked::taken(viewer, body, record, page).await
 }
 
 /// The stay whose arrival is still to be confirmed, with its departure.

@@ -1,6 +1,6 @@
 //! What an address or a form asks for in these rooms: ids, days, numbers, roles; and how a form is shown again.
 
-use crate::edge::{Answer, Complaint};
+use crate::edge::{Answer, Complaint, onward};
 use crate::form::Typed;
 use crate::viewer::Viewer;
 use axum::http::StatusCode;
@@ -66,6 +66,27 @@ pub(crate) fn number(field: &'static str, typed: &Typed, most: u32) -> Result<u3
 pub(crate) fn text(field: &'static str, typed: &Typed) -> Result<String, Refusal> {
     let text = typed.get(field).trim();
     if text.is_empty() { Ok(String::new()) } else { domain::refusal::text(field, text) }
+}
+
+/// What was typed is recorded and leads on; refused, the form is shown again with it.
+pub(crate) async fn taken(
+    viewer: Viewer,
+    body: String,
+    record: fn(&Viewer, &Typed) -> Result<String, Complaint>,
+    page: fn(&Viewer, &Typed, Option<&Refusal>) -> Result<Markup, Complaint>,
+) -> Answer {
+    viewer
+        .run(move |v| {
+            let typed = Typed::parse(&body);
+            match record(v, &typed) {
+                Ok(to) => onward(&to),
+                Err(complaint) => {
+                    let refusal = complaint.into_refusal()?;
+                    again(page(v, &typed, Some(&refusal))?)
+                }
+            }
+        })
+        .await
 }
 
 /// A form shown again with what was typed.

@@ -1,7 +1,7 @@
 //! Setting off: those whose departure was decided leave the house. Their stays end, and the files of those who go to
 //! another house are sent there. Who goes where was decided before, one by one.
 
-use crate::edge::{Answer, Complaint, onward, shown};
+use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::pages::list;
@@ -27,18 +27,7 @@ pub(crate) async fn ask(viewer: Viewer) -> Answer {
 
 /// Writes down that they have left.
 pub(crate) async fn take(viewer: Viewer, body: String) -> Answer {
-    viewer
-        .run(move |v| {
-            let typed = Typed::parse(&body);
-            match record(v, &typed) {
-                Ok(to) => onward(&to),
-                Err(complaint) => {
-                    let refusal = complaint.into_refusal()?;
-                    asked::again(page(v, &typed, Some(&refusal))?)
-                }
-            }
-        })
-        .await
+    asked::taken(viewer, body, record, page).await
 }
 
 /// A traveller and where they go.

@@ -3,7 +3,7 @@
 
 use super::carry::{How, carry, kind_of};
 use super::destination::{self, Destination};
-use crate::edge::{Answer, Complaint, onward, shown};
+use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
 use crate::pages::list;
@@ -30,18 +30,7 @@ pub(crate) async fn look(viewer: Viewer) -> Answer {
 
 /// Carries a move out.
 pub(crate) async fn take(viewer: Viewer, body: String) -> Answer {
-    viewer
-        .run(move |v| {
-            let typed = Typed::parse(&body);
-            match record(v, &typed) {
-                Ok(to) => onward(&to),
-                Err(complaint) => {
-                    let refusal = complaint.into_refusal()?;
-                    asked::again(move_page(v, &typed, Some(&refusal))?)
-                }
-            }
-        })
-        .await
+    asked::taken(viewer, body, record, move_page).await
 }
 
 fn people(v: &Viewer, typed: &Typed) -> Result<Vec<PersonLine>, Complaint> {
