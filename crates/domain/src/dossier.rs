@@ -94,6 +94,18 @@ impl Status {
     }
 }
 
+/// A picture of a paper: one side of one sheet, re-encoded, its metadata gone. The bytes are an attachment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    /// Hash of the ciphertext, hexadecimal.
+    pub address: String,
+    /// Its own key, 32 bytes.
+    #[serde(with = "crate::compartment::bytes")]
+    pub key: Vec<u8>,
+    /// What it shows, in words.
+    pub caption: String,
+}
+
 /// What is said of dossiers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -114,6 +126,17 @@ pub enum Fact {
         /// Its standing.
         state: Paper,
     },
+    /// A picture of a paper.
+    Scan {
+        /// The dossier.
+        dossier: Key,
+        /// The paper's id in the procedure.
+        paper: String,
+        /// Its own key, so that a wrong picture can be withdrawn.
+        scan: Key,
+        /// The picture.
+        picture: Scan,
+    },
     /// The end.
     Closed {
         /// The dossier.
@@ -129,9 +152,21 @@ impl Fact {
         match self {
             Fact::Opened { dossier, .. } => format!("dossier/{dossier}/opened"),
             Fact::Paper { dossier, paper, .. } => format!("dossier/{dossier}/paper/{paper}"),
+            Fact::Scan { dossier, scan, .. } => format!("dossier/{dossier}/scan/{scan}"),
             Fact::Closed { dossier, .. } => format!("dossier/{dossier}/closed"),
         }
     }
+}
+
+/// A picture that stands, and of which paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scanned {
+    /// The paper's id in the procedure.
+    pub paper: String,
+    /// Its key.
+    pub key: Key,
+    /// The picture.
+    pub picture: Scan,
 }
 
 /// A dossier, read.
@@ -143,6 +178,8 @@ pub struct Dossier {
     pub opening: Said<Opening>,
     /// Papers by their id in the procedure.
     pub papers: BTreeMap<String, Said<Paper>>,
+    /// Pictures of papers that stand, in the order they were taken in.
+    pub scans: Vec<Scanned>,
     /// The end.
     pub closing: Option<Said<Closing>>,
 }
@@ -158,6 +195,11 @@ impl Dossier {
     pub fn standing(&self, today: Date) -> Option<papers::Standing> {
         let held = self.papers.iter().map(|(id, said)| (id.clone(), said.latest().planned())).collect();
         self.procedure().map(|procedure| papers::standing(procedure, &held, today))
+    }
+
+    /// The pictures of a paper.
+    pub fn scans_of(&self, paper: &str) -> impl Iterator<Item = &Scanned> {
+        self.scans.iter().filter(move |s| s.paper == paper)
     }
 
     /// The paper as it stands; wanted where nothing was said.
@@ -241,7 +283,23 @@ pub fn dossiers(file: &File) -> Vec<Dossier> {
                 Entry::Dossier(Fact::Closed { closing, .. }) => Some(closing.clone()),
                 _ => None,
             });
-            Dossier { key, opening: said.map(|(_, o)| o), papers, closing }
+            Dossier { key, opening: said.map(|(_, o)| o), papers, scans: scans(file, key), closing }
         })
         .collect()
+}
+
+/// The pictures of a dossier that stand.
+fn scans(file: &File, dossier: Key) -> Vec<Scanned> {
+    let read = |fact: &Entry| match fact {
+        Entry::Dossier(Fact::Scan { paper, scan, picture, .. }) => {
+            Some(Scanned { paper: paper.clone(), key: *scan, picture: picture.clone() })
+        }
+        _ => None,
+    };
+    let mut found: Vec<_> = file
+        .said_under(&format!("dossier/{dossier}/scan/"), read)
+        .map(|(_, said)| (said.all().last().map(|a| a.stamp), said.latest().clone()))
+        .collect();
+    found.sort_by_key(|(at, scan)| (*at, scan.key));
+    found.into_iter().map(|(_, scan)| scan).collect()
 }

@@ -144,6 +144,15 @@ impl Fact {
             Fact::Withdrawn { slot, .. } => slot.clone(),
         }
     }
+
+    /// The address of the attachment this fact names, hexadecimal; its bytes travel wherever the fact does.
+    pub fn attachment(&self) -> Option<&str> {
+        match self {
+            Fact::Person(person::Fact::Photo { address, .. }) => Some(address),
+            Fact::Dossier(dossier::Fact::Scan { picture, .. }) => Some(&picture.address),
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@
 mod fact;
 
 pub use fact::{
-    Death, Fact, MARKS, NEEDS, Name, NameKind, Sex, Volet, WASHINGTON_DOMAINS, WASHINGTON_LEVELS,
+    Contact, Death, Fact, MARKS, NEEDS, Name, NameKind, SIZES, Sex, Volet, WASHINGTON_DOMAINS,
+    WASHINGTON_LEVELS, WISHES,
 };
 
 use crate::entry::Fact as Entry;
@@ -54,6 +55,10 @@ pub struct Person {
     pub numbers: Vec<(String, String)>,
     /// Photograph: address and key.
     pub photo: Option<(String, Vec<u8>)>,
+    /// People they wish to find, or not to be found by.
+    pub contacts: Vec<(Key, Said<Contact>)>,
+    /// Sizes of [`SIZES`].
+    pub sizes: Vec<(String, String)>,
     /// Death.
     pub died: Option<Said<Death>>,
 }
@@ -107,6 +112,18 @@ impl Person {
                     pick!(Fact::Photo { address, key, .. } => (address.clone(), key.clone())),
                 )
                 .map(|s| s.latest().clone()),
+            contacts: file
+                .said_under(
+                    "person/contact/",
+                    pick!(Fact::Contact { key, contact } => (*key, contact.clone())),
+                )
+                .map(|(_, said)| (said.latest().0, said.map(|(_, contact)| contact)))
+                .collect(),
+            sizes: file
+                .said_under("person/size/", pick!(Fact::Size { of, size } => (of.clone(), size.clone())))
+                .map(|(_, s)| s.latest().clone())
+                .filter(|(_, size)| !size.is_empty())
+                .collect(),
             died: file.said("person/died", pick!(Fact::Died(death) => death.clone())),
         }
     }

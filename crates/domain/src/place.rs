@@ -5,7 +5,8 @@
 use crate::entry::Fact as Entry;
 use crate::file::File;
 use crate::id::{FileId, Key};
-use crate::said::Said;
+use crate::said::{Attested, Said};
+use jiff::civil::Date;
 use linkage::edtf::Edtf;
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,17 @@ pub struct Beds {
     pub blocked: u32,
 }
 
+/// A roll-call as it was taken: the people it found, and those it found away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RollCall {
+    /// Of which night.
+    pub on: Date,
+    /// People there.
+    pub here: u32,
+    /// People away, for whatever reason.
+    pub away: u32,
+}
+
 /// What is said of a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -151,6 +163,13 @@ pub enum Fact {
         /// Hours.
         hours: u32,
     },
+    /// A roll-call was taken, whether or not it changed anything.
+    RollCall {
+        /// Its key: each roll-call stands.
+        key: Key,
+        /// What it found.
+        call: RollCall,
+    },
 }
 
 impl Fact {
@@ -166,6 +185,7 @@ impl Fact {
             Fact::Opened(_) => "place/opened".into(),
             Fact::Closed(_) => "place/closed".into(),
             Fact::ConfirmWithin { .. } => "place/confirm-within".into(),
+            Fact::RollCall { key, .. } => format!("place/roll-call/{key}"),
         }
     }
 }
@@ -191,6 +211,8 @@ pub struct Place {
     pub closed: Option<Edtf>,
     /// Hours to confirm an arrival.
     pub confirm_within: Option<u32>,
+    /// The roll-call written last, with who took it and when.
+    pub roll_call: Option<Attested<RollCall>>,
 }
 
 macro_rules! pick {
@@ -236,6 +258,10 @@ impl Place {
             confirm_within: file
                 .said("place/confirm-within", pick!(Fact::ConfirmWithin { hours } => *hours))
                 .map(|s| *s.latest()),
+            roll_call: file
+                .said_under("place/roll-call/", pick!(Fact::RollCall { call, .. } => call.clone()))
+                .flat_map(|(_, said)| said.all().to_vec())
+                .max_by_key(|call| (call.stamp, call.entry)),
         }
     }
 

@@ -17,8 +17,10 @@ const PREFIX: usize = 8;
 /// The least padded length, so that a note and a passport photograph look alike.
 const FLOOR: usize = 4096;
 /// Longest content: a scanned file of a hundred pages; more is several attachments.
-pub const ATTACHMENT_MAX: usize = 64 << 20;
+pub const ATTACHMENT_MAX: usize = 48 << 20;
 const OVERHEAD: usize = 1 + NONCE + TAG;
+// Whatever can be attached can travel in a letter, with room for what the letter says beside it.
+const _: () = assert!(padme(PREFIX + ATTACHMENT_MAX) + OVERHEAD + 4096 <= crate::letter::LETTER_MAX);
 
 /// An attachment, sealed.
 pub struct Attachment {
@@ -40,7 +42,7 @@ impl std::fmt::Debug for Attachment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AttachmentProblem {
     /// Longer than [`ATTACHMENT_MAX`].
-    #[error("an attachment holds at most 64 MiB")]
+    #[error("an attachment holds at most 48 MiB")]
     TooLarge,
     /// The bytes are not those of this address.
     #[error("these are not the bytes of that address: altered or cut short")]
@@ -98,9 +100,9 @@ pub fn open(address: &[u8], key: &[u8], ciphertext: &[u8]) -> Result<Vec<u8>, At
 }
 
 /// The padded length: only as many leading bits of it may differ as its own magnitude has bits.
-fn padme(len: usize) -> usize {
-    let magnitude = len.max(2).ilog2();
-    let kept = magnitude.max(1).ilog2() + 1;
+const fn padme(len: usize) -> usize {
+    let magnitude = if len < 2 { 1 } else { len.ilog2() };
+    let kept = magnitude.ilog2() + 1;
     let step = (1usize << magnitude.saturating_sub(kept)) - 1;
     (len + step) & !step
 }

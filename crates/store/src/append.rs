@@ -229,13 +229,21 @@ impl<'a> Writing<'a> {
         let mut chance = self.shelf.surroundings.chance();
         let sealed =
             journal::attachment::seal(content, &mut chance).map_err(|e| Problem::Journal(e.to_string()))?;
-        let compartment = self.desk.compartment;
-        self.desk.journal().execute(
-            "insert into attachment (compartment, address, bytes) values ($1, $2, $3)
-             on conflict (compartment, address) do nothing",
-            &[compartment.bytes().into(), sealed.address.as_slice().into(), sealed.ciphertext.into()],
-        )?;
+        self.enclose(&sealed.address, sealed.ciphertext)?;
         Ok((crate::transfer::hex(&sealed.address), sealed.key.to_vec()))
+    }
+
+    /// Keeps a sealed attachment under its address, once.
+    pub(crate) fn enclose(&mut self, address: &[u8; 32], ciphertext: Vec<u8>) -> Result<(), Problem> {
+        let compartment = self.desk.compartment;
+        self.desk
+            .journal()
+            .execute(
+                "insert into attachment (compartment, address, bytes) values ($1, $2, $3)
+                 on conflict (compartment, address) do nothing",
+                &[compartment.bytes().into(), address.as_slice().into(), ciphertext.into()],
+            )
+            .map(|_| ())
     }
 
     /// Wraps a secret of this compartment to a member.

@@ -133,15 +133,9 @@ impl Store {
         if !shelf.role(&actor.member).is_some_and(|r| r.reads()) {
             return Err(Problem::Unknown("attachment"));
         }
-        let address = crate::transfer::unhex(address)?;
-        let sealed = shelf.with_reader(|reader| {
-            let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);
-            journal.one(
-                "select bytes from attachment where compartment = $1 and address = $2",
-                &[compartment.bytes().into(), address.as_slice().into()],
-            )
-        })?;
+        let sealed = shelf.with_reader(|reader| shelf.sealed_attachment(reader, address))?;
         let sealed = sealed.ok_or(Problem::Unknown("attachment"))?;
-        journal::attachment::open(&address, key, sealed.blob(0)).map_err(|e| Problem::Journal(e.to_string()))
+        let address = crate::transfer::unhex(address)?;
+        journal::attachment::open(&address, key, &sealed).map_err(|e| Problem::Journal(e.to_string()))
     }
 }

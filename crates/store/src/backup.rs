@@ -1,8 +1,12 @@
 //! Backup and restore: a copy of every database as it stands at one moment, keys sealed as ever. Proved by restoring.
+//!
+//! A journal that lies in PostgreSQL is in the copy too; restored, it lies in the compartment's own database.
 
 use crate::actor::Actor;
+use crate::database::Database;
 use crate::node::Store;
 use crate::problem::Problem;
+use crate::{folder, journal_copy};
 use domain::id::CompartmentId;
 use std::fs;
 use std::path::Path;
@@ -30,8 +34,13 @@ pub fn backup(store: &Store, _actor: &Actor, to: &Path) -> Result<BackupReport, 
     let shelves = store.with_node(|u| {
         copy_database(&mut u.db, &to.join("node.db"))?;
         // What nobody has opened is copied as it lies: it is ciphertext, and nobody opens it while this runs.
-        for row in u.db.query("select compartment, path from compartment", &[])? {
-            let open = CompartmentId::from_slice(row.blob(0)).is_some_and(|id| u.shelves.contains_key(&id));
+        for row in u.db.query("select compartment, path, journal from compartment", &[])? {
+            let Some(id) = CompartmentId::from_slice(row.blob(0)) else { continue };
+            let open = u.shelves.contains_key(&id);
+            if !open && !row.text(2).is_empty() {
+                let copy = journal_copy::path_of(&to.join("c").join(row.text(1)));
+                journal_copy::write(&mut Database::postgres(row.text(2))?, &id, &copy)?;
+            }
             for name in [row.text(1).to_string(), format!("{}-wal", row.text(1))] {
                 let file = store.dir().join("c").join(&name);
                 if !open && file.exists() {
@@ -49,7 +58,12 @@ pub fn backup(store: &Store, _actor: &Actor, to: &Path) -> Result<BackupReport, 
             // Writes of the same commit go on disk now, under a signature of their own.
             desk.sign_tip(0)?;
             desk.each_database("commit")?;
-            let copied = copy_database(&mut desk.db, &path);
+            let copied = copy_database(&mut desk.db, &path).and_then(|()| match &mut desk.remote {
+                Some(journal) => {
+                    journal_copy::write(journal, &desk.compartment, &journal_copy::path_of(&path))
+                }
+                None => Ok(()),
+            });
             desk.each_database("begin")?;
             desk.each_database("savepoint job")?;
             copied
@@ -57,7 +71,12 @@ pub fn backup(store: &Store, _actor: &Actor, to: &Path) -> Result<BackupReport, 
     }
     fs::copy(store.dir().join("keys"), to.join("keys"))?;
     let report = report(to)?;
-    fs::write(to.join(MANIFEST), &report.hash)?;
+    // The manifest comes last, and everything it vouches for is on disk before it.
+    for name in names(to)? {
+        fs::File::open(to.join(name))?.sync_all()?;
+    }
+    folder::replace(&to.join(MANIFEST), report.hash.as_bytes())?;
+    fs::File::open(to.join("c"))?.sync_all()?;
     Ok(report)
 }
 
@@ -78,10 +97,12 @@ pub fn restore(from: &Path, dir: &Path) -> Result<BackupReport, Problem> {
         });
     }
     fs::create_dir_all(dir.join("c"))?;
+    // The marker first: without it a restore that breaks off could be taken for the node itself.
+    folder::replace(&dir.join(crate::restored::RESTORED), b"")?;
     for name in names(from)? {
         fs::copy(from.join(&name), dir.join(&name))?;
+        fs::File::open(dir.join(&name))?.sync_all()?;
     }
-    fs::write(dir.join(crate::restored::RESTORED), "")?;
     let report = report(dir)?;
     if report.hash != saved.trim() {
         return Err(Problem::Unreadable { file: dir.display().to_string(), what: "the copy differs".into() });
@@ -89,7 +110,7 @@ pub fn restore(from: &Path, dir: &Path) -> Result<BackupReport, Problem> {
     Ok(report)
 }
 
-fn copy_database(db: &mut crate::database::Database, to: &Path) -> Result<(), Problem> {
+fn copy_database(db: &mut Database, to: &Path) -> Result<(), Problem> {
     let path = to.display().to_string();
     db.execute("vacuum into $1", &[path.into()]).map(|_| ())
 }
@@ -98,7 +119,7 @@ fn names(dir: &Path) -> Result<Vec<String>, Problem> {
     let mut names = vec!["keys".to_string(), "node.db".to_string()];
     for entry in fs::read_dir(dir.join("c"))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".db") || name.ends_with(".db-wal") {
+        if [".db", ".db-wal", ".journal"].iter().any(|end| name.ends_with(end)) {
             names.push(format!("c/{name}"));
         }
     }

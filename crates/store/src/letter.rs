@@ -4,16 +4,9 @@ use crate::actor::Actor;
 use crate::database::{Database, Row};
 use crate::node::Store;
 use crate::problem::Problem;
+use crate::shelf::Shelf;
 use domain::id::{CompartmentId, Key};
 use journal::letter::{Letter, open_letter, seal_letter};
-
-/// A letter as it lies in the inbox.
-pub(crate) struct Arrived {
-    /// Hash of its bytes.
-    pub id: Vec<u8>,
-    /// Opened with the inbox's key.
-    pub letter: Letter,
-}
 
 impl Store {
     /// The compartments of this node that can be written to, by their listed name.
@@ -68,28 +61,12 @@ impl Store {
         Ok(rows.iter().map(|row| row.blob(0).to_vec()).collect())
     }
 
-    /// The letters of a compartment that nobody has dealt with yet. One that does not open stays where it is.
-    pub(crate) fn letters(
-        &self,
-        actor: &Actor,
-        compartment: &CompartmentId,
-    ) -> Result<Vec<Arrived>, Problem> {
-        let shelf = self.shelf(actor, compartment)?;
-        let rows = self.with_node(|u| {
-            u.db.query(
-                // Left to itself, SQLite walks the table, and through every letter ever sent to read what follows its bytes.
-                "select id, bytes from letter indexed by letter_new where compartment = $1 and opened = 0 order by id",
-                &[compartment.bytes().into()],
-            )
-        })?;
+    /// A letter, opened; `None` where it does not open.
+    pub(crate) fn open_letter(&self, shelf: &Shelf, id: &[u8]) -> Result<Option<Letter>, Problem> {
+        let sql = "select bytes from letter where compartment = $1 and id = $2";
+        let row = self.with_node(|u| u.db.one(sql, &[shelf.id.bytes().into(), id.into()]))?;
         let keys = shelf.keys.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Ok(rows
-            .iter()
-            .filter_map(|r| {
-                let letter = open_letter(&keys.inbox, compartment, r.blob(1)).ok()?;
-                Some(Arrived { id: r.blob(0).to_vec(), letter })
-            })
-            .collect())
+        Ok(row.and_then(|r| open_letter(&keys.inbox, &shelf.id, r.blob(0)).ok()))
     }
 
     /// Marks a letter as dealt with. It stays: nothing that was sent is dropped.

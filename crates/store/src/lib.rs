@@ -15,6 +15,7 @@ mod database;
 mod derive;
 mod folder;
 mod found;
+mod journal_copy;
 mod letter;
 mod load;
 mod node;

@@ -6,9 +6,11 @@
 mod double;
 mod export;
 mod person;
+mod rehearsal;
 
 pub use double::{Double, LEAST_SCORE};
 pub use export::export_rows;
+pub use rehearsal::rehearsal;
 
 use crate::actor::Actor;
 use crate::append::Writing;

@@ -31,6 +31,8 @@ impl Store {
             let secret = Zeroizing::new(hex(&NodeKey::generate(&mut chance).to_secret()));
             set(db, "node", &node.to_string())?;
             set(db, "node-key", &secret)?;
+            // A backup holds the journals of a headquarters' server; here they lie in the compartments' own databases.
+            db.execute("update compartment set journal = '' where journal <> $1", &["".into()])?; // node
             std::fs::remove_file(marker)?;
         }
         match (setting(db, "node")?, setting(db, "node-key")?) {

@@ -18,7 +18,7 @@ create table if not exists file_key (
   primary key (compartment, file)){strict};
 create table if not exists attachment (
   compartment {blob} not null, address {blob} not null, bytes {blob} not null,
-  primary key (compartment, address)){strict};
+  primary key (compartment, address)){heap};
 ";
 
 /// The read chain: who opened which file, when, why. Not derived: it is the only record of it.

@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 const CANDIDATES: i64 = 400;
 /// Candidates looked at that answer to some of the words typed only.
 const PARTLY: usize = 80;
+/// Pairs of words that are looked for together where many answer to either.
+const PAIRS: usize = 6;
 /// Files whose tokens are read in one statement.
 const AT_ONCE: usize = 25;
 
@@ -116,7 +118,10 @@ fn by_name(r: &mut Reading<'_>, seek: &Seek) -> Result<Vec<Found>, Problem> {
         best.push((rough.score, file, names));
     }
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    best.truncate(seek.limit.max(1) * 4);
+    // A birth tells apart those of one name: then every candidate's row is read.
+    if seek.birth.is_none() {
+        best.truncate(seek.limit.max(1) * 4);
+    }
     let mut out = Vec::new();
     for (_, file, names) in best {
         let Some(row) = r.query(&sql, &[r.here(), file.into()])?.pop() else { continue };
@@ -136,36 +141,91 @@ fn by_name(r: &mut Reading<'_>, seek: &Seek) -> Result<Vec<Found>, Problem> {
 /// A file and all its name tokens.
 type Candidate = (Vec<u8>, BTreeSet<String>);
 
-/// Files that share a token with the query (the last one as typed so far counts as a prefix), with all their tokens.
-fn candidates(r: &mut Reading<'_>, query: &[String]) -> Result<Vec<Candidate>, Problem> {
-    let mut hits: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
-    for token in query {
-        let mut keys: BTreeSet<String> =
-            index_tokens(token).into_iter().filter(|t| t.starts_with('~')).collect();
-        keys.insert(token.clone());
-        let mut mine: BTreeSet<Vec<u8>> = BTreeSet::new();
-        for key in keys {
-            let rows = if key.starts_with('~') {
-                r.query(
-                    "select file from token where compartment = $1 and token = $2 limit $3",
-                    &[r.here(), key.into(), CANDIDATES.into()],
-                )?
-            } else {
-                let end = format!("{key}\u{10ffff}");
-                r.query(
-                    "select file from token where compartment = $1 and token >= $2 and token < $3 limit $4",
-                    &[r.here(), key.into(), end.into(), CANDIDATES.into()],
-                )?
-            };
-            mine.extend(rows.iter().map(|row| row.blob(0).to_vec()));
+/// What answers to one word that was typed: files, each with how far its nearest token is from the word.
+#[derive(Default)]
+struct Answers {
+    files: HashMap<Vec<u8>, usize>,
+    /// Whether more answer than were read.
+    cut: bool,
+}
+
+/// Distance of a token that only sounds alike.
+const BY_SOUND: usize = 100;
+
+/// The end of the range of tokens that begin with `word`.
+fn beyond(word: &str) -> String {
+    format!("{word}\u{10ffff}")
+}
+
+/// Files with a token that is the word, begins with it, or sounds like it.
+fn answers(r: &mut Reading<'_>, word: &str) -> Result<Answers, Problem> {
+    let mut found = Answers::default();
+    let mut take = |rows: Vec<Row>, far: &dyn Fn(&str) -> usize| {
+        found.cut |= rows.len() as i64 == CANDIDATES;
+        for row in rows {
+            let nearest = found.files.entry(row.blob(0).to_vec()).or_insert(usize::MAX);
+            *nearest = far(row.text(1)).min(*nearest);
         }
-        mine.into_iter().for_each(|file| *hits.entry(file).or_default() += 1);
+    };
+    let begins =
+        "select file, token from token where compartment = $1 and token >= $2 and token < $3 limit $4";
+    let values = [r.here(), word.into(), beyond(word).into(), CANDIDATES.into()];
+    take(r.query(begins, &values)?, &|token| token.len().saturating_sub(word.len()));
+    let sounds = "select file, token from token where compartment = $1 and token = $2 limit $3";
+    for key in index_tokens(word).into_iter().filter(|key| key.starts_with('~')) {
+        take(r.query(sounds, &[r.here(), key.into(), CANDIDATES.into()])?, &|_| BY_SOUND);
     }
-    let mut hits: Vec<(Vec<u8>, usize)> = hits.into_iter().collect();
-    hits.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    // Who answers to every word typed comes first; of the others a few, in case a word was mistyped.
-    let whole = hits.iter().take_while(|(_, n)| *n == query.len()).count();
-    hits.truncate(whole.max(PARTLY).min(CANDIDATES as usize));
+    Ok(found)
+}
+
+/// Files that answer to both words, however many answer to either.
+fn both(r: &mut Reading<'_>, one: &str, other: &str) -> Result<Vec<Vec<u8>>, Problem> {
+    let rows = r.query(
+        "select distinct a.file from token a where a.compartment = $1 and a.token >= $2 and a.token < $3
+         and exists (select 1 from token b where b.compartment = a.compartment and b.file = a.file
+                     and b.token >= $4 and b.token < $5) limit $6",
+        &[r.here(), one.into(), beyond(one).into(), other.into(), beyond(other).into(), CANDIDATES.into()],
+    )?;
+    Ok(rows.iter().map(|row| row.blob(0).to_vec()).collect())
+}
+
+/// Adds the files that two words share and that were cut off the answers of either.
+fn add_common(r: &mut Reading<'_>, words: &mut [(&String, Answers)]) -> Result<(), Problem> {
+    let told = |words: &[(&String, Answers)], i: usize| !words[i].1.files.is_empty();
+    let pairs = (0..words.len()).flat_map(|j| (0..j).map(move |i| (i, j)));
+    let pairs: Vec<(usize, usize)> =
+        pairs.filter(|(i, j)| words[*j].1.cut && told(words, *i)).take(PAIRS).collect();
+    for (i, j) in pairs {
+        for file in both(r, words[i].0, words[j].0)? {
+            words[i].1.files.entry(file.clone()).or_default();
+            words[j].1.files.entry(file).or_default();
+        }
+    }
+    Ok(())
+}
+
+/// Files that share a token with the query (a word counts as a prefix: it may not be typed to its end), with all their
+/// tokens. Who answers to every word comes first, and of those the nearest.
+fn candidates(r: &mut Reading<'_>, query: &[String]) -> Result<Vec<Candidate>, Problem> {
+    let mut words: Vec<(&String, Answers)> = Vec::with_capacity(query.len());
+    for word in query {
+        words.push((word, answers(r, word)?));
+    }
+    words.sort_by_key(|(_, answers)| (answers.cut, answers.files.len()));
+    add_common(r, &mut words)?;
+    let mut hits: BTreeMap<Vec<u8>, (usize, usize)> = BTreeMap::new();
+    for (_, answers) in words {
+        for (file, far) in answers.files {
+            let hit = hits.entry(file).or_default();
+            *hit = (hit.0 + 1, hit.1 + far);
+        }
+    }
+    let mut hits: Vec<(Vec<u8>, (usize, usize))> = hits.into_iter().collect();
+    hits.sort_by_key(|(_, (n, far))| (std::cmp::Reverse(*n), *far));
+    // Of those who answer to some of the words a few, in case a word was mistyped; of one word the nearest.
+    let whole = hits.iter().take_while(|(_, (n, _))| *n == query.len()).count();
+    let kept = if query.len() == 1 { PARTLY } else { whole.max(PARTLY).min(CANDIDATES as usize) };
+    hits.truncate(kept);
     let files: Vec<Vec<u8>> = hits.into_iter().map(|(file, _)| file).collect();
     let mut tokens = names_of(r, &files)?;
     Ok(files

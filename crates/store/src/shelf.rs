@@ -5,7 +5,7 @@ use crate::load;
 use crate::problem::Problem;
 use crate::schema;
 use crate::surroundings::Surroundings;
-use crate::transfer::Offer;
+use crate::transfer::Inbox;
 use crate::writer::{self, Desk};
 use domain::compartment::{Charter, Role};
 use domain::file::File;
@@ -39,12 +39,13 @@ pub struct Door {
 }
 
 impl Door {
-    /// Opens the local database and, where there is one, the journal's.
+    /// Opens the local database and, where there is one, the journal's; takes in the copy of a journal that a restore left.
     pub fn databases(&self) -> Result<(Database, Option<Database>), Problem> {
         let mut local = Database::sqlite(&self.path, &self.pragma)?;
         let mut remote = None;
         if self.journal.is_empty() {
             local.define(schema::JOURNAL)?;
+            crate::journal_copy::take_in(&mut local, &self.path)?;
         } else {
             let mut journal = Database::postgres(&self.journal)?;
             journal.define(schema::JOURNAL)?;
@@ -95,8 +96,8 @@ pub struct Shelf {
     /// Idle readers.
     pub readers: Mutex<Vec<Reader>>,
     files: Mutex<HashMap<FileId, Kept>>,
-    /// Letters that wait, and the offers they were found to make.
-    pub offers: Mutex<(Vec<Vec<u8>>, Vec<Offer>)>,
+    /// What waits in the inbox, as last read.
+    pub(crate) inbox: Mutex<Inbox>,
     /// Clock and randomness.
     pub surroundings: Surroundings,
 }
@@ -136,7 +137,7 @@ impl Shelf {
             thread: Mutex::default(),
             readers: Mutex::default(),
             files: Mutex::default(),
-            offers: Mutex::default(),
+            inbox: Mutex::default(),
             surroundings,
         });
         let mut desk = Desk::new(&shelf, db, remote, node_key)?;
@@ -179,6 +180,21 @@ impl Shelf {
             readers.push(reader);
         }
         result
+    }
+
+    /// The ciphertext of an attachment; `None` where this compartment does not hold it.
+    pub(crate) fn sealed_attachment(
+        &self,
+        reader: &mut Reader,
+        address: &str,
+    ) -> Result<Option<Vec<u8>>, Problem> {
+        let address = crate::transfer::unhex(address)?;
+        let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);
+        let row = journal.one(
+            "select bytes from attachment where compartment = $1 and address = $2",
+            &[self.id.bytes().into(), address.as_slice().into()],
+        )?;
+        Ok(row.map(|row| row.blob(0).to_vec()))
     }
 
     /// A file as it stands, from memory when nothing was written to it since.

@@ -1,8 +1,10 @@
 //! Transfer of files between compartments: offer, letter, acceptance by a person, receipt, closing. Each step is one
 //! transaction in one compartment and may be taken twice without harm.
 
+mod inbox;
+mod message;
+
 use crate::actor::Actor;
-use crate::letter::Arrived;
 use crate::load;
 use crate::node::Store;
 use crate::problem::Problem;
@@ -12,32 +14,17 @@ use domain::entry::Fact;
 use domain::id::{CompartmentId, FileId, Key};
 use domain::refusal::{Why, refuse};
 use domain::transfer::{self, Whereabouts};
+pub(crate) use inbox::Inbox;
 use journal::wire::{self, Signed};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use message::{Bytes, Message, Offered, encode};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 /// Most files in one letter; a convoy of more travels in several.
 pub const FILES_PER_LETTER: usize = 64;
 
-/// What a letter between compartments says. Its bytes are sealed; this is their only reader.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-enum Message {
-    /// Files offered, with the bodies of their entries.
-    Offer { files: Vec<Offered> },
-    /// Files accepted: their transfers may be closed.
-    Receipt { transfers: Vec<(FileId, Key)> },
-    /// An offer taken back before it was accepted.
-    Recall { transfers: Vec<(FileId, Key)> },
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Offered {
-    file: FileId,
-    transfer: Key,
-    label: String,
-    bodies: Vec<String>,
-}
+/// Most bytes of attachments in one letter, unless a single one is larger.
+const ENCLOSED_PER_LETTER: usize = 8 << 20;
 
 /// Offers waiting for a person of the receiving compartment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,22 +80,30 @@ impl Store {
         Ok(())
     }
 
-    /// Sends the letter of an offer; at start-up it may be sent again.
+    /// Sends the letters of an offer, attachments first, so that nobody accepts a file before its pictures are here; at
+    /// start-up they may be sent again.
     fn send(&self, shelf: &Shelf, to: &CompartmentId, offered: &[(FileId, Key)]) -> Result<(), Problem> {
+        let mut enclosed = Vec::new();
         let files = shelf.with_reader(|reader| {
             let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
-            offered
-                .iter()
-                .map(|(file, transfer)| {
-                    let mut signed =
-                        load::signed(&mut reader.db, reader.remote.as_mut(), &shelf.id, &keys, file)?;
-                    signed.sort_by_key(|s| (s.entry.stamp, s.entry.id));
-                    let label = label(&signed);
-                    let bodies = signed.iter().map(|s| hex(&s.body)).collect();
-                    Ok(Offered { file: *file, transfer: *transfer, label, bodies })
-                })
-                .collect::<Result<Vec<_>, Problem>>()
+            let mut files = Vec::with_capacity(offered.len());
+            for (file, transfer) in offered {
+                let mut signed =
+                    load::signed(&mut reader.db, reader.remote.as_mut(), &shelf.id, &keys, file)?;
+                signed.sort_by_key(|s| (s.entry.stamp, s.entry.id));
+                for address in attachments(signed.iter()) {
+                    let bytes = shelf.sealed_attachment(reader, &address)?;
+                    enclosed.extend(bytes.map(|bytes| (*transfer, Bytes(bytes))));
+                }
+                let label = label(&signed);
+                let bodies = signed.iter().map(|s| Bytes(s.body.clone())).collect();
+                files.push(Offered { file: *file, transfer: *transfer, label, bodies });
+            }
+            Ok(files)
         })?;
+        for enclosure in in_letters(enclosed) {
+            self.drop_letter(&shelf.id, to, &encode(&Message::Enclosure { attachments: enclosure })?, &[])?;
+        }
         let transfers: Vec<Key> = offered.iter().map(|(_, transfer)| *transfer).collect();
         self.drop_letter(&shelf.id, to, &encode(&Message::Offer { files })?, &transfers)
     }
@@ -126,12 +121,10 @@ impl Store {
             for (to, offered) in unsent {
                 self.send(&shelf, &to, &offered)?;
             }
-            for arrived in self.letters(actor, &shelf.id)? {
-                let Ok(Message::Offer { files }) = decode(&arrived.letter.content) else { continue };
-                let transfers: Vec<(FileId, Key)> = files.iter().map(|f| (f.file, f.transfer)).collect();
-                if self.all_accepted(&shelf, &transfers)? {
-                    self.receipt(&shelf.id, &arrived.letter.from, transfers)?;
-                    self.letter_done(&shelf.id, &arrived.id)?;
+            for offer in self.inbox(&shelf)?.offers {
+                if self.all_accepted(&shelf, &offer.transfers)? {
+                    self.receipt(&shelf.id, &offer.from, offer.transfers)?;
+                    self.letter_done(&shelf.id, &offer.id)?;
                 }
             }
         }
@@ -189,66 +182,45 @@ impl Store {
         let names: BTreeMap<_, _> = self.directory(actor)?.into_iter().collect();
         let mut offers = Vec::new();
         for shelf in self.shelves(actor, Role::writes)? {
-            for mut offer in self.offers_to(actor, &shelf)? {
-                offer.from_name = names.get(&offer.from).cloned().unwrap_or_default();
-                offers.push(offer);
+            for waiting in self.inbox(&shelf)?.offers.into_iter().filter(|o| !o.people.is_empty()) {
+                offers.push(Offer {
+                    to: shelf.id,
+                    from: waiting.from,
+                    from_name: names.get(&waiting.from).cloned().unwrap_or_default(),
+                    letter: hex(&waiting.id),
+                    people: waiting.people,
+                });
             }
         }
         Ok(offers)
     }
 
-    /// Offers to one compartment. Letters never change, so those that were read once are read again only when another
-    /// set of them waits: opening letters costs more than the rest of a page.
-    fn offers_to(&self, actor: &Actor, shelf: &Shelf) -> Result<Vec<Offer>, Problem> {
-        let waiting = self.letter_ids(&shelf.id)?;
-        let mut kept = shelf.offers.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.0 != waiting {
-            let letters = self.letters(actor, &shelf.id)?;
-            let offer = |arrived: &Arrived| {
-                let people: Vec<_> =
-                    standing(&letters, arrived).into_iter().map(|f| (f.file, f.label)).collect();
-                (!people.is_empty()).then(|| Offer {
-                    to: shelf.id,
-                    from: arrived.letter.from,
-                    from_name: String::new(),
-                    letter: hex(&arrived.id),
-                    people,
-                })
-            };
-            *kept = (waiting, letters.iter().filter_map(offer).collect());
-        }
-        Ok(kept.1.clone())
-    }
-
-    /// Accepts an offer: the entries are admitted, and a receipt goes back. A person decides this, never a machine.
+    /// Accepts an offer: the entries and the attachments they name are admitted, and a receipt goes back. A person decides
+    /// this, never a machine.
     pub fn accept(&self, actor: &Actor, to: &CompartmentId, letter: &str) -> Result<Vec<FileId>, Problem> {
-        let letters = self.letters(actor, to)?;
-        let arrived = letters.iter().find(|a| hex(&a.id) == letter).ok_or(Problem::Unknown("offer"))?;
-        let files = standing(&letters, arrived);
+        let shelf = self.shelf(actor, to)?;
+        let inbox = self.inbox(&shelf)?;
+        let offer = inbox.offers.iter().find(|o| hex(&o.id) == letter).ok_or(Problem::Unknown("offer"))?;
+        let Some((from, Message::Offer { mut files })) = self.letter(&shelf, &offer.id)? else {
+            return Err(Problem::Unknown("offer"));
+        };
+        files.retain(|f| offer.stands(&f.file, &f.transfer));
         if files.is_empty() {
             return Err(Problem::Unknown("offer"));
         }
-        let from = arrived.letter.from;
         let mut admitted = Vec::new();
         for offered in &files {
-            let read = |b: &String| -> Result<Signed, Problem> {
-                let signed = wire::read(&unhex(b)?)?;
-                if signed.entry.file != offered.file {
-                    return Err(Problem::Journal("a letter mixes files".into()));
-                }
-                let key = self.public(&signed.entry.by)?;
-                wire::verify_author(&signed, &key.sign)?;
-                Ok(signed)
-            };
-            admitted.push((
-                offered.file,
-                offered.transfer,
-                offered.bodies.iter().map(read).collect::<Result<Vec<_>, _>>()?,
-            ));
+            let read = |body: &Bytes| self.admissible(&offered.file, &body.0);
+            let entries = offered.bodies.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+            admitted.push((offered.file, offered.transfer, entries));
         }
         let accepted: Vec<(FileId, Key)> = admitted.iter().map(|(f, t, _)| (*f, *t)).collect();
         let ids = accepted.iter().map(|(f, _)| *f).collect();
+        let named = attachments(admitted.iter().flat_map(|(_, _, entries)| entries));
+        let letters = inbox.enclosures_of(&from, &accepted);
+        let enclosed = self.enclosed(&shelf, &letters, &named)?;
         self.write(actor, to, move |w| {
+            enclosed.into_iter().try_for_each(|(address, bytes)| w.enclose(&address, bytes))?;
             for (file, transfer, entries) in admitted {
                 for signed in entries {
                     w.insert(signed)?;
@@ -258,8 +230,41 @@ impl Store {
             Ok(())
         })?;
         self.receipt(to, &from, accepted)?;
-        self.letter_done(to, &arrived.id)?;
+        self.letter_done(to, &offer.id)?;
+        letters.iter().try_for_each(|id| self.letter_done(to, id))?;
         Ok(ids)
+    }
+
+    /// An entry of a letter whose author proves and which speaks of `file`.
+    fn admissible(&self, file: &FileId, body: &[u8]) -> Result<Signed, Problem> {
+        let signed = wire::read(body)?;
+        if signed.entry.file != *file {
+            return Err(Problem::Journal("a letter mixes files".into()));
+        }
+        let key = self.public(&signed.entry.by)?;
+        wire::verify_author(&signed, &key.sign)?;
+        Ok(signed)
+    }
+
+    /// The attachments of these letters that `named` asks for. One whose bytes are not those of its address is not among
+    /// them: the address is made from the bytes.
+    fn enclosed(
+        &self,
+        shelf: &Shelf,
+        letters: &[Vec<u8>],
+        named: &BTreeSet<String>,
+    ) -> Result<BTreeMap<[u8; 32], Vec<u8>>, Problem> {
+        let mut enclosed = BTreeMap::new();
+        for id in letters {
+            let Some((_, Message::Enclosure { attachments })) = self.letter(shelf, id)? else { continue };
+            for (_, Bytes(bytes)) in attachments {
+                let address = journal::attachment::address_of(&bytes);
+                if named.contains(&hex(&address)) {
+                    enclosed.insert(address, bytes);
+                }
+            }
+        }
+        Ok(enclosed)
     }
 
     /// Closes the transfers whose receipts have come. Carrying a letter is a machine's work; the decision was taken by
@@ -267,8 +272,7 @@ impl Store {
     pub fn take_receipts(&self, actor: &Actor) -> Result<usize, Problem> {
         let mut closed = 0;
         for shelf in self.shelves(actor, Role::writes)? {
-            for arrived in self.letters(actor, &shelf.id)? {
-                let Ok(Message::Receipt { transfers }) = decode(&arrived.letter.content) else { continue };
+            for (letter, transfers) in self.inbox(&shelf)?.receipts {
                 closed += self.write(actor, &shelf.id, move |w| {
                     let mut closed = 0;
                     for (file, transfer) in transfers {
@@ -281,7 +285,7 @@ impl Store {
                     }
                     Ok(closed)
                 })?;
-                self.letter_done(&shelf.id, &arrived.id)?;
+                self.letter_done(&shelf.id, &letter)?;
             }
         }
         Ok(closed)
@@ -303,28 +307,33 @@ impl Store {
     }
 }
 
-/// The files of an offer that the sender has not taken back since; none where the letter is no offer.
-fn standing(letters: &[Arrived], offer: &Arrived) -> Vec<Offered> {
-    let Ok(Message::Offer { mut files }) = decode(&offer.letter.content) else { return Vec::new() };
-    for letter in letters.iter().filter(|l| l.letter.from == offer.letter.from) {
-        if let Ok(Message::Recall { transfers }) = decode(&letter.letter.content) {
-            files.retain(|f| !transfers.contains(&(f.file, f.transfer)));
+/// The addresses that entries name, each once.
+fn attachments<'a>(signed: impl Iterator<Item = &'a Signed>) -> BTreeSet<String> {
+    let facts = signed.flat_map(|s| s.entry.event.facts());
+    facts.filter_map(Fact::attachment).map(str::to_string).collect()
+}
+
+/// Attachments in letters of at most [`ENCLOSED_PER_LETTER`] bytes, or of one attachment that is larger.
+fn in_letters(enclosed: Vec<(Key, Bytes)>) -> Vec<Vec<(Key, Bytes)>> {
+    let mut letters: Vec<Vec<(Key, Bytes)>> = Vec::new();
+    let mut room = 0;
+    for attachment in enclosed {
+        let len = attachment.1.0.len();
+        match letters.last_mut().filter(|_| len <= room) {
+            Some(letter) => letter.push(attachment),
+            None => {
+                letters.push(vec![attachment]);
+                room = ENCLOSED_PER_LETTER;
+            }
         }
+        room = room.saturating_sub(len);
     }
-    files
+    letters
 }
 
 fn label(signed: &[Signed]) -> String {
     let file = domain::file::File::fold(signed.iter().map(|s| s.entry.clone()));
     domain::person::Person::of(&file).shown().map(|n| n.spoken()).unwrap_or_default()
-}
-
-fn encode(message: &Message) -> Result<Vec<u8>, Problem> {
-    serde_json::to_vec(message).map_err(|e| Problem::Journal(e.to_string()))
-}
-
-fn decode(bytes: &[u8]) -> Result<Message, Problem> {
-    serde_json::from_slice(bytes).map_err(|e| Problem::Journal(e.to_string()))
 }
 
 pub(crate) fn hex(bytes: &[u8]) -> String {

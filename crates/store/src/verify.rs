@@ -19,7 +19,7 @@ use std::sync::PoisonError;
 /// The first entry that does not prove.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Fault {
-    /// `entry` or `reading`.
+    /// `entry`, `attachment` (of that entry) or `reading`.
     pub kind: &'static str,
     /// The node whose chain it stands in (entries).
     pub node: String,
@@ -38,6 +38,8 @@ pub struct Verified {
     pub readings: usize,
     /// Tips whose signature proves.
     pub tips: usize,
+    /// Attachments that are there with the bytes of their address.
+    pub attachments: usize,
     /// The first that does not, if any.
     pub fault: Option<Fault>,
 }
@@ -109,7 +111,11 @@ impl Store {
         shelf.with_reader(|reader| {
             let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
             let mut verified = Verified::default();
-            verified.fault = self.entries(&shelf, reader, &keys, &mut verified)?;
+            let mut named = Vec::new();
+            verified.fault = self.entries(&shelf, reader, &keys, &mut verified, &mut named)?;
+            if verified.fault.is_none() {
+                verified.fault = attachments(&shelf, reader, &named, &mut verified)?;
+            }
             if verified.fault.is_none() {
                 verified.fault = readings(&shelf, &mut reader.db, &mut verified)?;
             }
@@ -123,6 +129,7 @@ impl Store {
         reader: &mut Reader,
         keys: &Keyring,
         verified: &mut Verified,
+        named: &mut Vec<Named>,
     ) -> Result<Option<Fault>, Problem> {
         let control = control_entries(shelf, reader, keys);
         let mut authors = Authors { store: self, control, charters: HashMap::new() };
@@ -158,6 +165,8 @@ impl Store {
                 let epoch = keys.epoch(&sealed.header.epoch).map_err(|e| e.to_string())?;
                 let signed = wire::open(&sealed, epoch, |_| key.clone()).map_err(|e| e.to_string())?;
                 authors.check(&shelf.id, &signed)?;
+                let addresses = signed.entry.event.facts().iter().filter_map(Fact::attachment);
+                named.extend(addresses.map(|a| (node, seq, a.to_string())));
                 Ok(sealed.hash())
             });
             let hash = match checked {
@@ -178,6 +187,32 @@ impl Store {
         }
         Ok(cut_off(&rows, shelf, &mut reader.db)?.or_else(|| unsigned_end(&rows)))
     }
+}
+
+/// An attachment by the place of the entry that names it: node, sequence, address.
+type Named = (NodeId, i64, String);
+
+/// Every attachment that an entry names has to be there with the bytes of its address.
+fn attachments(
+    shelf: &Shelf,
+    reader: &mut Reader,
+    named: &[Named],
+    verified: &mut Verified,
+) -> Result<Option<Fault>, Problem> {
+    for (node, seq, address) in named {
+        let sealed = shelf.sealed_attachment(reader, address)?;
+        let what = match sealed.map(|bytes| journal::attachment::address_of(&bytes)) {
+            Some(found) if crate::transfer::hex(&found) == *address => {
+                verified.attachments += 1;
+                continue;
+            }
+            Some(_) => "the attachment that this entry names is altered",
+            None => "the attachment that this entry names is missing",
+        };
+        let (node, what) = (node.to_string(), what.to_string());
+        return Ok(Some(Fault { kind: "attachment", node, seq: *seq, what }));
+    }
+    Ok(None)
 }
 
 /// An entry that should stand before this row and does not. A row that lies about its own place is no gap.

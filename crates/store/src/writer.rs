@@ -168,12 +168,12 @@ impl Desk {
 
     /// Runs the jobs that wait and commits them together.
     fn commit(&mut self, jobs: Vec<Job>) {
-        let (before, reads) = (self.chain, self.reads);
-        if let Err(problem) = self.begin() {
+        if let Err(problem) = self.begin().or_else(|_| self.reconnect().and_then(|()| self.begin())) {
             let text = problem.to_string();
             tracing::error!(problem = %text, "cannot begin");
             return;
         }
+        let (before, reads) = (self.chain, self.reads);
         let ran: Vec<(bool, Answer)> = jobs.into_iter().map(|job| self.run(job)).collect();
         #[cfg(feature = "test-rig")]
         let ran = answered_early(ran);
@@ -190,6 +190,19 @@ impl Desk {
         if self.recent.len() > FILES_KEPT {
             self.recent.clear();
         }
+    }
+
+    /// A server that was started again knows nothing of this connection: a new one is opened, and what the journal holds
+    /// is read again before anything more is written.
+    fn reconnect(&mut self) -> Result<(), Problem> {
+        if self.remote.is_none() {
+            return Err(Problem::Database("the database cannot begin".into()));
+        }
+        let _ = self.db.batch("rollback");
+        let address = self.shelf()?.door.journal.clone();
+        self.remote = Some(Database::postgres(&address)?);
+        self.recover();
+        Ok(())
     }
 
     /// After a commit that failed: what is on disk is what counts. A journal in another database may have committed.

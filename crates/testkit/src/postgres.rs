@@ -17,6 +17,7 @@ const PATIENCE: u32 = 600;
 /// A running server. Dropping it stops it.
 pub struct Server {
     child: Child,
+    user: User,
     folder: tempfile::TempDir,
     databases: AtomicU32,
 }
@@ -44,17 +45,22 @@ impl Server {
         ]);
         let made = initdb.current_dir(folder.path()).output().expect("initdb runs");
         assert!(made.status.success(), "initdb: {}", String::from_utf8_lossy(&made.stderr));
-        let log = std::fs::File::create(folder.path().join("log")).expect("a log");
-        let mut postgres = user.command(&programs.join("postgres"));
-        postgres.arg("-D").arg(&data).arg("-k").arg(folder.path());
-        for setting in ["listen_addresses=", "fsync=on", "synchronous_commit=on", "shared_buffers=16MB"] {
-            postgres.arg("-c").arg(setting);
-        }
-        postgres.current_dir(folder.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
-        let child = postgres.spawn().expect("postgres starts");
-        let mut server = Server { child, folder, databases: AtomicU32::new(0) };
+        let child = serve(&user, folder.path());
+        let mut server = Server { child, user, folder, databases: AtomicU32::new(0) };
         server.wait();
         server
+    }
+
+    /// Ends the server at once, without a checkpoint, as a crash would, and starts it again.
+    ///
+    /// # Panics
+    /// When it does not start again.
+    pub fn crash_and_start(&mut self) {
+        // SIGQUIT is PostgreSQL's immediate shutdown: it recovers from its log when it starts.
+        let _ = Command::new("kill").args(["-QUIT", &self.child.id().to_string()]).status();
+        let _ = self.child.wait();
+        self.child = serve(&self.user, self.folder.path());
+        self.wait();
     }
 
     fn wait(&mut self) {
@@ -102,6 +108,19 @@ impl Drop for Server {
         let _ = Command::new("kill").args(["-INT", &self.child.id().to_string()]).status();
         let _ = self.child.wait();
     }
+}
+
+/// Starts the server of a folder.
+fn serve(user: &User, folder: &Path) -> Child {
+    let programs = programs().expect(MISSING);
+    let log = std::fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).expect("a log");
+    let mut postgres = user.command(&programs.join("postgres"));
+    postgres.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
+    for setting in ["listen_addresses=", "fsync=on", "synchronous_commit=on", "shared_buffers=16MB"] {
+        postgres.arg("-c").arg(setting);
+    }
+    postgres.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+    postgres.spawn().expect("postgres starts")
 }
 
 /// Who runs the server: PostgreSQL refuses root.

@@ -13,7 +13,7 @@ use domain::registration::{Arrival, Registration};
 use domain::said::Said;
 use domain::stay::{self, stays};
 use domain::transfer::Whereabouts;
-use domain::{Edtf, indicator};
+use domain::{Edtf, dossier, indicator};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::{Actor, Problem, Volume};
@@ -123,6 +123,26 @@ impl<'a> Story<'a> {
         let Known { file, at, .. } = self.child(given);
         let compartment = self.house.compartment(at);
         self.house.store().write(&self.writer(given), &compartment, move |w| w.append(&file, facts))
+    }
+
+    /// Scans of a paper are taken into a child's file, one for each of `pages`: address and key of each.
+    pub fn scans(&mut self, given: &str, pages: &[Vec<u8>]) -> Vec<(String, Vec<u8>)> {
+        let Known { file, at, .. } = self.child(given);
+        let (compartment, pages) = (self.house.compartment(at), pages.to_vec());
+        let result = self.house.store().write(&self.writer(given), &compartment, move |w| {
+            let dossier = w.new_key();
+            let mut named = Vec::new();
+            for page in &pages {
+                let (address, key) = w.attach(page)?;
+                let caption = String::new();
+                let picture = dossier::Scan { address: address.clone(), key: key.clone(), caption };
+                let (scan, paper) = (w.new_key(), "birth-certificate".to_string());
+                w.append(&file, vec![Fact::Dossier(dossier::Fact::Scan { dossier, paper, scan, picture })])?;
+                named.push((address, key));
+            }
+            Ok(named)
+        });
+        result.unwrap_or_else(|e| panic!("no scan of {given}'s paper: {e}"))
     }
 
     /// The birth date is corrected.

@@ -13,6 +13,7 @@ pub mod gate;
 mod guard;
 pub mod locale;
 mod pages;
+pub mod picture;
 mod session;
 mod viewer;
 

@@ -8,6 +8,7 @@ mod convoy;
 mod correction;
 mod dossier;
 mod draft;
+mod emergency_card;
 mod health;
 mod kin;
 mod list;
@@ -59,6 +60,7 @@ pub fn routes() -> Vec<Route> {
         absence::routes(),
         certificate::routes(),
         convoy::routes(),
+        emergency_card::routes(),
         place::routes(),
         places::routes(),
         presence::routes(),

@@ -157,6 +157,26 @@ pub const WASHINGTON_LEVELS: [&str; 4] =
 /// Marks shown beside the name on every page, each with words beside the sign.
 pub const MARKS: [&str; 4] = ["allergy", "contact-ban", "no-photo", "call-rule"];
 
+/// What a contact is to the person: somebody they wish to find, somebody who must not find them, or neither any more.
+pub const WISHES: [&str; 3] = ["wished", "unwished", "no-longer"];
+
+/// Somebody the person wishes to find or to hear of, or does not wish to be found by (the forms of the Inter-Agency
+/// handbook ask for up to three).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Of [`WISHES`].
+    pub wish: String,
+    /// Their name, as told.
+    pub name: String,
+    /// What they are to the person, in the words told.
+    pub tie: String,
+    /// Last known address or place.
+    pub last_known: String,
+}
+
+/// What is measured for clothing and shoes.
+pub const SIZES: [&str; 2] = ["shoes", "clothing"];
+
 /// A death, as far as known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Death {
@@ -266,6 +286,20 @@ pub enum Fact {
         /// What and when, in words.
         caption: String,
     },
+    /// Somebody they wish to find, or not to be found by.
+    Contact {
+        /// Key.
+        key: Key,
+        /// Whom.
+        contact: Contact,
+    },
+    /// A size, so that a parcel fits.
+    Size {
+        /// Of [`SIZES`].
+        of: String,
+        /// As it is read off the label or measured; empty takes it back.
+        size: String,
+    },
     /// Death.
     Died(Death),
     /// Who was told of the death.
@@ -299,6 +333,8 @@ impl Fact {
             Fact::Separation { .. } => "person/separation".into(),
             Fact::Row { fingerprint, .. } => format!("person/row/{fingerprint}"),
             Fact::Photo { .. } => "person/photo".into(),
+            Fact::Contact { key, .. } => format!("person/contact/{key}"),
+            Fact::Size { of, .. } => format!("person/size/{of}"),
             Fact::Died(_) => "person/died".into(),
             Fact::Told { key, .. } => format!("person/told/{key}"),
         }

@@ -1,15 +1,19 @@
 //! `relais dossier`: a procedure taken up for a person, its papers, what is missing and what can be asked for now.
 
 use super::person::find;
-use crate::complaint::Complaint;
+use crate::complaint::{self, Complaint};
 use crate::context::{Context, Done, day};
 use crate::table::Table;
 use clap::Subcommand;
 use domain::dossier::{self, Dossier as Taken, Opening, Status};
-use domain::entry::Fact;
+use domain::entry::{Fact, TEXT_MAX};
 use domain::id::FileId;
+use domain::refusal::{Why, refuse};
+use planning::procedure::PaperKind;
 use serde_json::json;
+use std::path::PathBuf;
 use store::Volume;
+use web::picture::{SCAN_SIDE, remade};
 
 /// Dossiers.
 #[derive(Debug, Subcommand)]
@@ -44,6 +48,22 @@ pub enum Dossier {
         #[arg(long, default_value = "", hide_default_value = true)]
         number: String,
     },
+    /// Take in pages of a paper, photographed or scanned: JPEG, PNG or WebP
+    Scan {
+        /// Code, file id or name
+        who: String,
+        /// Id of the paper in its procedure
+        paper: String,
+        /// The pictures, in the order of the pages
+        #[arg(required = true)]
+        pages: Vec<PathBuf>,
+        /// Which dossier, where there are several
+        #[arg(long)]
+        procedure: Option<String>,
+        /// What they show
+        #[arg(long, default_value = "", hide_default_value = true)]
+        shows: String,
+    },
     /// Where somebody's dossiers stand
     Show {
         /// Code, file id or name
@@ -65,14 +85,7 @@ impl Dossier {
                 let (file, volume, taken) = one(ctx, who, procedure.as_deref())?;
                 let today = ctx.today(&volume.compartment)?;
                 let on = on.as_deref().map_or(Ok(today), |o| day("on", o))?;
-                let kind = taken.procedure().and_then(|p| p.papers.iter().find(|k| k.id == *paper));
-                let Some(kind) = kind else {
-                    let known: Vec<&str> = taken
-                        .procedure()
-                        .map(|p| p.papers.iter().map(|k| k.id.as_str()).collect())
-                        .unwrap_or_default();
-                    return Err(Complaint::unknown("paper", paper, format!("One of: {}.", known.join(", "))));
-                };
+                let kind = kind(&taken, paper)?;
                 let mut state = taken.paper(paper).step(*step, on, kind.valid_days);
                 if !issuer.is_empty() {
                     state.issuer = issuer.clone();
@@ -91,9 +104,62 @@ impl Dossier {
                     &json!({ "file": file, "paper": paper, "state": state }),
                 )
             }
+            Dossier::Scan { who, paper, pages, procedure, shows } => {
+                scan(ctx, who, paper, procedure.as_deref(), pages, shows)
+            }
             Dossier::Show { who } => show(ctx, who),
         }
     }
+}
+
+/// What the procedure says of a paper.
+fn kind(taken: &Taken, paper: &str) -> Result<&'static PaperKind, Complaint> {
+    let papers = taken.procedure().map(|p| p.papers.as_slice()).unwrap_or_default();
+    papers.iter().find(|kind| kind.id == *paper).ok_or_else(|| {
+        let known: Vec<&str> = papers.iter().map(|kind| kind.id.as_str()).collect();
+        Complaint::unknown("paper", paper, format!("One of: {}.", known.join(", ")))
+    })
+}
+
+fn scan(
+    ctx: &mut Context<'_>,
+    who: &str,
+    paper: &str,
+    procedure: Option<&str>,
+    pages: &[PathBuf],
+    shows: &str,
+) -> Done {
+    let (file, volume, taken) = one(ctx, who, procedure)?;
+    let (kind, dossier, caption) = (kind(&taken, paper)?, taken.key, shows.trim().to_string());
+    if caption.len() > TEXT_MAX {
+        return Err(refuse("shows", "", Why::TooLong).into());
+    }
+    let mut pictures = Vec::with_capacity(pages.len());
+    for page in pages {
+        let path = ctx.path(page);
+        let bytes = std::fs::read(&path).map_err(|e| complaint::file(&path, &e))?;
+        pictures.push(remade(&bytes, "scan", SCAN_SIDE).map_err(|refusal| {
+            Complaint::new(
+                3,
+                format!("{}: no picture that can be taken in ({refusal}).", path.display()),
+                "JPEG, PNG or WebP, up to 12 MB and 8192 pixels a side; of a PDF, its pages as pictures.",
+            )
+        })?);
+    }
+    let id = kind.id.clone();
+    ctx.store.write(ctx.actor, &volume.compartment, move |w| {
+        let mut facts = Vec::with_capacity(pictures.len());
+        for jpeg in &pictures {
+            let ((address, key), scan) = (w.attach(jpeg)?, w.new_key());
+            let picture = dossier::Scan { address, key, caption: caption.clone() };
+            facts.push(Fact::Dossier(dossier::Fact::Scan { dossier, paper: id.clone(), scan, picture }));
+        }
+        w.append(&file, facts)
+    })?;
+    ctx.done(
+        format!("{paper}: {} taken in.", pages.len()),
+        &json!({ "file": file, "paper": paper, "scans": pages.len() }),
+    )
 }
 
 fn open(ctx: &mut Context<'_>, who: &str, procedure: &str) -> Done {
@@ -156,7 +222,7 @@ fn show(ctx: &mut Context<'_>, who: &str) -> Done {
             table.row([procedure.id.clone(), kind.id.clone(), paper.status.key().into(), valid, now.into()]);
         }
         let papers: Vec<_> =
-            procedure.papers.iter().map(|k| json!({ "paper": k.id, "state": taken.paper(&k.id) })).collect();
+            procedure.papers.iter().map(|k| json!({ "paper": k.id, "state": taken.paper(&k.id), "scans": taken.scans_of(&k.id).count() })).collect();
         values.push(json!({
             "dossier": taken.key, "procedure": procedure.id, "version": procedure.version, "papers": papers,
             "complete": standing.as_ref().is_some_and(|s| s.complete),

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use domain::compartment::{Kind, Scene};
 use journal::keyslot::{Cost, Strength, strength};
 use serde_json::json;
-use std::io::{BufRead as _, Write};
+use std::io::{BufRead, IsTerminal as _, Write};
 use std::path::Path;
 use store::{Setup, Store};
 use zeroize::Zeroizing;
@@ -76,6 +76,10 @@ impl Init {
             return Ok(writeln!(out)?);
         }
         write!(out, "{}", kit(dir, &node, &name, &keeper))?;
+        let stdin = std::io::stdin();
+        if stdin.is_terminal() {
+            in_hand(&keeper, &mut stdin.lock(), out)?;
+        }
         if !advice.is_empty() {
             writeln!(out, "\n{advice}")?;
         }
@@ -108,6 +112,33 @@ fn repeated(first: &Zeroizing<String>) -> Done {
     }
 }
 
+/// Letters of the fingerprint that are read back from the page.
+const READ_BACK: usize = 8;
+
+/// Asks for the end of the fingerprint as it stands on the paper: a kit that nobody printed rescues nobody.
+fn in_hand(key: &str, typed: &mut dyn BufRead, out: &mut dyn Write) -> Done {
+    let end = &key[key.len().saturating_sub(READ_BACK)..];
+    loop {
+        write!(
+            out,
+            "\nWith the page in your hand, type the last {READ_BACK} characters of the fingerprint: "
+        )?;
+        out.flush()?;
+        let mut line = String::new();
+        if typed.read_line(&mut line)? == 0 {
+            return Err(Complaint::usage(
+                "The recovery kit was not read back.",
+                "The node is made. Print the page above before anything is entrusted to this machine.",
+            ));
+        }
+        let line: String = line.chars().filter(|c| c.is_ascii_hexdigit()).collect();
+        if line.eq_ignore_ascii_case(end) {
+            return Ok(());
+        }
+        writeln!(out, "That is not what the page says.")?;
+    }
+}
+
 /// The text to print and to keep on paper.
 fn kit(dir: &Path, node: &str, name: &str, key: &str) -> String {
     let spaced: Vec<String> =
@@ -127,4 +158,26 @@ fn kit(dir: &Path, node: &str, name: &str, key: &str) -> String {
         dir.display(),
         lines.join("\n"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_hand;
+
+    fn check(typed: &str, finished: bool, questions: usize) {
+        let mut out = Vec::new();
+        let ended = in_hand("00112233445566778899aabbccddeeff", &mut typed.as_bytes(), &mut out);
+        assert_eq!(ended.is_ok(), finished, "{typed:?}");
+        let asked = String::from_utf8_lossy(&out).matches("fingerprint").count();
+        assert_eq!(asked, questions, "{typed:?}");
+    }
+
+    #[test]
+    fn the_kit_is_read_back_before_init_ends() {
+        check("ccdd eeff\n", true, 1);
+        check("CCDDEEFF\n", true, 1);
+        check("eeff\nccddeeff\n", true, 2);
+        check("eeff\n", false, 2);
+        check("", false, 1);
+    }
 }

@@ -133,7 +133,7 @@ impl Import {
         let apart = apart(&rows);
         let source = self.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let imported = if self.dry_run {
-            Imported::default()
+            store::register::rehearsal(ctx.store, ctx.actor, &compartment.id, &place, &rows, &source)?
         } else {
             let bar = ctx.bar(count, "importing");
             let moved = bar.clone();
@@ -237,7 +237,8 @@ impl Import {
             .collect();
         let refusal = |(line, r): &(u32, domain::refusal::Refusal)| json!({ "row": line, "refusal": r, "remedy": words(r.why).1 });
         json!({
-            "rows": rows, "dry_run": self.dry_run, "added": imported.added, "known": imported.known,
+            "rows": rows, "dry_run": self.dry_run, "known": imported.known,
+            "added": if self.dry_run { 0 } else { imported.added }, "would_add": self.dry_run.then_some(imported.added),
             "sibling_groups": imported.sibling_groups, "doubles": imported.doubles, "columns": columns, "problems": problems,
             "refused": imported.refused.iter().map(refusal).collect::<Vec<_>>(),
             "set_aside": imported.set_aside.iter().map(refusal).collect::<Vec<_>>(),
@@ -255,10 +256,12 @@ impl Import {
         rows: usize,
     ) -> Done {
         let lang = self.lang.lang();
+        let (added, known, groups) = (done.added, done.known, done.sibling_groups);
         if self.dry_run {
-            ctx.line(format!("\n{rows} rows can go in. Nothing was written (--dry-run)."))?;
+            ctx.line(format!(
+                "\n{added} of {rows} rows can go in, {known} are there already. Nothing was written (--dry-run)."
+            ))?;
         } else {
-            let (added, known, groups) = (done.added, done.known, done.sibling_groups);
             ctx.line(format!(
                 "\n{added} added, {known} there already, {groups} families or sibling groups."
             ))?;

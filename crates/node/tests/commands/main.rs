@@ -111,6 +111,13 @@ fn a_damaged_database_is_named_and_a_backup_restores_it() {
     verify().ends(0, "yes");
 }
 
+/// A PNG of one pixel.
+const PIXEL: &[u8] = &[
+    0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0,
+    1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 10, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0x60, 0,
+    0, 0, 2, 0, 1, 0x48, 0xaf, 0xa4, 0x71, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
+];
+
 #[test]
 fn stays_dossiers_and_figures_follow_one_child() {
     let node = Node::new();
@@ -142,6 +149,14 @@ fn stays_dossiers_and_figures_follow_one_child() {
     let asked =
         standing[0]["papers"].as_array().unwrap().iter().find(|p| p["paper"] == paper.as_str()).unwrap();
     assert_eq!(asked["state"]["status"], "asked");
+    std::fs::write(node.file("sheet.pdf"), b"%PDF-1.7").unwrap();
+    node.run(&["dossier", "scan", &code, &paper, "sheet.pdf"]).ends(3, "sheet.pdf");
+    std::fs::write(node.file("sheet.png"), PIXEL).unwrap();
+    node.run(&["dossier", "scan", &code, "no-paper", "sheet.png"]).ends(4, &paper);
+    node.run(&["dossier", "scan", &code, &paper, "sheet.png", "sheet.png", "--shows", "recto"]).ok();
+    let papers = &node.json(&["dossier", "show", &code])[0]["papers"];
+    let scans = papers.as_array().unwrap().iter().map(|p| p["scans"].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(scans, 2);
     node.run(&["dossier", "open", &code, "--procedure", "none-such"]).ends(4, "release-1941");
     node.run(&["stay", "arrive", &code, "--place", "La Pergola", "--from", "1941-03-10"]).ok();
     node.run(&["stay", "leave", &code, "--reason", "emigrated", "--until", "1941-02-01"]).ends(3, "until");

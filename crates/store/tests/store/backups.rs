@@ -105,6 +105,81 @@ fn d10_compartments_that_nobody_opened_are_in_the_backup() {
     );
 }
 
+/// The journal of a headquarters lies in PostgreSQL; its backup restores where there is no server.
+#[test]
+fn d10_a_headquarters_restores_without_its_server() {
+    let server = testkit::postgres::Server::start();
+    let mut house = House::new(Backing::Postgres(server.fresh()));
+    let mut story = Story::new(&mut house);
+    story.registers("Amina", "camp").scans("Amina", &[vec![7; 1 << 20]]);
+    story.moves("Amina", "home", "1941-04-01").registers("Amin", "camp");
+    let dumped = |store: &Store, keeper: &store::Actor, house: &House| -> Vec<String> {
+        house.sites().map(|s| store.dump(keeper, &house.compartment(s)).unwrap()).collect()
+    };
+    let before = dumped(house.store(), house.actor("keeper"), &house);
+    let open = house.folder().join("open");
+    backup(house.store(), house.actor("keeper"), &open).unwrap();
+    // Again by somebody who opens one compartment of all.
+    house.close();
+    house.open();
+    let visitor = house.store().unlock("visitor", PASSPHRASE).unwrap();
+    let unopened = house.folder().join("unopened");
+    backup(house.store(), &visitor, &unopened).unwrap();
+    house.close();
+    drop(server);
+    for from in [open, unopened] {
+        let to = from.with_extension("restored");
+        restore(&from, &to).unwrap();
+        let surroundings = house.surroundings();
+        let again = Store::open(&to, surroundings).unwrap();
+        let keeper = again.unlock("keeper", PASSPHRASE).unwrap();
+        for (after, before) in dumped(&again, &keeper, &house).iter().zip(&before) {
+            assert_eq!(without_control(after), without_control(before), "{}", from.display());
+        }
+        for site in house.sites() {
+            let verified = again.verify(&keeper, &house.compartment(site)).unwrap();
+            assert_eq!(verified.fault, None, "{site} of {}", from.display());
+        }
+        let left: Vec<_> = std::fs::read_dir(to.join("c")).unwrap().map(|e| e.unwrap().path()).collect();
+        assert!(left.iter().all(|p| p.extension().is_none_or(|e| e != "journal")), "{left:?}");
+    }
+}
+
+/// D9: the server crashes while people write; nobody has to start Relais again, and nothing acknowledged is missing.
+#[test]
+fn d9_writing_goes_on_after_the_server_crashed() {
+    let mut server = testkit::postgres::Server::start();
+    let mut house = House::new(Backing::Postgres(server.fresh()));
+    Story::new(&mut house).registers("Amina", "camp");
+    let camp = house.compartment("camp");
+    let mut acknowledged = Vec::new();
+    for crash in 0..4 {
+        let mut refused = 0;
+        for n in 0..12 {
+            if n == 5 {
+                server.crash_and_start();
+            }
+            let name = format!("K {crash} {n}");
+            let written = house.store().write(house.actor("worker"), &camp, move |w| {
+                let (file, kind) = (w.new_file(), domain::place::Kind::Barrack);
+                let named = domain::place::Fact::Named { kind, name };
+                w.append(&file, vec![domain::entry::Fact::Place(named)])?;
+                Ok(file)
+            });
+            match written {
+                Ok(file) => acknowledged.push(file),
+                Err(_) => refused += 1,
+            }
+        }
+        assert!(refused <= 1, "crash {crash}: {refused} refused, one at most met the crash itself");
+    }
+    for file in &acknowledged {
+        house.store().open_file(house.actor("worker"), file, "looked for").unwrap();
+    }
+    sound(&house);
+    house.close();
+}
+
 #[test]
 fn d10_a_touched_backup_is_refused() {
     let mut house = House::new(Backing::Sqlite);

@@ -57,3 +57,35 @@ fn a10_the_log_says_who_when_and_why() {
     assert!(story.house.store().open_file(story.house.actor("auditor"), &file, "curious").is_err());
     assert_eq!(readings(&story), 4);
 }
+
+/// Who answers to both words is found, however many answer to one of them.
+#[test]
+fn search_finds_the_one_among_many_of_each_name() {
+    let mut house = House::new(Backing::Sqlite);
+    Story::new(&mut house).registers("Amina", "camp");
+    let (worker, camp) = (house.actor("worker").clone(), house.compartment("camp"));
+    let registered = house.store().write(&worker, &camp, |w| {
+        let mut one = None;
+        for n in 0..1_000 {
+            let (given, surname) = match n {
+                500 => ("Zelda".to_string(), "Zuckerkorn".to_string()),
+                n if n % 2 == 0 => ("Zelda".to_string(), format!("Q{n}q")),
+                n => (format!("Q{n}q"), "Zuckerkorn".to_string()),
+            };
+            let typed = domain::registration::Registration { given, surname, ..Default::default() };
+            let (stay, today) = (w.new_stay(), w.today());
+            let facts = typed.facts(|| w.new_key(), stay, today)?;
+            let (file, _) = w.register(None, domain::person::Volet::Administrative, facts)?;
+            if n == 500 {
+                one = Some(file);
+            }
+        }
+        Ok(one)
+    });
+    let one = registered.unwrap();
+    for text in ["Zuckerkorn Zelda", "zelda zuckerk", "Zelda Zuckerkorn Levi"] {
+        let seek = store::Seek { text: text.into(), limit: 5, ..Default::default() };
+        let found = house.store().search(&worker, &seek).unwrap();
+        assert_eq!(found.first().map(|f| f.file), one, "{text}");
+    }
+}

@@ -210,9 +210,26 @@ fn closed_and_opened_again(house: &mut House) {
     assert!(story.tells("Amina").contains("born 1934; "), "{}", story.tells("Amina"));
 }
 
+/// A scan of a paper goes where the file goes, in as many letters as it takes, and is readable wherever it was.
+fn scans_travel(house: &mut House) {
+    let mut story = Story::new(house);
+    story.on("1941-03-01").registers("Amina", "camp");
+    let pages: Vec<Vec<u8>> = (0..3).map(|page| vec![page; 5 << 20]).collect();
+    let named = story.scans("Amina", &pages);
+    story.moves("Amina", "relay", "1941-04-01").moves("Amina", "home", "1941-04-03");
+    for site in ["camp", "relay", "home"] {
+        let (actor, here) = (story.house.actor(testkit::story::hand(site)), story.house.compartment(site));
+        for ((address, key), page) in named.iter().zip(&pages) {
+            let found = story.house.store().attachment(actor, &here, address, key);
+            assert!(found.as_ref().ok() == Some(page), "{site}: {:?}", found.err());
+        }
+    }
+}
+
 type Told = fn(&mut House);
 
-const STORIES: [(&str, Told); 5] = [
+const STORIES: [(&str, Told); 6] = [
+    ("scans travel", scans_travel),
     ("a child's path", a_childs_path),
     ("offers", offers),
     ("there and back", there_and_back),

@@ -192,6 +192,22 @@ fn a8_a_changed_reading_is_named() {
     assert_eq!(rig.verify().fault, None);
 }
 
+#[test]
+fn a8_a_changed_or_missing_attachment_is_named_by_its_entry() {
+    let mut rig = Rig::new();
+    Story::new(&mut rig.house).registers("Aminata", "camp").scans("Aminata", &[b"a picture".to_vec()]);
+    let (clean, seq) = (rig.verify(), rig.length());
+    assert_eq!((clean.attachments, clean.fault), (1, None));
+    for sql in ["update attachment set bytes = x'00ff'", "delete from attachment"] {
+        let saved = rig.save("attachment");
+        rig.run(sql, &[]);
+        let fault = rig.verify().fault;
+        assert_eq!(fault.as_ref().map(|f| (f.kind, f.seq)), Some(("attachment", seq)), "{sql}: {fault:?}");
+        rig.put_back("attachment", &saved);
+    }
+    assert_eq!(rig.verify().fault, None);
+}
+
 /// A file key that is gone is seen too: without it nobody could say what the entry held.
 #[test]
 fn a8_a_lost_file_key_is_named() {

@@ -86,3 +86,14 @@ dossier-on-closed = Closed on (today if left empty)
 field-opened-on = Taken up on
 field-closed-on = Closed on
 field-closing-note = Why, in your words
+dossier-scans = Scans
+dossier-scan-none = No page of this paper has been taken in.
+dossier-scan-of = { $paper }, page { $number }
+dossier-scan-count = { $count ->
+    [one] { $count } scanned page
+    *[other] { $count } scanned pages
+}
+dossier-scan-take-in = Take in
+field-scan = Pages, photographed or scanned
+hint-scan = JPEG, PNG or WebP, up to 12 MB each and 8 at once; several pages may be chosen together. They are made small and written anew: nothing of the camera, the day or the place stays in them. Of a PDF, send its pages as pictures.
+field-shows = What they show

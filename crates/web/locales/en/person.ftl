@@ -185,6 +185,7 @@ person-fact-absent = Absent
 person-fact-dossier = Dossier
 person-fact-dossier-opened = Dossier taken up
 person-fact-dossier-closed = Dossier closed
+person-fact-scan = Scan of a paper
 person-fact-paper = Paper
 person-fact-relay-house = Relay house
 person-fact-leaving = Departure decided
@@ -285,3 +286,21 @@ field-told-name = or the name as told, without a file
 field-todo = What to do
 hint-seek = Looked up among the files open to you.
 hint-todo = For example: no penicillin; call the nurse.
+
+person-fact-contact = Contact wished or not
+person-fact-size = Size
+person-last-known = last known:
+person-form-contacts = A contact they wish for, or fear
+person-form-contacts-hint = Up to three people they wish to find, with the last address they remember; and whoever must not find them. Told to nobody outside without their consent.
+person-form-sizes = Shoe and clothing size
+
+# Emergency card
+emergency-card-title = Emergency card
+emergency-cards = Emergency cards
+emergency-card-what = Paper for the drawer beside the door: what to do and whom to call, without a surname, a diagnosis or a faith. Print it anew when something changes, and burn the old one.
+emergency-card-more = The first { $count } people are on this sheet. For the others, print a smaller place.
+emergency-card-no-name = Name not known
+emergency-card-nothing = nothing noted
+emergency-card-call = Call
+emergency-card-by-hand = write by hand
+emergency-card-printed = Printed { $date }. Burn it when a new one lies here.

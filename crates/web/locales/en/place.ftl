@@ -158,6 +158,7 @@ presence-away = away: { $kind }, since { $since }
 presence-bed-kept = bed kept
 presence-bed-free = bed free
 presence-sum = { $here } present, { $away } away
+presence-last-call = Last roll-call: the night of { $on }, { $here } here, { $away } away;
 presence-signed = Seen by, at what hour
 
 # Headcount

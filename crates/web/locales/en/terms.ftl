@@ -421,3 +421,16 @@ hint-source = The register, the child, a letter: where you learnt it.
 hint-surname = As it is written; leave it empty if it is not known.
 hint-towards = As much as you can write here without endangering anyone.
 hint-until = A day, or as much as is known: 19.8.1942, August 1942.
+
+# Contacts and sizes
+wish-wished = Wishes to find
+wish-unwished = Must not be found by
+wish-no-longer = No longer sought nor feared
+size-shoes = Shoes
+size-clothing = Clothing
+field-wish = What this person is to them
+field-contact = Name
+field-tie = Tie, in their words
+field-last-known = Last known address or place
+field-size-shoes = Shoe size
+field-size-clothing = Clothing size

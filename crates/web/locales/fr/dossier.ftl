@@ -86,3 +86,14 @@ dossier-on-closed = Close le (aujourd’hui si vide)
 field-opened-on = Ouverte le
 field-closed-on = Close le
 field-closing-note = Pourquoi, avec vos mots
+dossier-scans = Numérisations
+dossier-scan-none = Aucune page de cette pièce n’a été numérisée.
+dossier-scan-of = { $paper }, page { $number }
+dossier-scan-count = { $count ->
+    [one] { $count } page numérisée
+    *[other] { $count } pages numérisées
+}
+dossier-scan-take-in = Joindre
+field-scan = Pages, photographiées ou numérisées
+hint-scan = JPEG, PNG ou WebP, 12 Mo au plus chacune et 8 à la fois ; on peut choisir plusieurs pages ensemble. Elles sont réduites et réécrites : rien de l’appareil, du jour ni du lieu n’y reste. D’un PDF, envoyez les pages comme images.
+field-shows = Ce qu’elles montrent

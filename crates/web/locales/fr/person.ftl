@@ -185,6 +185,7 @@ person-fact-absent = Absence
 person-fact-dossier = Démarche
 person-fact-dossier-opened = Démarche ouverte
 person-fact-dossier-closed = Démarche close
+person-fact-scan = Numérisation d’une pièce
 person-fact-paper = Pièce
 person-fact-relay-house = Maison de passage
 person-fact-leaving = Départ décidé
@@ -285,3 +286,21 @@ field-told-name = ou le nom tel que dit, sans dossier
 field-todo = Que faire
 hint-seek = Cherché parmi les dossiers qui vous sont ouverts.
 hint-todo = Par exemple : pas de pénicilline ; appeler l’infirmière.
+
+person-fact-contact = Contact souhaité ou non
+person-fact-size = Taille
+person-last-known = dernier lieu connu :
+person-form-contacts = Un contact souhaité, ou redouté
+person-form-contacts-hint = Jusqu’à trois personnes à retrouver, avec la dernière adresse dont il ou elle se souvient ; et quiconque ne doit pas le ou la trouver. Rien n’en sort de la maison sans son accord.
+person-form-sizes = Pointure et taille
+
+# Emergency card
+emergency-card-title = Fiche d’urgence
+emergency-cards = Fiches d’urgence
+emergency-card-what = Du papier pour le tiroir près de la porte : quoi faire et qui appeler, sans nom de famille, sans diagnostic, sans confession. Réimprimez-la quand quelque chose change, et brûlez l’ancienne.
+emergency-card-more = Les { $count } premières personnes sont sur cette feuille. Pour les autres, imprimez depuis un lieu plus petit.
+emergency-card-no-name = Nom inconnu
+emergency-card-nothing = rien de noté
+emergency-card-call = Appeler
+emergency-card-by-hand = à écrire à la main
+emergency-card-printed = Imprimée le { $date }. À brûler quand une nouvelle la remplace.

@@ -158,6 +158,7 @@ presence-away = absent : { $kind }, depuis le { $since }
 presence-bed-kept = lit gardé
 presence-bed-free = lit libre
 presence-sum = { $here } présents, { $away } absents
+presence-last-call = Dernier appel : nuit du { $on }, { $here } présents, { $away } absents ;
 presence-signed = Vu par, à quelle heure
 
 # Comptage

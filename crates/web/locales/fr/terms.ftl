@@ -421,3 +421,16 @@ hint-source = Le registre, l’enfant, une lettre : ce dont vous tenez l’info
 hint-surname = Comme il est écrit ; laissez vide si on ne le connaît pas.
 hint-towards = Autant que vous pouvez l’écrire ici sans mettre personne en danger.
 hint-until = Un jour ou ce que l’on en sait : 19.8.1942, août 1942.
+
+# Contacts and sizes
+wish-wished = Souhaite retrouver
+wish-unwished = Ne doit pas être trouvé par
+wish-no-longer = Ni cherché ni craint désormais
+size-shoes = Chaussures
+size-clothing = Vêtements
+field-wish = Ce que cette personne est pour lui ou elle
+field-contact = Nom
+field-tie = Lien, dans ses mots
+field-last-known = Dernière adresse ou dernier lieu connu
+field-size-shoes = Pointure
+field-size-clothing = Taille de vêtement

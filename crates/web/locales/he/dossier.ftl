@@ -86,3 +86,14 @@ dossier-on-closed = נסגר ביום (היום אם ריק)
 field-opened-on = נפתח ביום
 field-closed-on = נסגר ביום
 field-closing-note = מדוע, במילים שלך
+dossier-scans = סריקות
+dossier-scan-none = שום דף של המסמך הזה לא נסרק.
+dossier-scan-of = { $paper }, דף { $number }
+dossier-scan-count = { $count ->
+    [one] דף סרוק אחד
+    *[other] { $count } דפים סרוקים
+}
+dossier-scan-take-in = צירוף
+field-scan = דפים, מצולמים או סרוקים
+hint-scan = JPEG, PNG או WebP, עד 12 מ״ב כל אחד ועד 8 בבת אחת; אפשר לבחור כמה דפים יחד. הם מוקטנים ונכתבים מחדש: דבר מן המצלמה, מן היום או מן המקום אינו נשאר בהם. מקובץ PDF יש לשלוח את הדפים כתמונות.
+field-shows = מה נראה בהם

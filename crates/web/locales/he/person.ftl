@@ -185,6 +185,7 @@ person-fact-absent = היעדרות
 person-fact-dossier = הליך
 person-fact-dossier-opened = הליך נפתח
 person-fact-dossier-closed = הליך נסגר
+person-fact-scan = סריקה של מסמך
 person-fact-paper = מסמך
 person-fact-relay-house = בית מעבר
 person-fact-leaving = הוחלט על יציאה
@@ -285,3 +286,21 @@ field-told-name = או השם כפי שנמסר, בלי תיק
 field-todo = מה לעשות
 hint-seek = החיפוש נערך בתיקים הפתוחים לפניך.
 hint-todo = למשל: לא פניצילין; לקרוא לאחות.
+
+person-fact-contact = קשר רצוי או לא
+person-fact-size = מידה
+person-last-known = ידוע לאחרונה:
+person-form-contacts = קשר שרוצים בו או חוששים ממנו
+person-form-contacts-hint = עד שלושה אנשים שמבקשים למצוא, עם הכתובת האחרונה שזוכרים; וגם מי שאסור שימצא. לא נמסר לאיש מבחוץ בלי הסכמה.
+person-form-sizes = מידות נעליים ובגדים
+
+# Emergency card
+emergency-card-title = כרטיס חירום
+emergency-cards = כרטיסי חירום
+emergency-card-what = נייר למגירה שליד הדלת: מה לעשות ולמי להתקשר, בלי שם משפחה, בלי אבחנה ובלי דת. הדפיסו מחדש כשמשהו משתנה, ושרפו את הישן.
+emergency-card-more = { $count } האנשים הראשונים נמצאים בגיליון הזה. לשאר הדפיסו ממקום קטן יותר.
+emergency-card-no-name = השם אינו ידוע
+emergency-card-nothing = לא נרשם דבר
+emergency-card-call = להתקשר אל
+emergency-card-by-hand = לכתוב ביד
+emergency-card-printed = הודפס { $date }. לשרוף כשיש חדש.

@@ -155,6 +155,7 @@ presence-away = נעדר: { $kind }, מאז { $since }
 presence-bed-kept = המיטה שמורה
 presence-bed-free = המיטה פנויה
 presence-sum = { $here } נוכחים, { $away } נעדרים
+presence-last-call = המפקד האחרון: ליל { $on }, { $here } נוכחים, { $away } נעדרים;
 presence-signed = נבדק בידי, באיזו שעה
 
 # ספירה

@@ -421,3 +421,16 @@ hint-source = המרשם, הילד, מכתב: מאין המידע.
 hint-surname = כפי שהוא כתוב; אפשר להשאיר ריק אם אינו ידוע.
 hint-towards = רק מה שאפשר לכתוב כאן בלי לסכן איש.
 hint-until = יום, או כמה שידוע: 19.8.1942, 8.1942.
+
+# Contacts and sizes
+wish-wished = מבקש למצוא
+wish-unwished = אסור שיימצא בידי
+wish-no-longer = אינו מבוקש ואינו מאיים עוד
+size-shoes = נעליים
+size-clothing = בגדים
+field-wish = מה האדם הזה בעבורו
+field-contact = שם
+field-tie = הקשר, במילותיו
+field-last-known = הכתובת או המקום האחרון הידוע
+field-size-shoes = מידת נעליים
+field-size-clothing = מידת בגדים

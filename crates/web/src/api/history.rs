@@ -162,6 +162,13 @@ fn of_person(fact: &person::Fact) -> Parts {
             ("source", death.source.clone()),
             ("burial", death.burial.clone()),
         ],
+        F::Contact { contact: c, .. } => vec![
+            ("wish", c.wish.clone()),
+            ("name", c.name.clone()),
+            ("tie", c.tie.clone()),
+            ("last_known", c.last_known.clone()),
+        ],
+        F::Size { of, size } => vec![("of", of.clone()), ("size", size.clone())],
         F::Told { whom, by, on, .. } => {
             vec![("told", whom.clone()), ("by", by.clone()), ("on", on.to_string())]
         }
@@ -220,6 +227,9 @@ fn of_dossier(fact: &dossier::Fact) -> Parts {
             ("issuer", state.issuer.clone()),
             ("number", state.number.clone()),
         ],
+        dossier::Fact::Scan { paper, picture, .. } => {
+            vec![("paper", paper.clone()), ("shows", picture.caption.clone())]
+        }
         dossier::Fact::Closed { closing, .. } => {
             vec![
                 ("outcome", closing.outcome.clone()),

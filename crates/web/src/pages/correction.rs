@@ -4,6 +4,7 @@
 //! Each form carries the heads of the file it was rendered from, so that what two people write meanwhile stands twice.
 
 mod care;
+mod contact;
 mod identity;
 mod life;
 mod withdrawal;
@@ -52,6 +53,7 @@ pub(crate) struct Sheet {
 pub(crate) fn routes() -> Vec<Route> {
     let mut all = routes_of(&identity::SHEETS);
     all.extend(routes_of(&care::SHEETS));
+    all.extend(routes_of(&contact::SHEETS));
     all.extend(routes_of(&life::SHEETS));
     all.extend(withdrawal::routes());
     all
@@ -266,6 +268,8 @@ pub(crate) fn address_of(slot: &str) -> Option<String> {
         "person/number" => format!("numbers?register={rest}"),
         "person/separation" => "separations".into(),
         "person/photo" => "photos".into(),
+        "person/contact" => format!("contacts?key={rest}"),
+        "person/size" => "sizes".into(),
         "person/died" => "deaths".into(),
         "person/told" => format!("tellings?key={rest}"),
         "kin/tie" => format!("kin?key={rest}"),
@@ -280,10 +284,12 @@ pub(crate) fn address_of(slot: &str) -> Option<String> {
     })
 }
 
-/// Whether what a slot holds can be withdrawn here. Whose file it is, stays, papers and journeys have rules of their own.
+/// Whether what a slot holds can be withdrawn here. Whose file it is, stays, papers and journeys have rules of their own;
+/// a scan that shows something else is a slip like any other.
 pub(crate) fn may_withdraw(slot: &str) -> bool {
     let mine = ["person/", "kin/", "consent/", "note/", "accompaniment/", "health/"];
-    mine.iter().any(|room| slot.starts_with(room))
+    let scan = slot.starts_with("dossier/") && slot.contains("/scan/");
+    (scan || mine.iter().any(|room| slot.starts_with(room)))
         && slot != "person/subject"
         && !slot.starts_with("person/row/")
 }
@@ -309,9 +315,15 @@ mod tests {
 
     #[test]
     fn what_is_ruled_elsewhere_is_not_withdrawn_here() {
-        for (slot, may) in
-            [("person/born", true), ("person/subject", false), ("stay/01/opened", false), ("note/01", true)]
-        {
+        for (slot, may) in [
+            ("person/born", true),
+            ("person/subject", false),
+            ("stay/01/opened", false),
+            ("note/01", true),
+            ("dossier/01/scan/02", true),
+            ("dossier/01/paper/identity-sheet", false),
+            ("dossier/01/closed", false),
+        ] {
             assert_eq!(may_withdraw(slot), may, "{slot}");
         }
     }

@@ -3,6 +3,7 @@
 
 mod closing;
 mod papers;
+mod scan;
 mod show;
 
 use super::{list, person};
@@ -34,8 +35,10 @@ pub(crate) fn routes() -> Vec<Route> {
         route("GET", "/dossiers", Gate::Reads, get(index)),
         route("GET, POST", "/people/{file}/dossiers", Gate::Reads, get(of_person).post(take_up)),
         route("GET", "/dossiers/{file}/{key}", Gate::Reads, get(show::show)),
-        route("GET", "/dossiers/{file}/{key}/papers/{paper}", Gate::Writes, get(papers::form)),
+        route("GET", "/dossiers/{file}/{key}/papers/{paper}", Gate::Reads, get(papers::form)),
         route("POST", "/dossiers/{file}/{key}/papers", Gate::Writes, post(papers::step)),
+        route("POST", "/dossiers/{file}/{key}/scans", Gate::Writes, post(scan::take_in).layer(scan::limit())),
+        route("GET", "/dossiers/{file}/{key}/scans/{scan}", Gate::Reads, get(scan::serve)),
         route("POST", "/dossiers/{file}/{key}/closing", Gate::Writes, post(closing::close)),
     ]
 }

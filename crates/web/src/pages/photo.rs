@@ -1,11 +1,11 @@
-//! The photograph: taken in as JPEG, PNG or WebP, turned upright, made small, written anew as JPEG, so that nothing of
-//! the camera, the day or the place stays in it; sealed with a key of its own; served to readers only, after the log.
+//! The photograph: taken in as a picture, sealed with a key of its own, served to readers only, after the log.
 
 use super::correction::{framed, open_to_write};
 use super::person::Opened;
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed};
 use crate::gate::{Gate, Route, route};
+use crate::picture::{BYTES_MAX, PHOTO_SIDE, Sent, received, remade};
 use crate::viewer::Viewer;
 use axum::extract::{DefaultBodyLimit, Multipart, Path};
 use axum::http::{StatusCode, header};
@@ -15,21 +15,7 @@ use domain::consent::allows;
 use domain::entry::{Fact, TEXT_MAX};
 use domain::person::Fact as Person;
 use domain::refusal::{Refusal, Why, refuse};
-use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use maud::{Markup, html};
-use std::io::Cursor;
-
-/// Largest picture taken in, in bytes: what a telephone's camera makes.
-const BYTES_MAX: usize = 12 << 20;
-/// Largest width and height before decoding: 48 million pixels, as telephones have.
-const SIDE_MAX: u32 = 8_192;
-/// Memory that decoding may take.
-const DECODING_MAX: u64 = 320 << 20;
-/// Longest side of what is kept.
-const KEPT_SIDE: u32 = 800;
-/// JPEG quality of what is kept.
-const QUALITY: u8 = 82;
 
 pub(crate) fn routes() -> Vec<Route> {
     let upload = get(show).post(take_in).layer(DefaultBodyLimit::max(BYTES_MAX + TEXT_MAX));
@@ -59,32 +45,16 @@ async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
         .await
 }
 
-async fn take_in(viewer: Viewer, Path(file): Path<String>, mut parts: Multipart) -> Answer {
-    let (mut typed, mut picture) = (Typed::default(), Vec::new());
-    let mut broken = false;
-    loop {
-        match parts.next_field().await {
-            Ok(Some(part)) => {
-                let name = part.name().unwrap_or_default().to_string();
-                match part.bytes().await {
-                    Ok(bytes) if name == "photo" => picture = bytes.to_vec(),
-                    Ok(bytes) => typed = typed.with(&name, String::from_utf8_lossy(&bytes)),
-                    Err(_) => broken = true,
-                }
-            }
-            Ok(None) => break,
-            Err(_) => broken = true,
-        }
-        if broken {
-            break;
-        }
-    }
-    viewer.run(move |v| keep(v, &file, &typed, &picture, broken)).await
+async fn take_in(viewer: Viewer, Path(file): Path<String>, parts: Multipart) -> Answer {
+    let sent = received(parts, "photo").await;
+    viewer.run(move |v| keep(v, &file, &sent)).await
 }
 
-fn keep(v: &Viewer, file: &str, typed: &Typed, picture: &[u8], broken: bool) -> Answer {
-    let o = open_to_write(v, file, "photos")?;
-    let made = if broken { Err(refuse("photo", "", Why::TooLong)) } else { remade(picture) };
+fn keep(v: &Viewer, file: &str, sent: &Sent) -> Answer {
+    let (o, typed) = (open_to_write(v, file, "photos")?, &sent.typed);
+    let picture = sent.pictures.first().map(Vec::as_slice).unwrap_or_default();
+    let broken = || refuse("photo", "", Why::TooLong);
+    let made = if sent.broken { Err(broken()) } else { remade(picture, "photo", PHOTO_SIDE) };
     let written = made.map_err(Complaint::from).and_then(|jpeg| {
         super::correction::write(v, &o, typed, move |typed, _, w| {
             let caption = super::correction::words("caption", typed)?;
@@ -99,41 +69,6 @@ fn keep(v: &Viewer, file: &str, typed: &Typed, picture: &[u8], broken: bool) -> 
             Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &o, typed, Some(&refusal))).into_response())
         }
     }
-}
-
-/// A picture as it is kept: upright, at most [`KEPT_SIDE`] pixels, without metadata.
-///
-/// # Errors
-/// Missing, too large before decoding, or no picture of a known kind.
-pub(crate) fn remade(picture: &[u8]) -> Result<Vec<u8>, Refusal> {
-    if picture.is_empty() {
-        return Err(refuse("photo", "", Why::Missing));
-    }
-    if picture.len() > BYTES_MAX {
-        return Err(refuse("photo", "", Why::TooLong));
-    }
-    let unreadable = |_| refuse("photo", "", Why::Unreadable);
-    let mut reader = ImageReader::new(Cursor::new(picture))
-        .with_guessed_format()
-        .map_err(|_| refuse("photo", "", Why::Unreadable))?;
-    let mut limits = Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(SIDE_MAX), Some(SIDE_MAX));
-    limits.max_alloc = Some(DECODING_MAX);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(unreadable)?;
-    let (width, height) = decoder.dimensions();
-    if width > SIDE_MAX || height > SIDE_MAX {
-        return Err(refuse("photo", format!("{width} × {height}"), Why::OutOfRange));
-    }
-    let orientation = decoder.orientation().map_err(unreadable)?;
-    let mut decoded = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-    decoded.apply_orientation(orientation);
-    if decoded.width().max(decoded.height()) > KEPT_SIDE {
-        decoded = decoded.thumbnail(KEPT_SIDE, KEPT_SIDE);
-    }
-    let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(&decoded.to_rgb8()).map_err(unreadable)?;
-    Ok(out)
 }
 
 fn page(v: &Viewer, o: &Opened, typed: &Typed, refusal: Option<&Refusal>) -> Markup {
@@ -153,50 +88,4 @@ fn page(v: &Viewer, o: &Opened, typed: &Typed, refusal: Option<&Refusal>) -> Mar
         }
     };
     framed(v, o, "photos", &form, None, fields)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use image::{ImageFormat, RgbImage};
-
-    fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
-        let mut out = Cursor::new(Vec::new());
-        DynamicImage::ImageRgb8(RgbImage::new(width, height)).write_to(&mut out, format).unwrap();
-        out.into_inner()
-    }
-
-    fn check(picture: &[u8], expected: Result<(u32, u32), Why>) {
-        let made = remade(picture).map_err(|r| r.why);
-        let size = made.map(|jpeg| {
-            let kept = image::load_from_memory_with_format(&jpeg, ImageFormat::Jpeg).unwrap();
-            (kept.width(), kept.height())
-        });
-        assert_eq!(size, expected);
-    }
-
-    #[test]
-    fn pictures_are_made_small_or_refused_by_name() {
-        check(&picture(40, 30, ImageFormat::Png), Ok((40, 30)));
-        check(&picture(1600, 1200, ImageFormat::Jpeg), Ok((800, 600)));
-        check(&picture(300, 1200, ImageFormat::Png), Ok((200, 800)));
-        check(b"", Err(Why::Missing));
-        check(b"<svg onload=alert(1)>", Err(Why::Unreadable));
-        check(&picture(40, 30, ImageFormat::Png)[..40], Err(Why::Unreadable));
-        check(&vec![0xff; BYTES_MAX + 1], Err(Why::TooLong));
-        check(&picture(9000, 1, ImageFormat::Png), Err(Why::Unreadable));
-    }
-
-    #[test]
-    fn nothing_of_the_camera_stays() {
-        let mut jpeg = picture(64, 48, ImageFormat::Jpeg);
-        let secret = b"Exif\0\0 GPS 43.5 N 3.9 E";
-        let mut segment = vec![0xff, 0xe1, 0, (secret.len() + 2) as u8];
-        segment.extend_from_slice(secret);
-        jpeg.splice(2..2, segment);
-        assert!(jpeg.windows(3).any(|w| w == b"GPS"), "the picture carries a place");
-        let kept = remade(&jpeg).unwrap();
-        assert!(!kept.windows(3).any(|w| w == b"GPS"));
-        assert!(!kept.windows(4).any(|w| w == b"Exif"));
-    }
 }

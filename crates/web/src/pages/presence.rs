@@ -13,7 +13,9 @@ use domain::Edtf;
 use domain::entry::Fact;
 use domain::file::File;
 use domain::id::{CompartmentId, FileId, Key};
+use domain::place::{self, Place, RollCall};
 use domain::refusal::{Refusal, Why, refuse};
+use domain::said::Attested;
 use domain::stay::{self, ABSENCES, Absence, current, stays};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -55,12 +57,19 @@ async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
             let site = Site::of(v, &file, None)?;
             let on = asked::day_or(&asked::asked(v), "on", site.today);
             let title = format!("{}: {}", v.t("place-tab-presence"), site.line.name);
-            shown(frame::page(v, &title, night_list(v, &site, on, &lines(v, &site, on)?)))
+            let called = Place::of(&v.store().open_place(v.actor()?, &site.line.file)?.file).roll_call;
+            shown(frame::page(v, &title, night_list(v, &site, on, &lines(v, &site, on)?, called.as_ref())))
         })
         .await
 }
 
-fn night_list(v: &Viewer, site: &Site, on: Date, lines: &[Line]) -> Markup {
+fn night_list(
+    v: &Viewer,
+    site: &Site,
+    on: Date,
+    lines: &[Line],
+    called: Option<&Attested<RollCall>>,
+) -> Markup {
     let away = lines.iter().filter(|(_, a)| a.is_some()).count();
     let (here, away) = ((lines.len() - away).to_string(), away.to_string());
     let rows: Vec<Vec<Markup>> = lines.iter().map(|line| row(v, on, line)).collect();
@@ -74,11 +83,23 @@ fn night_list(v: &Viewer, site: &Site, on: Date, lines: &[Line]) -> Markup {
         }
         div.toolbar {
             @if site.writes(v) { a.button href=(site.address(&format!("roll-call?on={on}"))) { (v.t("presence-roll-call")) } }
+            a.button.quiet href=(site.address("emergency-cards")) { (v.t("emergency-cards")) }
             button.button.quiet type="button" data-print { (v.t("do-print")) }
         }
+        @if let Some(called) = called { p.by { (last_call(v, called)) } }
         p { strong { (v.words.day(on)) } (asked::colon(v)) (v.t_with("presence-sum", &[("here", &here), ("away", &away)])) }
         @if lines.is_empty() { p.empty { (v.t("place-nobody")) } } @else { (list::table(v, "", &heads, &rows)) }
         div.signatures.print-only { p { (v.t("presence-signed")) } }
+    }
+}
+
+/// "Last roll-call: night of 31 August, 38 here, 2 away; Irma, 31 August 1942, 21:04".
+fn last_call(v: &Viewer, called: &Attested<RollCall>) -> Markup {
+    let RollCall { on, here, away } = &called.value;
+    let told = [("on", v.words.day(*on)), ("here", here.to_string()), ("away", away.to_string())];
+    let told: Vec<(&str, &str)> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    html! {
+        (v.t_with("presence-last-call", &told)) " " bdi { (v.member_name(&called.by)) } ", " (v.words.moment(called.stamp))
     }
 }
 
@@ -172,27 +193,40 @@ async fn call(viewer: Viewer, Path(file): Path<String>, body: String) -> Answer 
         .await
 }
 
-/// Writes what differs from what was known; who is as known costs nothing.
+/// Writes what differs from what was known, and that the roll-call was taken: a night on which nobody was missing is
+/// worth as much to whoever asks later.
 fn record(v: &Viewer, site: &Site, typed: &Typed) -> Result<(), Complaint> {
     let on = asked::day("on", typed)?;
     if on > site.today {
         return Err(refuse("on", on, Why::InTheFuture).into());
     }
     let mut changes: BTreeMap<CompartmentId, Vec<(FileId, String)>> = BTreeMap::new();
+    let mut call = RollCall { on, here: 0, away: 0 };
     for (person, absence) in lines(v, site, on)? {
         let now = absence.as_ref().map_or("here", |a| a.kind.as_str());
-        let said = typed.get(&format!("is-{}", person.file));
-        if !said.is_empty() && said != now {
+        let said = Some(typed.get(&format!("is-{}", person.file))).filter(|s| !s.is_empty()).unwrap_or(now);
+        *(if said == "here" { &mut call.here } else { &mut call.away }) += 1;
+        if said != now {
             changes.entry(person.compartment).or_default().push((person.file, said.to_string()));
         }
     }
+    let house = site.line.compartment;
+    if site.writes(v) {
+        changes.entry(house).or_default();
+    }
+    let place = site.line.file;
     for (compartment, changed) in changes {
         asked::must(v, &compartment, domain::compartment::Role::writes)?;
+        let call = (compartment == house).then(|| call.clone());
         v.store().write(v.actor()?, &compartment, move |w| {
             for (file, said) in changed {
                 let key = w.new_key();
                 let facts = changed_facts(&w.file(&file)?, &said, on, key)?;
                 w.append(&file, facts)?;
+            }
+            if let Some(call) = call {
+                let key = w.new_key();
+                w.append(&place, vec![Fact::Place(place::Fact::RollCall { key, call })])?;
             }
             Ok(())
         })?;

@@ -51,6 +51,8 @@ pub struct Objects {
     pub camp: FileId,
     pub convoy: FileId,
     pub dossier: Key,
+    /// A scan of a paper of that dossier.
+    pub scan: Key,
     pub note: Key,
     pub name: Key,
     pub stay: StayId,
@@ -160,6 +162,7 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         confirm_within_hours: 24,
     };
     let (convoy, dossier, note, name) = told(store, by, at, word, person, other, convoy);
+    let scan = scanned(store, by, at, person, dossier);
     Objects {
         compartment: at,
         person,
@@ -171,6 +174,7 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         camp,
         convoy,
         dossier,
+        scan,
         note,
         name,
         stay,
@@ -229,6 +233,18 @@ fn told(
         ];
         w.append(&person, facts)?;
         Ok((convoy_file, dossier, note, name))
+    });
+    made.unwrap()
+}
+
+/// A page of the identity sheet, taken in.
+fn scanned(store: &Store, by: &Actor, at: CompartmentId, person: FileId, dossier: Key) -> Key {
+    let made = store.write(by, &at, move |w| {
+        let ((address, key), scan) = (w.attach(b"a page")?, w.new_key());
+        let picture = dossier::Scan { address, key, caption: "first page".into() };
+        let paper = "identity-sheet".to_string();
+        w.append(&person, vec![Fact::Dossier(dossier::Fact::Scan { dossier, paper, scan, picture })])?;
+        Ok(scan)
     });
     made.unwrap()
 }

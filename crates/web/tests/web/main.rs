@@ -18,6 +18,7 @@ mod injected;
 mod matrix;
 mod openapi;
 mod person;
+mod scan;
 mod scope;
 mod shape;
 mod sign_in;

@@ -20,6 +20,7 @@ fn ids(o: &Objects) -> Vec<String> {
         o.convoy.to_string(),
         o.stay.to_string(),
         o.dossier.to_string(),
+        o.scan.to_string(),
         o.note.to_string(),
         o.name.to_string(),
         o.waiting.to_string(),

@@ -3,7 +3,7 @@
 use super::report;
 use crate::locale::{Lang, Words};
 use domain::compartment::Role;
-use domain::person::{MARKS, NEEDS, NameKind, WASHINGTON_DOMAINS, WASHINGTON_LEVELS};
+use domain::person::{MARKS, NEEDS, NameKind, SIZES, WASHINGTON_DOMAINS, WASHINGTON_LEVELS, WISHES};
 use domain::refusal::Why;
 use domain::{consent, dossier, health, indicator, kin, place, relay_house, stay};
 
@@ -28,6 +28,8 @@ fn every_value_of_every_closed_list_has_its_word() {
     check("name-kind", NameKind::ALL.map(NameKind::key).to_vec());
     check("need", NEEDS.to_vec());
     check("mark", MARKS.to_vec());
+    check("wish", WISHES.to_vec());
+    check("size", SIZES.to_vec());
     check("washington-domain", WASHINGTON_DOMAINS.to_vec());
     check("washington-level", WASHINGTON_LEVELS.to_vec());
     check("consent-purpose", consent::PURPOSES.to_vec());

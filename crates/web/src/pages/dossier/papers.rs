@@ -1,6 +1,6 @@
 //! A step of a paper: asked for, received, refused, lapsed, wanted again, with its day and what stands on it.
 
-use super::{Opened, day, opened, said};
+use super::{Opened, day, opened, said, scan};
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
@@ -24,18 +24,23 @@ pub(super) async fn form(viewer: Viewer, Path((file, key, paper)): Path<(String,
         .run(move |v| {
             let found = opened(v, &file, &key, "paper")?;
             let kind = kind(&found, &paper).ok_or_else(Complaint::unknown)?;
-            let as_it_stands = found.dossier.paper(&paper);
-            let typed = Typed::default()
-                .with("status", usual(as_it_stands.status).key())
-                .with("issuer", as_it_stands.issuer)
-                .with("number", as_it_stands.number)
-                .with("original", as_it_stands.original);
-            shown(page(v, &found, kind, &typed, None))
+            let typed = as_it_stands(&found, &paper);
+            shown(page(v, &found, kind, &typed, None, None))
         })
         .await
 }
 
-fn kind(o: &Opened, paper: &str) -> Option<&'static PaperKind> {
+/// What stands in the fields before anything is typed.
+pub(super) fn as_it_stands(o: &Opened, paper: &str) -> Typed {
+    let stands = o.dossier.paper(paper);
+    Typed::default()
+        .with("status", usual(stands.status).key())
+        .with("issuer", stands.issuer)
+        .with("number", stands.number)
+        .with("original", stands.original)
+}
+
+pub(super) fn kind(o: &Opened, paper: &str) -> Option<&'static PaperKind> {
     o.procedure?.paper(paper)
 }
 
@@ -47,16 +52,32 @@ fn usual(status: Status) -> Status {
     }
 }
 
-fn page(v: &Viewer, o: &Opened, kind: &PaperKind, typed: &Typed, refusal: Option<&Refusal>) -> Markup {
+/// The page of a paper: its next step, and its scans; `unscanned` is why a scan was refused.
+pub(super) fn page(
+    v: &Viewer,
+    o: &Opened,
+    kind: &PaperKind,
+    typed: &Typed,
+    refusal: Option<&Refusal>,
+    unscanned: scan::Unscanned<'_>,
+) -> Markup {
     let form = Form { viewer: v, typed, refusal };
-    let back = o.address();
-    let statuses = worded(v, "status", Status::ALL.map(Status::key));
     let body = html! {
         (person::headstrip(v, &o.person))
         header.page-head {
             h2 { (said(v, &kind.title)) }
-            p { a href=(back) { (o.procedure.map_or("", |p| said(v, &p.title))) } }
+            p { a href=(o.address()) { (o.procedure.map_or("", |p| said(v, &p.title))) } }
         }
+        @if o.person.writable() && o.dossier.closing.is_none() { (step_form(v, o, kind, &form)) }
+        (scan::part(v, o, kind, unscanned))
+    };
+    frame::page(v, &format!("{} · {}", said(v, &kind.title), o.person.name()), body)
+}
+
+fn step_form(v: &Viewer, o: &Opened, kind: &PaperKind, form: &Form<'_>) -> Markup {
+    let back = o.address();
+    let statuses = worded(v, "status", Status::ALL.map(Status::key));
+    html! {
         (form.errors())
         form.stack method="post" action=(format!("{back}/papers")) {
             (Form::heads(&o.volume().file.heads))
@@ -75,8 +96,7 @@ fn page(v: &Viewer, o: &Opened, kind: &PaperKind, typed: &Typed, refusal: Option
                 a.button.quiet href=(back) { (v.t("dossier-back")) }
             }
         }
-    };
-    frame::page(v, &format!("{} · {}", said(v, &kind.title), o.person.name()), body)
+    }
 }
 
 pub(super) async fn step(viewer: Viewer, Path((file, key)): Path<(String, String)>, body: String) -> Answer {
@@ -93,7 +113,7 @@ pub(super) async fn step(viewer: Viewer, Path((file, key)): Path<(String, String
                 Ok(()) => onward(&format!("/dossiers/{file}/{key}#paper-{}", kind.id)),
                 Err(complaint) => {
                     let refusal = complaint.into_refusal()?;
-                    let page = page(v, &found, kind, &typed, Some(&refusal));
+                    let page = page(v, &found, kind, &typed, Some(&refusal), None);
                     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
                 }
             }

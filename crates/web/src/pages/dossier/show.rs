@@ -95,6 +95,7 @@ fn steps(v: &Viewer, o: &Opened, procedure: &Procedure, standing: &Standing, wri
                     (status(v, &paper, kind, standing))
                     p.by { (said(v, &kind.issuer)) @if !kind.required { "; " (v.t("dossier-not-required")) } }
                     (record(v, &paper))
+                    (scans(v, o, kind))
                     (notes(v, procedure, kind, standing))
                     (disputed(v, o, kind))
                     @if writes && o.dossier.closing.is_none() { (next_step(v, o, kind, &paper, standing)) }
@@ -134,6 +135,19 @@ fn record(v: &Viewer, paper: &Paper) -> Markup {
                 @if !paper.number.is_empty() { (v.t("dossier-number")) " " bdi { (paper.number) } " " }
                 @if !paper.original.is_empty() { (v.t("dossier-original")) " " bdi { (paper.original) } }
             }
+        }
+    }
+}
+
+/// The way to the scans of a paper, where there are any.
+fn scans(v: &Viewer, o: &Opened, kind: &PaperKind) -> Markup {
+    let count = o.dossier.scans_of(&kind.id).count();
+    html! {
+        @if count > 0 {
+            p.by { a href=(format!("{}/papers/{}#scans", o.address(), kind.id)) {
+                (v.t_with("dossier-scan-count", &[("count", &count.to_string())]))
+                span.visually-hidden { (v.t("person-colon")) " " (said(v, &kind.title)) }
+            } }
         }
     }
 }

@@ -44,12 +44,14 @@ pub(super) fn more(v: &Viewer, o: &Opened) -> Markup {
         "languages",
         "photos",
         "kin",
+        "contacts",
         "parted-siblings",
         "assignments",
         "interpreters",
         "needs",
         "marks",
         "washington-answers",
+        "sizes",
         "consents",
         "separations",
         "numbers",
@@ -97,6 +99,7 @@ pub(super) fn care(v: &Viewer, o: &Opened) -> Markup {
                         div { dt { (v.t("field-needs")) } dd.none { (v.t("person-not-noted")) } }
                     }
                     (rows_under(v, o, "person/need/"))
+                    (rows_under(v, o, "person/size/"))
                 }
                 @if asked.is_empty() {
                     p.by { (v.t("person-washington-none")) }

@@ -42,10 +42,11 @@ pub(super) fn section(v: &Viewer, o: &Opened) -> Markup {
                         dl.facts { (rows_under(v, o, "kin/tie/")) }
                     }
                 }
-                dl.facts { (rows_under(v, o, "kin/group")) (rows_under(v, o, "kin/parted/")) }
+                dl.facts { (rows_under(v, o, "kin/group")) (rows_under(v, o, "kin/parted/")) (rows_under(v, o, "person/contact/")) }
                 @if o.writable() {
                     p.no-print {
                         a href=(o.address("kin")) { (v.t("person-form-kin")) } " · "
+                        a href=(o.address("contacts")) { (v.t("person-form-contacts")) } " · "
                         a href=(o.address("parted-siblings")) { (v.t("person-form-parted-siblings")) }
                     }
                 }

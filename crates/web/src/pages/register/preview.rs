@@ -2,18 +2,17 @@
 
 use super::map::field_words;
 use super::{Draft, draft, foreign, lang, open, steps};
-use crate::edge::{Answer, Complaint, onward, refused, shown};
+use crate::edge::{Answer, onward, refused, shown};
 use crate::frame;
 use crate::pages::list;
 use crate::pages::report::inert;
 use crate::viewer::Viewer;
-use ::register::{Field, Problem, Row, Severity, Table};
+use ::register::{Problem, Row, Severity, Table};
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::IntoResponse as _;
 use domain::refusal::Refusal;
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 use store::register::{Double, Imported};
 
 /// Rows shown before they go in.
@@ -38,11 +37,18 @@ pub(super) async fn show(viewer: Viewer, Path(key): Path<String>) -> Answer {
                 return onward(&format!("/register/{key}/result"));
             }
             let (rows, problems) = parsed(&d);
+            let (place, name) = (&d.place, &d.name);
+            let seen =
+                store::register::rehearsal(v.store(), v.actor()?, &place.compartment, place, &rows, name)?;
             let body = html! {
                 div.page-head { h1 { (v.t("register-look")) } p { bdi { (d.name) } ", " bdi { (d.place.name) } } }
                 (steps(v, 2))
-                (summary(v, &rows, &problems))
+                (summary(v, &seen, &problems))
                 (list::wide_part("rows", &v.t("register-first-rows"), preview(v, &rows)))
+                @if !seen.doubles.is_empty() {
+                    (list::wide_part("doubles", &v.t("register-doubles"), doubles(v, &v.t("register-doubles-before"), &seen.doubles)))
+                }
+                @if !seen.refused.is_empty() { (list::part("refused", &v.t("register-refused"), refusals(v, &seen.refused))) }
                 @if !problems.is_empty() { (list::wide_part("problems", &v.t("register-problems"), problem_list(v, &key, &problems))) }
                 div.toolbar {
                     form method="post" action=(format!("/register/{key}/import")) {
@@ -58,24 +64,17 @@ pub(super) async fn show(viewer: Viewer, Path(key): Path<String>) -> Answer {
         .await
 }
 
-fn summary(v: &Viewer, rows: &[Row], problems: &[Problem]) -> Markup {
-    let out = problems.iter().filter(|p| p.severity == Severity::Row).count();
-    let cells = problems.iter().filter(|p| p.severity == Severity::Cell).count();
-    let mut apart: BTreeMap<Field, usize> = BTreeMap::new();
-    rows.iter().flat_map(|r| &r.held_apart).for_each(|(field, _)| *apart.entry(*field).or_default() += 1);
+fn summary(v: &Viewer, seen: &Imported, problems: &[Problem]) -> Markup {
+    let out = problems.iter().filter(|p| p.severity == Severity::Row).count() + seen.refused.len();
+    let cells = problems.iter().filter(|p| p.severity == Severity::Cell).count() + seen.set_aside.len();
     html! {
         div.tiles {
-            div.tile { span.figure { (rows.len()) } " " span.label { (v.t("register-will-go-in")) } }
+            div.tile { span.figure { (seen.added) } " " span.label { (v.t("register-will-go-in")) } }
+            @if seen.known > 0 { div.tile { span.figure { (seen.known) } " " span.label { (v.t("register-known")) } } }
             div.tile { span.figure { (out) } " " span.label { (v.t("register-will-stay-out")) } }
             div.tile { span.figure { (cells) } " " span.label { (v.t("register-cells-aside")) } }
         }
-        @if !apart.is_empty() {
-            div.notice {
-                p { (v.t("register-held-apart")) " "
-                    (apart.iter().map(|(f, n)| format!("{} ({n})", field_words(v, *f))).collect::<Vec<_>>().join(", ")) }
-            }
-        }
-        p.by { (v.t("register-doubles-later")) }
+        (held_apart(v, seen))
     }
 }
 
@@ -212,7 +211,7 @@ pub(super) async fn result(viewer: Viewer, Path(key): Path<String>) -> Answer {
                 div.page-head { h1 { (v.t("register-result")) } p { bdi { (d.name) } ", " bdi { (d.place.name) } } }
                 (steps(v, 3))
                 (outcome(v, imported, d.stayed_out))
-                @if !imported.doubles.is_empty() { (list::wide_part("doubles", &v.t("register-doubles"), doubles(v, &imported.doubles)?)) }
+                @if !imported.doubles.is_empty() { (list::wide_part("doubles", &v.t("register-doubles"), doubles(v, &v.t("register-doubles-what"), &imported.doubles))) }
                 @if !imported.refused.is_empty() { (list::part("refused", &v.t("register-refused"), refusals(v, &imported.refused))) }
                 @if !imported.set_aside.is_empty() { (list::part("aside", &v.t("register-set-aside"), refusals(v, &imported.set_aside))) }
                 div.toolbar {
@@ -236,6 +235,13 @@ fn outcome(v: &Viewer, i: &Imported, stayed_out: usize) -> Markup {
             div.tile { span.figure { (i.sibling_groups) } " " span.label { (v.t("register-sibling-groups")) } }
             div.tile { span.figure { (i.refused.len() + stayed_out) } " " span.label { (v.t("register-refused")) } }
         }
+        (held_apart(v, i))
+    }
+}
+
+/// Cells that belong into a volet of their own, and are not imported here.
+fn held_apart(v: &Viewer, i: &Imported) -> Markup {
+    html! {
         @if !i.held_apart.is_empty() {
             div.notice { p { (v.t("register-held-apart")) " "
                 (i.held_apart.iter().map(|(f, n)| format!("{} ({n})", field_words(v, *f))).collect::<Vec<_>>().join(", ")) } }
@@ -244,7 +250,7 @@ fn outcome(v: &Viewer, i: &Imported, stayed_out: usize) -> Markup {
 }
 
 /// Who may be the same as somebody known: listed for a person to judge, joined by nobody.
-fn doubles(v: &Viewer, doubles: &[Double]) -> Result<Markup, Complaint> {
+fn doubles(v: &Viewer, what: &str, doubles: &[Double]) -> Markup {
     let rows: Vec<Vec<Markup>> = doubles
         .iter()
         .take(LINES)
@@ -257,11 +263,11 @@ fn doubles(v: &Viewer, doubles: &[Double]) -> Result<Markup, Complaint> {
             ]
         })
         .collect();
-    Ok(html! {
-        p { (v.t("register-doubles-what")) }
+    html! {
+        p { (what) }
         (list::table(v, "", &["list-name", "list-code", "register-row", "list-why"], &rows))
         @if doubles.len() > LINES { p.by { (v.t_with("register-more-doubles", &[("count", &(doubles.len() - LINES).to_string())])) } }
-    })
+    }
 }
 
 fn refusals(v: &Viewer, refused_rows: &[(u32, Refusal)]) -> Markup {

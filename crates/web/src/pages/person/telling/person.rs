@@ -22,6 +22,8 @@ pub(super) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Separation { .. } => v.t("person-fact-separation"),
         Fact::Row { .. } => v.t("person-fact-row"),
         Fact::Photo { .. } => v.t("person-fact-photo"),
+        Fact::Contact { contact, .. } => v.t(&format!("wish-{}", contact.wish)),
+        Fact::Size { of, .. } => v.t(&format!("size-{of}")),
         Fact::Died(_) => v.t("person-fact-died"),
         Fact::Told { .. } => v.t("person-fact-told"),
     }
@@ -66,6 +68,15 @@ pub(super) fn value(v: &Viewer, fact: &Fact) -> Markup {
         },
         Fact::Photo { caption, .. } if caption.is_empty() => html! { (v.t("person-photo-new")) },
         Fact::Photo { caption, .. } => html! { bdi { (caption) } },
+        Fact::Contact { contact, .. } => html! {
+            bdi { (contact.name) }
+            @if !contact.tie.is_empty() { ", " bdi { (contact.tie) } }
+            @if !contact.last_known.is_empty() {
+                " " span.certainty { (v.t("person-last-known")) " " bdi { (contact.last_known) } }
+            }
+        },
+        Fact::Size { size, .. } if size.is_empty() => html! { (v.t("person-taken-down")) },
+        Fact::Size { size, .. } => html! { bdi { (size) } },
         Fact::Died(death) => died(v, death),
         Fact::Told { whom, by, on, .. } => html! {
             bdi { (whom) } " " span.certainty { (v.t("person-told-by")) " " bdi { (by) } ", " (v.words.edtf(on)) }

@@ -16,6 +16,7 @@ pub(super) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Stay(Stay::Absent { .. }) => "person-fact-absent",
         Fact::Dossier(Dossier::Opened { .. }) => "person-fact-dossier-opened",
         Fact::Dossier(Dossier::Paper { .. }) => "person-fact-paper",
+        Fact::Dossier(Dossier::Scan { .. }) => "person-fact-scan",
         Fact::Dossier(Dossier::Closed { .. }) => "person-fact-dossier-closed",
         Fact::RelayHouse(RelayHouse::Checked { item, .. }) => return v.t(&format!("care-{item}")),
         Fact::RelayHouse(RelayHouse::Leaving { .. }) => "person-fact-leaving",
@@ -44,6 +45,10 @@ pub(super) fn value(v: &Viewer, fact: &Fact) -> Markup {
         Fact::Dossier(Dossier::Paper { paper, state, .. }) => html! {
             bdi { (paper_title(v, paper)) } (v.t("person-colon")) " " (v.t(&format!("status-{}", state.status.key())))
             @if !state.issuer.is_empty() { ", " bdi { (state.issuer) } }
+        },
+        Fact::Dossier(Dossier::Scan { paper, picture, .. }) => html! {
+            bdi { (paper_title(v, paper)) }
+            @if !picture.caption.is_empty() { (v.t("person-colon")) " " span dir="auto" { (picture.caption) } }
         },
         Fact::Dossier(Dossier::Closed { closing, .. }) => html! {
             (v.t(&format!("outcome-{}", closing.outcome))) ", " (v.words.edtf(&closing.on))
