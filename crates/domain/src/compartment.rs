@@ -15,10 +15,29 @@ use std::collections::BTreeMap;
 pub enum Kind {
     /// A team or a house: identity, kin, places, stays, papers.
     House,
-    /// A restricted volet (health, psychological, judicial, religion & origin) of the people of a house.
+    /// A restricted volet of the people of a house: health.
     Volet,
     /// The direction of a federation: places and figures.
     Direction,
+    /// The restricted volet of religion and origin, apart from every other.
+    Origin,
+}
+
+impl Kind {
+    /// The name used in commands, the API and locale files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Kind::House => "house",
+            Kind::Volet => "volet",
+            Kind::Direction => "direction",
+            Kind::Origin => "origin",
+        }
+    }
+
+    /// Whether it keeps one side only of people who have their file in a house.
+    pub fn restricted(self) -> bool {
+        matches!(self, Kind::Volet | Kind::Origin)
+    }
 }
 
 /// Which scene of a demonstration it belongs to, so that pages state the right date. `Present` everywhere else.

@@ -2,8 +2,8 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, compartment, consent, dossier, health, kin, note, person, place, relay_house, stay,
-    transfer,
+    accompaniment, compartment, consent, dossier, health, kin, note, origin, person, place, relay_house,
+    stay, transfer,
 };
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +112,8 @@ pub enum Fact {
     Health(health::Fact),
     /// Free text.
     Note(note::Fact),
+    /// Religion and origin, in their own volet.
+    Origin(origin::Fact),
     /// A file that travels.
     Transfer(transfer::Fact),
     /// Members and keys of the compartment.
@@ -139,6 +141,7 @@ impl Fact {
             Fact::RelayHouse(f) => f.slot(),
             Fact::Health(f) => f.slot(),
             Fact::Note(f) => f.slot(),
+            Fact::Origin(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),
             Fact::Compartment(f) => f.slot(),
             Fact::Withdrawn { slot, .. } => slot.clone(),

@@ -21,6 +21,7 @@ pub mod health;
 pub mod indicator;
 pub mod kin;
 pub mod note;
+pub mod origin;
 pub mod person;
 pub mod place;
 pub mod registration;

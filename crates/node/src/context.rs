@@ -3,7 +3,7 @@
 
 use crate::complaint::Complaint;
 use crate::table::Table;
-use domain::compartment::{Kind, Role};
+use domain::compartment::Role;
 use domain::id::{CompartmentId, FileId};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
@@ -88,7 +88,7 @@ impl Context<'_> {
         if let Some(name) = self.compartment {
             return named(&all, name);
         }
-        let writable = |c: &&CompartmentInfo| c.role.writes() && c.kind != Kind::Volet;
+        let writable = |c: &&CompartmentInfo| c.role.writes() && !c.kind.restricted();
         if let Some(info) = place.and_then(|p| all.iter().filter(writable).find(|c| c.id == p.compartment)) {
             return Ok(info.clone());
         }

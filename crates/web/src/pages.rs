@@ -13,6 +13,7 @@ mod health;
 mod kin;
 mod list;
 mod note;
+mod origin;
 mod people;
 mod person;
 mod photo;
@@ -31,6 +32,7 @@ mod stay;
 mod today;
 mod transfer;
 mod visit;
+mod volet;
 
 use crate::gate::Route;
 
@@ -41,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         correction::routes(),
         draft::routes(),
         health::routes(),
+        origin::routes(),
         kin::routes(),
         note::routes(),
         people::routes(),

@@ -21,6 +21,8 @@ pub enum Volet {
     Judicial,
     /// Persecution history and claims.
     Survivor,
+    /// Religion and origin.
+    Origin,
 }
 
 impl Volet {
@@ -33,6 +35,7 @@ impl Volet {
             Volet::Psychological => "psychological",
             Volet::Judicial => "judicial",
             Volet::Survivor => "survivor",
+            Volet::Origin => "origin",
         }
     }
 }

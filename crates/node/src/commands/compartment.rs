@@ -30,6 +30,8 @@ pub enum Purpose {
     Volet,
     /// The direction of a federation
     Direction,
+    /// Religion and origin of the people of a house, apart from everything else
+    Origin,
 }
 
 impl Compartment {
@@ -41,6 +43,7 @@ impl Compartment {
                     Purpose::House => Kind::House,
                     Purpose::Volet => Kind::Volet,
                     Purpose::Direction => Kind::Direction,
+                    Purpose::Origin => Kind::Origin,
                 };
                 let id = ctx.store.found(ctx.actor, name, kind, Scene::Present)?;
                 ctx.done(
@@ -55,7 +58,7 @@ impl Compartment {
                     let active = c.members.iter().filter(|(_, _, _, active)| *active).count();
                     table.row([
                         c.name.clone(),
-                        format!("{:?}", c.kind).to_lowercase(),
+                        c.kind.key().to_string(),
                         c.role.key().into(),
                         active.to_string(),
                     ]);

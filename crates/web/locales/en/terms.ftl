@@ -120,6 +120,7 @@ volet-health = Health volet
 volet-psychological = Psychological volet
 volet-judicial = Judicial volet
 volet-survivor = Survivor volet
+volet-origin = Religion and origin
 
 # Needs, marks, functioning
 need-kosher = kosher food
@@ -215,6 +216,7 @@ role-keeper = keeper
 compartment-kind-house = house or team
 compartment-kind-volet = restricted volet
 compartment-kind-direction = direction
+compartment-kind-origin = religion and origin
 scene-present = present
 scene-historical = historical
 part-responsible = responsible worker
@@ -434,3 +436,12 @@ field-tie = Tie, in their words
 field-last-known = Last known address or place
 field-size-shoes = Shoe size
 field-size-clothing = Clothing size
+
+# Religion and origin
+origin-kind-religion = Religion
+origin-kind-observance = Observance
+origin-kind-origin = Origin
+origin-kind-holy-days = Holy days
+origin-in-words = in words
+field-origin-kind = What it is about
+field-wordless = Or an answer without words

@@ -120,6 +120,7 @@ volet-health = Volet santé
 volet-psychological = Volet psychologique
 volet-judicial = Volet judiciaire
 volet-survivor = Volet survivant
+volet-origin = Religion et origine
 
 # Needs, marks, functioning
 need-kosher = nourriture cachère
@@ -215,6 +216,7 @@ role-keeper = responsable des accès
 compartment-kind-house = maison ou équipe
 compartment-kind-volet = volet restreint
 compartment-kind-direction = direction
+compartment-kind-origin = religion et origine
 scene-present = aujourd’hui
 scene-historical = scène historique
 part-responsible = référent
@@ -434,3 +436,12 @@ field-tie = Lien, dans ses mots
 field-last-known = Dernière adresse ou dernier lieu connu
 field-size-shoes = Pointure
 field-size-clothing = Taille de vêtement
+
+# Religion and origin
+origin-kind-religion = Religion
+origin-kind-observance = Pratique
+origin-kind-origin = Origine
+origin-kind-holy-days = Fêtes
+origin-in-words = en toutes lettres
+field-origin-kind = De quoi il s’agit
+field-wordless = Ou une réponse sans mots

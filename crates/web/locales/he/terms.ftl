@@ -120,6 +120,7 @@ volet-health = פרק בריאות
 volet-psychological = פרק פסיכולוגי
 volet-judicial = פרק משפטי
 volet-survivor = פרק ניצולים
+volet-origin = דת ומוצא
 
 # Needs, marks, functioning
 need-kosher = אוכל כשר
@@ -215,6 +216,7 @@ role-keeper = אחראי הרשאות
 compartment-kind-house = בית או צוות
 compartment-kind-volet = פרק מוגבל
 compartment-kind-direction = הנהלה
+compartment-kind-origin = דת ומוצא
 scene-present = ימינו
 scene-historical = תרחיש היסטורי
 part-responsible = העובד האחראי
@@ -434,3 +436,12 @@ field-tie = הקשר, במילותיו
 field-last-known = הכתובת או המקום האחרון הידוע
 field-size-shoes = מידת נעליים
 field-size-clothing = מידת בגדים
+
+# Religion and origin
+origin-kind-religion = דת
+origin-kind-observance = קיום מצוות
+origin-kind-origin = מוצא
+origin-kind-holy-days = חגים
+origin-in-words = במילים
+field-origin-kind = במה מדובר
+field-wordless = או תשובה בלי מילים

@@ -9,7 +9,9 @@ use axum::extract::Path;
 use domain::entry::Fact;
 use domain::file::File;
 use domain::person::Person;
-use domain::{accompaniment, consent, dossier, health, kin, note, person, relay_house, said, stay, transfer};
+use domain::{
+    accompaniment, consent, dossier, health, kin, note, origin, person, relay_house, said, stay, transfer,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use store::Problem;
@@ -101,6 +103,11 @@ fn parts(fact: &Fact) -> Parts {
         Fact::Note(note::Fact::Written { note, .. }) => {
             vec![("text", note.text.clone()), ("on", maybe(&note.on)), ("own_words", flag(note.own_words))]
         }
+        Fact::Origin(origin::Fact::Record { record, .. }) => vec![
+            ("kind", record.kind.clone()),
+            ("said", answer(&record.said)),
+            ("source", record.source.clone()),
+        ],
         Fact::Transfer(fact) => of_transfer(fact),
         Fact::Withdrawn { why, .. } => vec![("withdrawn", why.clone())],
         Fact::Place(_) | Fact::Compartment(_) => Vec::new(),

@@ -295,7 +295,7 @@ pub(crate) fn arrival(viewer: &Viewer, arriving: &Arriving) -> Result<Arrival, C
 fn house(viewer: &Viewer, named: &str) -> Result<CompartmentId, Complaint> {
     if !named.is_empty() {
         // A volet keeps one side of people who have their file in a house.
-        let open = |id: &CompartmentId| viewer.compartment(id).is_some_and(|c| c.kind != Kind::Volet);
+        let open = |id: &CompartmentId| viewer.compartment(id).is_some_and(|c| !c.kind.restricted());
         let id = CompartmentId::parse(named).filter(open);
         return Ok(id.ok_or_else(|| {
             refuse("compartment", named.chars().take(60).collect::<String>(), Why::Unknown)

@@ -93,15 +93,10 @@ pub(crate) async fn close(State(app): State<App>, viewer: Viewer) -> Answer {
 #[utoipa::path(get, path = "/api/v1/compartments", tag = "session",
     responses((status = 200, body = Vec<Compartment>), (status = 401, body = Refused)))]
 pub(crate) async fn compartments(viewer: Viewer) -> Answer {
-    let kind = |kind| match kind {
-        domain::compartment::Kind::House => "house",
-        domain::compartment::Kind::Volet => "volet",
-        domain::compartment::Kind::Direction => "direction",
-    };
     let all = viewer.compartments.iter().map(|c| Compartment {
         compartment: c.id.to_string(),
         name: c.name.clone(),
-        kind: kind(c.kind),
+        kind: c.kind.key(),
         today: viewer.today(c.scene).to_string(),
         role: c.role.key(),
     });

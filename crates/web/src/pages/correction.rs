@@ -24,6 +24,7 @@ use domain::Edtf;
 use domain::entry::Fact;
 use domain::file::File;
 use domain::id::Key;
+use domain::person::Volet;
 use domain::refusal::{Refusal, Why, refuse};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -199,12 +200,13 @@ fn draft_key(o: &Opened, sheet: &Sheet) -> Option<String> {
     sheet.draft.then(|| draft::key(sheet.noun, &o.compartment(), &o.id()))
 }
 
-/// Back to the file after something of it was settled or withdrawn: to the health page for a file of that volet.
+/// Back to the file after something of it was settled or withdrawn: to its own page for a file of a restricted volet.
 pub(crate) fn back_to(v: &Viewer, o: &Opened) -> Result<String, Complaint> {
     if o.administrative() {
         return Ok(o.address("?done=1"));
     }
-    Ok(o.main(v, "form person/withdrawals")?.map_or_else(|| o.address(""), |main| main.address("health")))
+    let page = if o.person.volet == Some(Volet::Origin) { "origin" } else { "health" };
+    Ok(o.main(v, "form person/withdrawals")?.map_or_else(|| o.address(""), |main| main.address(page)))
 }
 
 /// What the address asks for.
@@ -251,7 +253,7 @@ pub(crate) fn words(field: &'static str, typed: &Typed) -> Result<String, Refusa
 /// The form that records what a slot holds, below the file's address.
 pub(crate) fn address_of(slot: &str) -> Option<String> {
     let (family, rest) = match slot.split_once('/')? {
-        (room @ ("consent" | "note" | "health"), rest) => (room, rest),
+        (room @ ("consent" | "note" | "health" | "origin"), rest) => (room, rest),
         _ => slot.rsplit_once('/').filter(|(family, _)| family.contains('/')).unwrap_or((slot, "")),
     };
     let rest = encode(rest);
@@ -277,6 +279,7 @@ pub(crate) fn address_of(slot: &str) -> Option<String> {
         "consent" => format!("consents?purpose={rest}"),
         "note" => format!("notes?key={rest}"),
         "health" => format!("health-records?key={rest}"),
+        "origin" => format!("origin-records?key={rest}"),
         "accompaniment/responsible" => "assignments?part=responsible".into(),
         "accompaniment/deputy" => "assignments?part=deputy".into(),
         "accompaniment/interpreter" => "interpreters".into(),
@@ -287,7 +290,7 @@ pub(crate) fn address_of(slot: &str) -> Option<String> {
 /// Whether what a slot holds can be withdrawn here. Whose file it is, stays, papers and journeys have rules of their own;
 /// a scan that shows something else is a slip like any other.
 pub(crate) fn may_withdraw(slot: &str) -> bool {
-    let mine = ["person/", "kin/", "consent/", "note/", "accompaniment/", "health/"];
+    let mine = ["person/", "kin/", "consent/", "note/", "accompaniment/", "health/", "origin/"];
     let scan = slot.starts_with("dossier/") && slot.contains("/scan/");
     (scan || mine.iter().any(|room| slot.starts_with(room)))
         && slot != "person/subject"

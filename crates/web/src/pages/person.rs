@@ -45,7 +45,7 @@ async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
             }
             let o = Opened::open(v, &file, "page person")?;
             if !o.administrative() {
-                return super::health::of_volet(v, o);
+                return super::volet::of_volet(v, o);
             }
             shown(frame::page(v, &o.name(), page(v, &o)?))
         })
@@ -64,7 +64,7 @@ fn page(v: &Viewer, o: &Opened) -> Result<Markup, Complaint> {
     let health = super::health::card(v, o)?;
     Ok(html! {
         (headstrip(v, o))
-        (tabs(v, o, "", health.is_some()))
+        (tabs(v, o, "")?)
         (notices(v, o))
         (toolbar(v, o))
         (identity::section(v, o))
@@ -82,7 +82,7 @@ fn page(v: &Viewer, o: &Opened) -> Result<Markup, Complaint> {
 }
 
 /// The pages of a file; `here` is the one shown.
-pub(crate) fn tabs(v: &Viewer, o: &Opened, here: &str, health: bool) -> Markup {
+pub(crate) fn tabs(v: &Viewer, o: &Opened, here: &str) -> Result<Markup, Complaint> {
     let pages = [
         ("", "person-tab-file"),
         ("#kin", "person-tab-kin"),
@@ -90,17 +90,21 @@ pub(crate) fn tabs(v: &Viewer, o: &Opened, here: &str, health: bool) -> Markup {
         ("#dossiers", "person-tab-dossiers"),
         ("#consents", "person-tab-consents"),
         ("health", "person-tab-health"),
+        ("origin", "person-tab-origin"),
         ("history", "person-tab-history"),
     ];
-    html! {
+    let held = super::volet::pages(v, o)?;
+    let restricted = ["health", "origin"];
+    let shown = |page: &str| !restricted.contains(&page) || held.contains(&page);
+    Ok(html! {
         nav.tabs aria-label=(v.t("person-tabs")) {
             ul {
-                @for (page, key) in pages.into_iter().filter(|(page, _)| health || *page != "health") {
+                @for (page, key) in pages.into_iter().filter(|(page, _)| shown(page)) {
                     li { a href=(o.address(page)) aria-current=[(page == here).then_some("page")] { (v.t(key)) } }
                 }
             }
         }
-    }
+    })
 }
 
 fn notices(v: &Viewer, o: &Opened) -> Markup {

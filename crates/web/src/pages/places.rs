@@ -10,7 +10,7 @@ use crate::pages::place::details;
 use crate::pages::place::meter::{meter, sentence, whole};
 use crate::viewer::Viewer;
 use axum::routing::get;
-use domain::compartment::{Kind as CompartmentKind, Scene};
+use domain::compartment::Scene;
 use domain::id::CompartmentId;
 use domain::place::Kind;
 use domain::refusal::{Refusal, Why, refuse};
@@ -116,7 +116,7 @@ fn closed_ones(v: &Viewer, closed: &[&PlaceLine]) -> Markup {
 
 /// The compartments a new place can be written in.
 fn houses(v: &Viewer) -> Vec<(String, String)> {
-    let writes = v.compartments.iter().filter(|c| c.role.writes() && c.kind != CompartmentKind::Volet);
+    let writes = v.compartments.iter().filter(|c| c.role.writes() && !c.kind.restricted());
     writes.map(|c| (c.id.to_string(), c.name.clone())).collect()
 }
 

@@ -104,6 +104,8 @@ pub fn may_be_absent(path: &str) -> bool {
         "/people/{file}/photo",
         "/people/{file}/health",
         "/people/{file}/health-records",
+        "/people/{file}/origin",
+        "/people/{file}/origin-records",
         "/register/{draft}/result",
     ];
     absent.contains(&path)

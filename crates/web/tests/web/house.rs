@@ -266,10 +266,13 @@ impl House {
         let far =
             store.found(&founder, &format!("Other house {FAR}"), Kind::House, Scene::Historical).unwrap();
         let infirmary = store.found(&founder, "Infirmary", Kind::Volet, Scene::Historical).unwrap();
+        let origin = store.found(&founder, "Religion and origin", Kind::Origin, Scene::Historical).unwrap();
         let mut actors = BTreeMap::new();
         let granted = Role::ALL.map(|role| (role.key(), home, role));
         let also = [
             ("nurse", infirmary, Role::Nurse),
+            ("chaplain", home, Role::Reader),
+            ("chaplain", origin, Role::Worker),
             ("stranger", far, Role::Supervisor),
             ("colleague", home, Role::Worker),
         ];

@@ -17,6 +17,7 @@ mod http;
 mod injected;
 mod matrix;
 mod openapi;
+mod origin;
 mod person;
 mod scan;
 mod scope;

@@ -5,7 +5,7 @@ use crate::locale::{Lang, Words};
 use domain::compartment::Role;
 use domain::person::{MARKS, NEEDS, NameKind, SIZES, WASHINGTON_DOMAINS, WASHINGTON_LEVELS, WISHES};
 use domain::refusal::Why;
-use domain::{consent, dossier, health, indicator, kin, place, relay_house, stay};
+use domain::{consent, dossier, health, indicator, kin, origin, place, relay_house, stay};
 
 #[test]
 fn every_value_of_every_closed_list_has_its_word() {
@@ -39,11 +39,15 @@ fn every_value_of_every_closed_list_has_its_word() {
     check("outcome", dossier::OUTCOMES.to_vec());
     check("role", Role::ALL.map(Role::key).to_vec());
     check("health-kind", health::KINDS.to_vec());
+    check("origin-kind", origin::KINDS.to_vec());
     check("by", indicator::By::ALL.map(indicator::By::key).to_vec());
     check("sex", vec!["f", "m", "x", "any", "unknown"]);
-    check("volet", vec!["administrative", "educational", "health", "psychological", "judicial", "survivor"]);
+    check(
+        "volet",
+        vec!["administrative", "educational", "health", "psychological", "judicial", "survivor", "origin"],
+    );
     check("whereabouts", vec!["here", "on-the-road", "left"]);
-    check("compartment-kind", vec!["house", "volet", "direction"]);
+    check("compartment-kind", vec!["house", "volet", "direction", "origin"]);
     check("scene", vec!["present", "historical"]);
     check("part", vec!["responsible", "deputy"]);
     check("script", vec!["latin", "hebrew", "cyrillic", "arabic", "greek", "other"]);

@@ -1,7 +1,7 @@
 //! The form of a health record. The first one begins the health file in a restricted compartment; an allergy may also
 //! put a mark on the administrative file: what to do, never the illness.
 
-use super::{rooms, volet};
+use super::HEALTH;
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed, worded};
 use crate::pages::correction::{date, framed, hidden, key_of, query, words, write};
@@ -19,31 +19,11 @@ use domain::refusal::{Refusal, Why, refuse, text};
 use maud::{Markup, html};
 use store::{Problem, Writing};
 
-/// The person's file, whichever of their files the address names.
-fn main_file(v: &Viewer, file: &str) -> Result<Opened, Complaint> {
-    let o = Opened::open(v, file, "form person/health-records")?;
-    if o.administrative() {
-        return Ok(o);
-    }
-    Ok(o.main(v, "form person/health-records")?.unwrap_or(o))
-}
-
-/// Where the record goes: the health file there is, or the compartment one is begun in.
-fn target(v: &Viewer, o: &Opened, typed: &Typed) -> Result<(Option<FileId>, CompartmentId), Complaint> {
-    if let Some((file, compartment)) = volet(v, o)? {
-        return Ok((Some(file), compartment));
-    }
-    let rooms = rooms(v, o);
-    let asked = CompartmentId::parse(typed.get("compartment"));
-    let room = rooms.iter().find(|c| Some(c.id) == asked).or(rooms.first());
-    room.map(|c| (None, c.id)).ok_or_else(|| Complaint::unknown().to(v))
-}
-
 pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
     viewer
         .run(move |v| {
-            let o = main_file(v, &file)?;
-            let (health, room) = target(v, &o, &Typed::default())?;
+            let o = HEALTH.main_file(v, &file)?;
+            let (health, room) = HEALTH.target(v, &o, &Typed::default())?;
             let kept = draft::restored(v, &draft::key("health-records", &room, &o.id()));
             let restored = kept.is_some();
             let typed = match kept {
@@ -59,7 +39,7 @@ fn begin(v: &Viewer, o: &Opened, health: Option<FileId>, query: Typed) -> Result
     let (Some(file), Some(key)) = (health, Key::parse(query.get("key"))) else {
         return Ok(query.with("from", o.today.to_string()).with("todo", stands(o)));
     };
-    let volume = v.store().open_file(v.actor()?, &file, "form person/health-records")?;
+    let volume = v.store().open_file(v.actor()?, &file, &HEALTH.form_purpose())?;
     let Some((_, said)) = records(&volume.file).into_iter().find(|(k, _)| *k == key) else {
         return Ok(query);
     };
@@ -79,8 +59,8 @@ pub(super) async fn record(viewer: Viewer, Path(file): Path<String>, body: Strin
     viewer
         .run(move |v| {
             let typed = Typed::parse(&body);
-            let o = main_file(v, &file)?;
-            let (health, room) = target(v, &o, &typed)?;
+            let o = HEALTH.main_file(v, &file)?;
+            let (health, room) = HEALTH.target(v, &o, &typed)?;
             let discarded = typed.get("draft") == "discard";
             if !discarded && let Err(complaint) = keep(v, &o, health, room, &typed) {
                 let refusal = complaint.into_refusal()?;
@@ -163,8 +143,7 @@ fn page(
 ) -> Markup {
     let form = Form { viewer: v, typed, refusal };
     let kinds = worded(v, "health-kind", KINDS);
-    let rooms: Vec<(String, String)> =
-        rooms(v, o).iter().map(|c| (c.id.to_string(), c.name.clone())).collect();
+    let rooms = HEALTH.choices(v, o);
     let fields = html! {
         (hidden(&form, "key"))
         (hidden(&form, "seen"))

@@ -16,11 +16,10 @@ pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
     viewer
         .run(move |v| {
             let o = Opened::open(v, &file, "page person/history")?;
-            let health = crate::pages::health::held(v, &o)?;
             let title = v.t_with("person-history-of", &[("name", &o.name())]);
             let body = html! {
                 (super::headstrip(v, &o))
-                (super::tabs(v, &o, "history", health))
+                (super::tabs(v, &o, "history")?)
                 section.volet aria-labelledby="history-h" {
                     header { h2 #history-h { (v.t("person-tab-history")) } }
                     div.body {

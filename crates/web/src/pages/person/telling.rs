@@ -12,6 +12,7 @@ use domain::entry::Fact;
 use domain::health::{Fact as Health, Record};
 use domain::kin::{Fact as Kin, Tie};
 use domain::note::Fact as Note;
+use domain::origin::Fact as Origin;
 use maud::{Markup, html};
 
 /// What a fact is about.
@@ -28,6 +29,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Accompaniment(Accompaniment::Assigned { part: Part::Deputy, .. }) => v.t("person-fact-deputy"),
         Fact::Accompaniment(Accompaniment::Interpreter { .. }) => v.t("person-fact-interpreter"),
         Fact::Health(Health::Record { record, .. }) => v.t(&format!("health-kind-{}", record.kind)),
+        Fact::Origin(Origin::Record { record, .. }) => v.t(&format!("origin-kind-{}", record.kind)),
         Fact::Note(Note::Written { note, .. }) if note.own_words => v.t("person-fact-own-words"),
         Fact::Note(_) => v.t("person-fact-note"),
         Fact::Withdrawn { slot, .. } => slot_label(v, slot),
@@ -50,6 +52,7 @@ pub(crate) fn slot_label(v: &Viewer, slot: &str) -> String {
         ("accompaniment", "responsible") => v.t("person-strip-responsible"),
         ("accompaniment", what) => v.t(&format!("person-fact-{what}")),
         ("health", _) => v.t("person-fact-health"),
+        ("origin", _) => v.t("person-fact-origin"),
         ("note", _) => v.t("person-fact-note"),
         ("stay", _) => v.t("person-fact-stay"),
         ("dossier", _) => v.t("person-fact-dossier"),
@@ -79,6 +82,10 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
             bdi { (name) } @if !languages.is_empty() { " " span.certainty { bdi { (languages) } } }
         },
         Fact::Health(Health::Record { record, .. }) => record_value(v, record),
+        Fact::Origin(Origin::Record { record, .. }) => html! {
+            (person::answer(v, &record.said, "answer"))
+            @if !record.source.is_empty() { " " span.certainty { bdi { (record.source) } } }
+        },
         Fact::Note(Note::Written { note, .. }) => html! { span dir="auto" { (note.text) } },
         Fact::Withdrawn { why, .. } => {
             html! { (v.t("person-withdrawn")) (v.t("person-colon")) " " bdi { (why) } }

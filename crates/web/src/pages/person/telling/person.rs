@@ -88,7 +88,7 @@ fn flag(v: &Viewer, text: &str, stands: bool) -> Markup {
     html! { bdi { (text) } @if !stands { " " span.certainty { (v.t("person-no-longer")) } } }
 }
 
-fn answer(v: &Viewer, answer: &Answer<String>, prefix: &str) -> Markup {
+pub(super) fn answer(v: &Viewer, answer: &Answer<String>, prefix: &str) -> Markup {
     match answer {
         Answer::Given(text) => html! { bdi { (text) } },
         Answer::NotAsked => html! { (v.t(&format!("{prefix}-not-asked"))) },
