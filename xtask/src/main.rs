@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)] // it measures time and reads the environment: it is a developer's tool
 
 mod count;
+mod growth_tables;
 mod house;
 mod run;
 mod setup;
@@ -39,6 +40,7 @@ fn command(house: &House, words: &[&str]) -> Outcome {
         ["test" | "ci"] => steps::all(house),
         ["test" | "ci", "--only", name] => steps::only(house, name),
         ["tidy"] => tidy::run(house),
+        ["growth-tables"] => growth_tables::write(house),
         ["deny"] => steps::deny_everything(house),
         ["help" | "--help" | "-h"] | [] => Ok(help()),
         _ => Err(format!("`cargo xtask {}` is unknown\n{}", words.join(" "), help())),
@@ -50,7 +52,8 @@ fn help() -> String {
         "cargo xtask test              install what the tests need, then run everything (`ci` is the same)\n\
          cargo xtask test --only NAME  one step\n\
          cargo xtask tidy              the house rules alone\n\
-         cargo xtask deny              licences, bans, sources and advisories by cargo-deny (asks the network)\n\nSteps:",
+         cargo xtask deny              licences, bans, sources and advisories by cargo-deny (asks the network)\n\
+         cargo xtask growth-tables     the tables of crates/growth again, from PyPI\n\nSteps:",
     );
     for step in STEPS {
         text.push_str(&format!("\n  {:8} {}", step.name, step.title));

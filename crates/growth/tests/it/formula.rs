@@ -1,6 +1,3 @@
-//! The formula against published anchors and against its laws.
-#![allow(clippy::unwrap_used)]
-
 use proptest::prelude::*;
 use relais_growth::{Grade, Grams, Millimetres, Oedema, Z, lms_z};
 
