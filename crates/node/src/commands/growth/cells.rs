@@ -148,7 +148,7 @@ pub fn push_number(line: &mut Vec<u8>, value: Option<f64>) {
     if tenths / 10.0 == value && (0.0..1e12).contains(&tenths) {
         let whole = tenths as u64;
         push_whole(line, whole / 10);
-        if whole % 10 > 0 {
+        if !whole.is_multiple_of(10) {
             line.extend_from_slice(&[b'.', b'0' + (whole % 10) as u8]);
         }
         return;
