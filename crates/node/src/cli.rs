@@ -1,8 +1,8 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    backup, compartment, completions, demo, dossier, exit_codes, init, log, member, person, place, proof,
-    register, report, serve, stay, transfer,
+    backup, compartment, completions, demo, dossier, exit_codes, growth, init, log, member, person, place,
+    proof, register, report, serve, stay, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -75,6 +75,9 @@ pub enum Command {
     /// Figures: stock, origins, count, times
     #[command(subcommand)]
     Report(report::Report),
+    /// Growth and nutrition, from files: score, survey, plausibility, chart
+    #[command(subcommand)]
+    Growth(growth::Growth),
     /// Who opened which file, when, why
     Log(log::Log),
     /// Make every derived table again from the journal
@@ -115,6 +118,7 @@ impl Command {
             | Command::Serve(_)
             | Command::Demo(_)
             | Command::Restore(_)
+            | Command::Growth(_)
             | Command::Completions(_)
             | Command::Man(_)
             | Command::ExitCodes => Err(Complaint::new(

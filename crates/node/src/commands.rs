@@ -6,6 +6,7 @@ pub mod completions;
 pub mod demo;
 pub mod dossier;
 pub mod exit_codes;
+pub mod growth;
 pub mod init;
 pub mod log;
 pub mod member;

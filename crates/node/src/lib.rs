@@ -62,6 +62,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<u8, Complaint> {
             c.run(&here.join(globals.data.clone().unwrap_or_else(surroundings::cache_dir)), globals.json, out)
         }
         Command::Restore(c) => c.run(&here.join(&c.from), &here.join(data()), globals.json, out),
+        Command::Growth(c) => c.run(&here, globals.json, out),
         Command::Completions(c) => c.run(out),
         Command::Man(c) => c.run(out),
         Command::ExitCodes => Ok(out.write_all(commands::exit_codes::text().as_bytes())?),

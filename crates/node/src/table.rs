@@ -94,7 +94,8 @@ fn inert(cell: &str) -> String {
     if acts { format!("'{cell}") } else { cell.to_string() }
 }
 
-fn csv_cell(cell: &str) -> String {
+/// A cell of a CSV file, quoted where it must be, inert.
+pub fn csv_cell(cell: &str) -> String {
     let inert = inert(cell);
     if inert.contains(['"', ',', '\n', '\r', ';']) {
         format!("\"{}\"", inert.replace('"', "\"\""))

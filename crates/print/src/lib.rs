@@ -5,6 +5,7 @@
 //! is the page's duty. Nothing here counts, reads a clock, or touches a file.
 
 pub mod chart;
+pub mod growth_chart;
 mod svg;
 
 pub use chart::{Chart, Words, occupancy, stock};

@@ -172,7 +172,7 @@ impl Protocol {
     pub fn classify<'p>(&'p self, found: &Findings) -> Classification<'p> {
         let asked: Vec<&'p Criterion> = self.criteria.iter().filter(|c| c.asks(found.age_months)).collect();
         let met = |c: &&'p Criterion| {
-            found.value(c.measure).filter(|v| c.is_met(*v)).map(|value| Reason { criterion: *c, value })
+            found.value(c.measure).filter(|v| c.is_met(*v)).map(|value| Reason { criterion: c, value })
         };
         let mut reasons: Vec<Reason<'p>> = asked.iter().filter_map(met).collect();
         reasons.sort_by_key(|r| {

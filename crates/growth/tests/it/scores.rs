@@ -161,6 +161,7 @@ fn at_two_years_lying_and_standing_are_one_child() {
 /// Of the same body at 1826 and at 1827 days. The figures without restriction were measured with WHO's tables, month 60
 /// among them; those with it, which WHO's software and this crate give, are of the port in `golden_scores.py`.
 #[test]
+#[allow(clippy::approx_constant)] // -3.14 is a z
 fn at_five_years_the_same_body_stands_elsewhere() {
     use relais_growth::{DAYS_PER_MONTH, Indicator, Z};
     let months = 1827.0 / DAYS_PER_MONTH;

@@ -258,7 +258,7 @@ fn find<'r>(report: &'r relais_growth::survey::Plausibility, name: &str) -> Opti
 fn plausibility_scores_what_it_finds() {
     // Every last digit equally often, both sexes equally often, z in a row from -2.5 to 2.5.
     let surveyed = |i: u32, whz: f64| Surveyed {
-        sex: Some(if i % 2 == 0 { Sex::Male } else { Sex::Female }),
+        sex: Some(if i.is_multiple_of(2) { Sex::Male } else { Sex::Female }),
         age: Some(Age::Months(6.0 + f64::from(i * 7 % 54))),
         weight_kg: Some(10.0 + f64::from(i % 10) / 10.0),
         lenhei_cm: Some(80.0),

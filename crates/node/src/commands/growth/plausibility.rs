@@ -1,0 +1,99 @@
+//! `relais growth plausibility`: the checks of SMART over a file of measures.
+
+use super::columns::Columns;
+use super::problems::Problems;
+use super::survey::{Numbered, named_column};
+use super::{problems_beside, reader, unreadable};
+use crate::complaint::Complaint;
+use crate::context::Done;
+use crate::table::Table;
+use clap::Args;
+use growth::survey::{Plausibility, Surveyed, plausibility};
+use growth::who2006;
+use serde_json::json;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// Whether the measures can be believed.
+#[derive(Debug, Args)]
+pub struct Plausible {
+    /// CSV with headings as for `score`; `armc` in centimetres
+    #[arg(long = "in", value_name = "F.csv")]
+    pub input: PathBuf,
+    /// Column of clusters
+    #[arg(long, value_name = "COLUMN")]
+    pub cluster: Option<String>,
+}
+
+impl Plausible {
+    /// Runs it.
+    pub fn run(&self, here: &Path, json: bool, out: &mut dyn Write) -> Done {
+        let from = here.join(&self.input);
+        let mut problems = Problems::into_file(problems_beside(&from));
+        let children = self.read(&from, &mut problems)?;
+        problems.end()?;
+        let report = plausibility(&children);
+        if json {
+            let checks: Vec<_> = report
+                .checks
+                .iter()
+                .map(|c| {
+                    json!({ "check": c.name, "value": c.value, "points": c.rating.points, "rating": c.rating.word,
+                            "counts": c.counts, "children": c.children })
+                })
+                .collect();
+            let value = json!({
+                "children": children.len(), "checks": checks, "not_made": report.not_made, "total": report.total,
+                "verdict": report.verdict.word(), "mean_whz": report.mean_whz, "probit_wasting": report.probit_wasting,
+                "problems": problems.count(), "problems_file": problems.file(),
+            });
+            serde_json::to_writer_pretty(&mut *out, &value)?;
+            return Ok(writeln!(out)?);
+        }
+        print(out, &report)
+    }
+
+    fn read(&self, from: &Path, problems: &mut Problems) -> Result<Vec<Surveyed>, Complaint> {
+        let mut reader = reader(from)?;
+        let mut row = csv::ByteRecord::new();
+        reader.read_byte_record(&mut row).map_err(|e| unreadable(from, &e))?;
+        let columns = Columns::of(&row, &from.display().to_string())?;
+        let cluster = named_column(&row, self.cluster.as_ref())?;
+        let mut clusters = Numbered::default();
+        let (mut children, mut line) = (Vec::new(), 0);
+        while reader.read_byte_record(&mut row).map_err(|e| unreadable(from, &e))? {
+            line += 1;
+            let m = columns.measures(&row, line, problems);
+            let whz = who2006::score(&m).zwfl.map(|score| score.z.value());
+            children.push(Surveyed {
+                sex: m.sex,
+                age: m.age,
+                weight_kg: m.weight_kg,
+                lenhei_cm: m.lenhei_cm,
+                muac_mm: m.armc_cm.map(|cm| cm * 10.0),
+                whz,
+                oedema: m.oedema,
+                cluster: cluster.and_then(|at| clusters.of(row.get(at).unwrap_or_default())),
+            });
+        }
+        Ok(children)
+    }
+}
+
+fn print(out: &mut dyn Write, report: &Plausibility) -> Done {
+    let mut table = Table::new(&["check", "#value", "rating", "#points", "#children"]);
+    for check in &report.checks {
+        let points = if check.counts { check.rating.points.to_string() } else { "beside".to_string() };
+        let value = format!("{:.3}", check.value);
+        table.row([check.name.into(), value, check.rating.word.into(), points, check.children.to_string()]);
+    }
+    out.write_all(table.text().as_bytes())?;
+    for name in &report.not_made {
+        writeln!(out, "not made, too little to go by: {name}")?;
+    }
+    writeln!(out, "\nTotal {}: {}", report.total, report.verdict.word())?;
+    if let Some(percent) = report.probit_wasting {
+        writeln!(out, "The standard deviation is problematic; wasting by PROBIT with 1: {percent:.1} %")?;
+    }
+    Ok(())
+}
