@@ -3,7 +3,7 @@
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
     accompaniment, compartment, consent, dossier, health, kin, note, origin, person, place, relay_house,
-    stay, transfer,
+    stay, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +110,8 @@ pub enum Fact {
     RelayHouse(relay_house::Fact),
     /// Health.
     Health(health::Fact),
+    /// Weighings and the programmes that follow from them.
+    Weighing(weighing::Fact),
     /// Free text.
     Note(note::Fact),
     /// Religion and origin, in their own volet.
@@ -140,6 +142,7 @@ impl Fact {
             Fact::Dossier(f) => f.slot(),
             Fact::RelayHouse(f) => f.slot(),
             Fact::Health(f) => f.slot(),
+            Fact::Weighing(f) => f.slot(),
             Fact::Note(f) => f.slot(),
             Fact::Origin(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),

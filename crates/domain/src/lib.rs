@@ -28,6 +28,7 @@ pub mod registration;
 pub mod relay_house;
 pub mod stay;
 pub mod transfer;
+pub mod weighing;
 // end of rooms
 
 pub use linkage::edtf::Edtf;

@@ -44,6 +44,8 @@ pub enum Why {
     NeedsSecondPerson,
     /// A reason in writing is needed.
     NeedsReason,
+    /// Several answer to it.
+    Ambiguous,
 }
 
 impl Why {
@@ -63,6 +65,7 @@ impl Why {
             Why::OutOfRange => "out-of-range",
             Why::NeedsSecondPerson => "needs-second-person",
             Why::NeedsReason => "needs-reason",
+            Why::Ambiguous => "ambiguous",
         }
     }
 }

@@ -82,6 +82,7 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
         Why::OutOfRange => ("this is out of its range", "Look at the number."),
         Why::NeedsSecondPerson => ("a second person has to do this", "Ask a colleague who may."),
         Why::NeedsReason => ("a reason in writing is needed", "Give the reason."),
+        Why::Ambiguous => ("several answer to this", "Give more of it."),
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod person;
 mod place;
+mod weighing;
 
 use crate::database::{Database, Value};
 use crate::problem::Problem;
@@ -13,9 +14,22 @@ use domain::id::{CompartmentId, FileId};
 use domain::transfer::{Whereabouts, whereabouts};
 
 /// Tables whose rows belong to one file and are replaced with it.
-const PER_FILE: [&str; 13] = [
-    "person", "token", "stay", "kin", "place", "beds", "dossier", "due", "leaving", "convoy", "imported",
-    "dispute", "held",
+const PER_FILE: [&str; 15] = [
+    "person",
+    "token",
+    "stay",
+    "kin",
+    "place",
+    "beds",
+    "dossier",
+    "due",
+    "leaving",
+    "convoy",
+    "imported",
+    "dispute",
+    "held",
+    "weighing",
+    "programme",
 ];
 
 /// One file's derived rows in the making.
@@ -74,7 +88,12 @@ pub fn file(
     )?;
     disputes_and_held(&mut rows)?;
     match kind {
-        "person" => person::rows(&mut rows)?,
+        "person" => {
+            person::rows(&mut rows)?;
+            if let Some(subject) = &subject {
+                weighing::rows(&mut rows, subject)?;
+            }
+        }
         "place" => place::place(&mut rows)?,
         "convoy" => place::convoy(&mut rows)?,
         _ => {}

@@ -41,6 +41,7 @@ pub mod relay_house;
 pub mod rig;
 pub mod stay;
 pub mod transfer;
+pub mod weighing;
 
 pub use actor::Actor;
 pub use append::Writing;

@@ -6,7 +6,7 @@ use crate::node::Store;
 use crate::problem::Problem;
 use crate::stay::closed_on;
 use domain::compartment::{Role, Scene};
-use domain::id::{CompartmentId, FileId};
+use domain::id::{CompartmentId, FileId, SubjectId};
 use domain::place::{Beds, Kind};
 use domain::stay::{Absence, stays};
 use jiff::civil::Date;
@@ -46,6 +46,8 @@ pub struct Resident {
     pub compartment: CompartmentId,
     /// Their file.
     pub file: FileId,
+    /// Who.
+    pub subject: SubjectId,
     /// Code.
     pub code: String,
     /// "Surname, Given".
@@ -197,7 +199,8 @@ impl Store {
             let here = r.compartment();
             let rows = r.query(
                 "select s.stay, s.live, s.file, p.code, p.given, p.surname, p.sort, s.birth, s.sex, s.within,
-                 s.from_said, s.until_said, s.from_day, s.reason, s.towards, s.came_from, s.absent_from, s.absent_kind
+                 s.from_said, s.until_said, s.from_day, s.reason, s.towards, s.came_from, s.absent_from, s.absent_kind,
+                 s.subject
                  from stay s join person p on p.compartment = s.compartment and p.file = s.file
                  where s.compartment = $1 and s.place = $2 and s.from_day <= $4
                  and (s.until_day is null or s.until_day > $3)",
@@ -315,6 +318,7 @@ fn resident(compartment: CompartmentId, row: &Row) -> Option<Resident> {
     Some(Resident {
         compartment,
         file: FileId::from_slice(row.blob(2))?,
+        subject: SubjectId::from_slice(row.blob(18))?,
         code: row.text(3).to_string(),
         name,
         sort: row.blob(6).to_vec(),

@@ -33,9 +33,24 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 15] = [
-    "entry_of", "file", "person", "token", "stay", "kin", "place", "beds", "dossier", "due", "leaving",
-    "convoy", "imported", "dispute", "held",
+pub const DERIVED: [&str; 17] = [
+    "entry_of",
+    "file",
+    "person",
+    "token",
+    "stay",
+    "kin",
+    "place",
+    "beds",
+    "dossier",
+    "due",
+    "leaving",
+    "convoy",
+    "imported",
+    "dispute",
+    "held",
+    "weighing",
+    "programme",
 ];
 
 /// The derived tables.
@@ -114,6 +129,18 @@ create table if not exists imported (
 create table if not exists dispute (
   compartment {blob} not null, file {blob} not null, slot text not null,
   primary key (compartment, file, slot)){strict};
+create table if not exists weighing (
+  compartment {blob} not null, file {blob} not null, key {blob} not null, subject {blob} not null, on_day {int} not null,
+  weight_g {int}, height_mm {int}, position text not null, muac_mm {int}, looked_for {int} not null,
+  oedema text not null, appetite text not null, complications text not null, live {int} not null,
+  primary key (compartment, file, key)){strict};
+create index if not exists weighing_subject on weighing (compartment, subject, on_day);
+create table if not exists programme (
+  compartment {blob} not null, file {blob} not null, key {blob} not null, subject {blob} not null,
+  programme text not null, protocol text not null, version {int} not null, ration text not null, sachets {int},
+  milk_ml {int}, from_day {int} not null, until_day {int}, outcome text not null, live {int} not null,
+  primary key (compartment, file, key)){strict};
+create index if not exists programme_day on programme (compartment, from_day);
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -141,4 +168,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "1";
+pub const DERIVED_VERSION: &str = "2";

@@ -111,7 +111,7 @@ impl Form<'_> {
                     list=[attribute("list")] min=[attribute("min")] max=[attribute("max")]
                     hx-get=[attribute("hx-get")] hx-trigger=[attribute("hx-trigger")] hx-target=[attribute("hx-target")]
                     hx-include=[attribute("hx-include")] inputmode=[attribute("inputmode")]
-                    accept=[attribute("accept")] multiple[attribute("multiple").is_some()]
+                    autofocus[attribute("autofocus").is_some()] accept=[attribute("accept")] multiple[attribute("multiple").is_some()]
                     required[attribute("required").is_some()]
                     aria-invalid=[wrong.as_ref().map(|_| "true")] aria-describedby=[described];
                 (self.below(name, wrong))

@@ -2,20 +2,23 @@
 
 use crate::locale::Lang;
 use crate::viewer::Viewer;
-use domain::compartment::{Role, Scene};
+use domain::compartment::{Kind, Role, Scene};
 use maud::{DOCTYPE, Markup, html};
 
 /// Shown only where there is one.
 const RELAY_HOUSE: &str = "/relay-house";
+/// Shown to who weighs: those who direct reach it from a place, so that nobody sees more than seven rooms.
+const WEIGHINGS: &str = "/weighings";
 /// A room of the navigation: address, key of its name, who sees it.
 type Room = (&'static str, &'static str, fn(Role) -> bool);
 
 /// The rooms in their order; nobody sees more than seven.
-const ROOMS: [Room; 7] = [
+const ROOMS: [Room; 8] = [
     ("/today", "room-today", |_| true),
     ("/people", "room-people", Role::reads),
     ("/places", "room-places", Role::reads),
     (RELAY_HOUSE, "room-relay-house", Role::reads),
+    (WEIGHINGS, "room-weighing", Role::reads),
     ("/dossiers", "room-dossiers", Role::reads),
     ("/report", "room-report", Role::directs),
     ("/audit", "room-audit", Role::audits),
@@ -123,12 +126,25 @@ fn rooms(viewer: &Viewer) -> Markup {
         nav.rooms aria-label=(viewer.t("rooms")) {
             ul {
                 @for (address, key, may) in ROOMS {
-                    @if viewer.may(may) && (address != RELAY_HOUSE || viewer.has_relay_house()) {
+                    @if viewer.may(may) && there(viewer, address) {
                         li { a href=(address) aria-current=[here.starts_with(address).then_some("page")] { (viewer.t(key)) } }
                     }
                 }
             }
         }
+    }
+}
+
+/// Whether a room has anything for this viewer: a board where there is a relay house, weighings for who holds a health
+/// volet and does not direct.
+fn there(viewer: &Viewer, address: &str) -> bool {
+    match address {
+        RELAY_HOUSE => viewer.has_relay_house(),
+        WEIGHINGS => {
+            let holds = viewer.compartments.iter().any(|c| c.kind == Kind::Volet && c.role.reads());
+            holds && !viewer.may(Role::directs)
+        }
+        _ => true,
     }
 }
 

@@ -71,6 +71,7 @@ rooms![
     "person",
     "place",
     "transfer",
+    "weighing",
     "relay_house",
     "dossier",
     "procedure",

@@ -33,6 +33,7 @@ mod today;
 mod transfer;
 mod visit;
 mod volet;
+mod weighing;
 
 use crate::gate::Route;
 
@@ -44,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         draft::routes(),
         health::routes(),
         origin::routes(),
+        weighing::routes(),
         kin::routes(),
         note::routes(),
         people::routes(),

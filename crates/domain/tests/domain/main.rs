@@ -13,3 +13,4 @@ mod once;
 mod saying;
 mod stays;
 mod transfer;
+mod weighing;

@@ -86,6 +86,7 @@ refusal-after-death = the person had died before that day; look at the date, or 
 refusal-out-of-range = “{ $value }” is outside what is possible; look at the number.
 refusal-needs-second-person = a second person has to agree; write who it is.
 refusal-needs-reason = a reason in writing is needed; one sentence is enough.
+refusal-ambiguous = “{ $value }” fits several; type more of it.
 
 # Dates and ages
 month-1 = January

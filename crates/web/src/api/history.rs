@@ -11,6 +11,7 @@ use domain::file::File;
 use domain::person::Person;
 use domain::{
     accompaniment, consent, dossier, health, kin, note, origin, person, relay_house, said, stay, transfer,
+    weighing,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -103,6 +104,7 @@ fn parts(fact: &Fact) -> Parts {
         Fact::Note(note::Fact::Written { note, .. }) => {
             vec![("text", note.text.clone()), ("on", maybe(&note.on)), ("own_words", flag(note.own_words))]
         }
+        Fact::Weighing(fact) => of_weighing(fact),
         Fact::Origin(origin::Fact::Record { record, .. }) => vec![
             ("kind", record.kind.clone()),
             ("said", answer(&record.said)),
@@ -216,6 +218,31 @@ fn of_stay(fact: &stay::Fact) -> Parts {
             ("from", absence.from.to_string()),
             ("until", maybe(&absence.until)),
         ],
+    }
+}
+
+fn of_weighing(fact: &weighing::Fact) -> Parts {
+    match fact {
+        weighing::Fact::Weighed { weighing: w, .. } => vec![
+            ("on", w.on.to_string()),
+            ("weight_g", maybe(&w.weight_g)),
+            ("height_mm", maybe(&w.height_mm)),
+            ("position", maybe(&w.position)),
+            ("muac_mm", maybe(&w.muac_mm)),
+            ("oedema", w.oedema.join(" ")),
+            ("appetite", maybe(&w.appetite)),
+            ("complications", w.complications.join(" ")),
+            ("confirmed", flag(w.confirmed)),
+        ],
+        weighing::Fact::Admitted { admission: a, .. } => vec![
+            ("programme", a.programme.clone()),
+            ("on", a.on.to_string()),
+            ("protocol", format!("{} {}", a.protocol, a.version).trim().to_string()),
+            ("ration", a.ration.clone()),
+        ],
+        weighing::Fact::Left { leaving, .. } => {
+            vec![("on", leaving.on.to_string()), ("outcome", leaving.outcome.clone())]
+        }
     }
 }
 

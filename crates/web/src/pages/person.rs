@@ -90,12 +90,16 @@ pub(crate) fn tabs(v: &Viewer, o: &Opened, here: &str) -> Result<Markup, Complai
         ("#dossiers", "person-tab-dossiers"),
         ("#consents", "person-tab-consents"),
         ("health", "person-tab-health"),
+        ("weighings", "weighing-title"),
         ("origin", "person-tab-origin"),
         ("history", "person-tab-history"),
     ];
     let held = super::volet::pages(v, o)?;
-    let restricted = ["health", "origin"];
-    let shown = |page: &str| !restricted.contains(&page) || held.contains(&page);
+    let restricted = ["health", "weighings", "origin"];
+    // Weighings stand in the health volet.
+    let shown = |page: &str| {
+        !restricted.contains(&page) || held.contains(&if page == "weighings" { "health" } else { page })
+    };
     Ok(html! {
         nav.tabs aria-label=(v.t("person-tabs")) {
             ul {

@@ -21,6 +21,7 @@ use details::Sheet;
 use domain::compartment::Role;
 use domain::id::FileId;
 use domain::place::{Kind, Place};
+pub(crate) use headcount::given as given_name;
 use jiff::civil::{Date, date};
 use maud::{Markup, html};
 use store::Volume;
@@ -167,6 +168,9 @@ fn tools(v: &Viewer, site: &Site) -> Markup {
             div.toolbar {
                 @if site.line.kind.lived_in() {
                     a.button href=(format!("/people/new?place={}", site.line.file)) { (v.t("place-intake")) }
+                }
+                @if site.line.kind.lived_in() && crate::pages::weighing::holds(v, site.line.scene) {
+                    a.button.quiet href=(format!("/weighings?place={}", site.line.file)) { (v.t("weighing-title")) }
                 }
                 @for sheet in ["details", "beds", "tenure", "closing"] {
                     a.button.quiet href=(site.address(sheet)) { (v.t(&format!("place-sheet-{sheet}"))) }

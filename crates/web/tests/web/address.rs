@@ -74,6 +74,7 @@ fn thing(path: &str, before: &str, name: &str, objects: &Objects) -> String {
         ("convoys", _) => objects.convoy.to_string(),
         ("procedures", _) => PROCEDURE.to_string(),
         ("papers", _) => "identity-sheet".to_string(),
+        ("programmes", _) => objects.dossier.to_string(),
         ("scans", _) => objects.scan.to_string(),
         ("notes", _) => objects.note.to_string(),
         ("names", _) => objects.name.to_string(),
@@ -106,6 +107,14 @@ pub fn may_be_absent(path: &str) -> bool {
         "/people/{file}/health-records",
         "/people/{file}/origin",
         "/people/{file}/origin-records",
+        "/people/{file}/weighings",
+        "/people/{file}/growth-chart",
+        "/weighings",
+        "/weighings/session",
+        "/weighings/rations",
+        "/weighings/cards",
+        "/weighings/outcomes",
+        "/weighings/survey",
         "/register/{draft}/result",
     ];
     absent.contains(&path)

@@ -61,7 +61,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
-fn whys() -> [Why; 13] {
+fn whys() -> [Why; 14] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -76,6 +76,7 @@ fn whys() -> [Why; 13] {
         Why::OutOfRange,
         Why::NeedsSecondPerson,
         Why::NeedsReason,
+        Why::Ambiguous,
     ];
     for why in all {
         match why {
@@ -91,7 +92,8 @@ fn whys() -> [Why; 13] {
             | Why::AfterDeath
             | Why::OutOfRange
             | Why::NeedsSecondPerson
-            | Why::NeedsReason => {}
+            | Why::NeedsReason
+            | Why::Ambiguous => {}
         }
     }
     all

@@ -13,6 +13,7 @@ use domain::health::{Fact as Health, Record};
 use domain::kin::{Fact as Kin, Tie};
 use domain::note::Fact as Note;
 use domain::origin::Fact as Origin;
+use domain::weighing::Fact as Weighing;
 use maud::{Markup, html};
 
 /// What a fact is about.
@@ -30,6 +31,11 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Accompaniment(Accompaniment::Interpreter { .. }) => v.t("person-fact-interpreter"),
         Fact::Health(Health::Record { record, .. }) => v.t(&format!("health-kind-{}", record.kind)),
         Fact::Origin(Origin::Record { record, .. }) => v.t(&format!("origin-kind-{}", record.kind)),
+        Fact::Weighing(Weighing::Weighed { .. }) => v.t("weighing-title"),
+        Fact::Weighing(Weighing::Admitted { admission, .. }) => {
+            v.t(&format!("programme-{}", admission.programme))
+        }
+        Fact::Weighing(Weighing::Left { .. }) => v.t("programme-ended"),
         Fact::Note(Note::Written { note, .. }) if note.own_words => v.t("person-fact-own-words"),
         Fact::Note(_) => v.t("person-fact-note"),
         Fact::Withdrawn { slot, .. } => slot_label(v, slot),
@@ -53,6 +59,8 @@ pub(crate) fn slot_label(v: &Viewer, slot: &str) -> String {
         ("accompaniment", what) => v.t(&format!("person-fact-{what}")),
         ("health", _) => v.t("person-fact-health"),
         ("origin", _) => v.t("person-fact-origin"),
+        ("weighing", _) => v.t("weighing-title"),
+        ("programme", _) => v.t("programme-title"),
         ("note", _) => v.t("person-fact-note"),
         ("stay", _) => v.t("person-fact-stay"),
         ("dossier", _) => v.t("person-fact-dossier"),
@@ -85,6 +93,15 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
         Fact::Origin(Origin::Record { record, .. }) => html! {
             (person::answer(v, &record.said, "answer"))
             @if !record.source.is_empty() { " " span.certainty { bdi { (record.source) } } }
+        },
+        Fact::Weighing(Weighing::Weighed { weighing, .. }) => html! {
+            (crate::pages::weighing::measures(v, weighing)) " " span.certainty { (v.words.day(weighing.on)) }
+        },
+        Fact::Weighing(Weighing::Admitted { admission, .. }) => html! {
+            (v.words.day(admission.on)) @if !admission.ration.is_empty() { "; " span dir="auto" { (admission.ration) } }
+        },
+        Fact::Weighing(Weighing::Left { leaving, .. }) => html! {
+            (v.words.day(leaving.on)) ", " (v.t(&format!("weighing-outcome-{}", leaving.outcome)))
         },
         Fact::Note(Note::Written { note, .. }) => html! { span dir="auto" { (note.text) } },
         Fact::Withdrawn { why, .. } => {

@@ -128,6 +128,7 @@ mod tests {
         Resident {
             compartment: CompartmentId([1; 24]),
             file: FileId([1; 16]),
+            subject: domain::id::SubjectId([0; 16]),
             code: String::new(),
             name: String::new(),
             sort: Vec::new(),
