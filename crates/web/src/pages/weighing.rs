@@ -170,8 +170,8 @@ fn page(v: &Viewer, ward: &Ward, asked: &Typed, days: u32) -> Markup {
             (tile(moderate.len(), "weighing-moderate"))
             (tile(long_ago.len(), "weighing-not-weighed"))
         }
-        (group(v, "severe", "weighing-severe", &severe))
-        (group(v, "moderate", "weighing-moderate", &moderate))
+        (group(v, ward.place.scene, "severe", "weighing-severe", &severe))
+        (group(v, ward.place.scene, "moderate", "weighing-moderate", &moderate))
         (not_weighed(v, &long_ago, days))
         (sources(v, ward))
     }
@@ -223,16 +223,21 @@ fn tools(v: &Viewer, ward: &Ward) -> Markup {
     }
 }
 
-fn group(v: &Viewer, id: &str, title: &str, people: &[&Weighed]) -> Markup {
+fn group(v: &Viewer, scene: Scene, id: &str, title: &str, people: &[&Weighed]) -> Markup {
     if people.is_empty() {
         return list::part(id, &v.t(title), html! { p.empty { (v.t("weighing-nobody")) } });
     }
-    let rows: Vec<Vec<Markup>> = people.iter().map(|w| line(v, w)).collect();
+    let rows: Vec<Vec<Markup>> = people.iter().map(|w| line(v, scene, w)).collect();
     let heads = ["list-name", "list-code", "age", "weighing-last", "weighing-why", "weighing-programme"];
     list::wide_part(id, &v.t(title), list::table(v, "", &heads, &rows))
 }
 
-fn line(v: &Viewer, w: &Weighed) -> Vec<Markup> {
+/// What a programme is called, in the words of its time.
+pub(crate) fn programme_name(v: &Viewer, scene: Scene, programme: &str) -> String {
+    asked::of_its_time(v, scene, &format!("programme-{programme}"))
+}
+
+fn line(v: &Viewer, scene: Scene, w: &Weighed) -> Vec<Markup> {
     let r = &w.resident;
     vec![
         name(r),
@@ -242,8 +247,8 @@ fn line(v: &Viewer, w: &Weighed) -> Vec<Markup> {
         html! { @if let Some(scored) = &w.scored { (reasons(v, w.protocol, scored)) } },
         html! {
             @match &w.programme {
-                Some(p) => { (v.t(&format!("programme-{}", p.admission.programme))) }
-                None => { a href=(format!("/people/{}/weighings#programme", r.file)) { (v.t("weighing-decide")) } }
+                Some(p) => { (programme_name(v, scene, &p.admission.programme)) }
+                None => { a href=(format!("/people/{}/weighings#programmes", r.file)) { (v.t("weighing-decide")) } }
             }
         },
     ]

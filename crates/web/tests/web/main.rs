@@ -25,3 +25,4 @@ mod shape;
 mod sign_in;
 mod travel;
 mod volet;
+mod weighing;

@@ -6,6 +6,7 @@ use crate::frame;
 use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
+use domain::compartment::Scene;
 use domain::weighing::PROGRAMMES;
 use growth::protocol::{Denominator, OUTCOME_BOUNDS, Outcome, Outcomes, Treatment};
 use maud::{Markup, html};
@@ -34,7 +35,7 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
                     label { (v.t("weighing-day")) " " input type="date" name="on" value=(ward.on); }
                     button.button.quiet { (v.t("do-show")) }
                 }
-                @for programme in PROGRAMMES { (of(v, programme, &all)) }
+                @for programme in PROGRAMMES { (of(v, ward.place.scene, programme, &all)) }
             };
             shown(frame::page(v, &title, body))
         })
@@ -60,7 +61,7 @@ fn counted(programme: &str, all: &[ProgrammeLine]) -> BTreeMap<(String, u32), (u
     by
 }
 
-fn of(v: &Viewer, programme: &str, all: &[ProgrammeLine]) -> Markup {
+fn of(v: &Viewer, scene: Scene, programme: &str, all: &[ProgrammeLine]) -> Markup {
     let severe = programme == PROGRAMMES[0];
     let treatment = if severe { Treatment::Severe } else { Treatment::Moderate };
     let rows: Vec<Vec<Markup>> = counted(programme, all)
@@ -79,7 +80,7 @@ fn of(v: &Viewer, programme: &str, all: &[ProgrammeLine]) -> Markup {
         @if rows.is_empty() { p.empty { (v.t("programme-none")) } } @else { (list::table(v, "", &heads, &rows)) }
         p.by { (bounds(v, treatment)) }
     };
-    list::wide_part(programme, &v.t(&format!("programme-{programme}")), body)
+    list::wide_part(programme, &super::programme_name(v, scene, programme), body)
 }
 
 fn share(v: &Viewer, ended: &Outcomes, outcome: Outcome, treatment: Treatment) -> Markup {

@@ -10,6 +10,7 @@ use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
 use axum::extract::Path;
+use domain::compartment::Scene;
 use domain::entry::Fact;
 use domain::id::Key;
 use domain::refusal::{Why, refuse};
@@ -89,10 +90,10 @@ fn in_words(v: &Viewer, ration: &RationFor<'_>) -> String {
 pub(super) fn part(v: &Viewer, child: &Child) -> Markup {
     let all = child.health.as_ref().map(|h| programmes(&h.volume.file)).unwrap_or_default();
     let writes = !HEALTH.rooms(v, &child.o).is_empty();
-    let open = running(child);
+    let (open, scene) = (running(child), scene(v, child));
     let body = html! {
         @if all.is_empty() { p.empty { (v.t("programme-none")) } }
-        ul.plain { @for programme in &all { li { (told(v, programme)) } } }
+        ul.plain { @for programme in &all { li { (told(v, scene, programme)) } } }
         @if writes { @for programme in &open { (leaving_form(v, child, programme)) } }
         @if open.is_empty() && let Some(proposal) = proposal(v, child) {
             div.notice {
@@ -103,13 +104,18 @@ pub(super) fn part(v: &Viewer, child: &Child) -> Markup {
         }
         @if writes && open.is_empty() { (admission_form(v, child)) }
     };
-    list::part("programme", &v.t("programme-title"), body)
+    list::part("programmes", &v.t("programme-title"), body)
 }
 
-fn told(v: &Viewer, programme: &Programme) -> Markup {
+/// The scene the child's house stands in.
+fn scene(v: &Viewer, child: &Child) -> Scene {
+    v.compartment(&child.o.compartment()).map(|c| c.scene).unwrap_or_default()
+}
+
+fn told(v: &Viewer, scene: Scene, programme: &Programme) -> Markup {
     let a = programme.admission.latest();
     html! {
-        strong { (v.t(&format!("programme-{}", a.programme))) } ", "
+        strong { (super::programme_name(v, scene, &a.programme)) } ", "
         (v.t_with("person-from", &[("date", &v.words.day(a.on))]))
         @if let Some(leaving) = &programme.leaving {
             " " (v.t_with("person-until", &[("date", &v.words.day(leaving.latest().on))])) ": " (v.t(&format!("weighing-outcome-{}", leaving.latest().outcome)))
@@ -126,10 +132,11 @@ fn admission_form(v: &Viewer, child: &Child) -> Markup {
         .with("ration", proposed.as_ref().map(|p| p.ration.clone()).unwrap_or_default())
         .with("admitted_on", child.o.today.to_string());
     let form = Form { viewer: v, typed: &typed, refusal: None };
+    let names = PROGRAMMES.map(|p| (p.to_string(), super::programme_name(v, scene(v, child), p)));
     html! {
         form.stack method="post" action=(child.o.address("programmes")) {
             div.fields {
-                (form.choose("programme", "medium", None, &worded(v, "programme", PROGRAMMES)))
+                (form.choose("programme", "medium", None, &names))
                 (list::calendar(&form, "admitted_on", "programme-since", "date", Some(child.o.today)))
                 (form.line("ration", "wide"))
             }
@@ -159,7 +166,7 @@ pub(super) async fn admit(viewer: Viewer, Path(file): Path<String>, body: String
             let child = Child::open(v, &file)?;
             let admission = admission(v, &child, &typed)?;
             write(v, &child, move |key| weighing::Fact::Admitted { key, admission })?;
-            onward(&child.o.address("weighings?done=1#programme"))
+            onward(&child.o.address("weighings?done=1#programmes"))
         })
         .await
 }
@@ -207,7 +214,7 @@ pub(super) async fn leave(viewer: Viewer, Path((file, key)): Path<(String, Strin
                 return Err(refuse("left_on", on, Why::EndsBeforeItBegins).into());
             }
             write(v, &child, move |_| weighing::Fact::Left { key, leaving: Leaving { on, outcome } })?;
-            onward(&child.o.address("weighings?done=1#programme"))
+            onward(&child.o.address("weighings?done=1#programmes"))
         })
         .await
 }
