@@ -33,5 +33,8 @@
 //! ```
 
 pub mod edtf;
+pub mod gazetteer;
 pub mod likeness;
 pub mod name;
+pub mod phonetic;
+pub mod variants;
