@@ -35,6 +35,7 @@
 pub mod edtf;
 pub mod gazetteer;
 pub mod likeness;
+pub mod link;
 pub mod name;
 pub mod phonetic;
 pub mod variants;

@@ -1,0 +1,70 @@
+//! Comparing every candidate pair once and keeping what is likely.
+
+use super::blocks::Blocks;
+use super::kin::{self, Kin};
+use super::model::{Class, Model, odds};
+use super::pattern::compare;
+use super::population::FullPopulation;
+use super::{Hands, Settings, shared};
+
+/// Two records that are likely one person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Edge {
+    pub a: u32,
+    pub b: u32,
+    pub log_odds: f32,
+}
+
+#[derive(Debug)]
+pub(super) struct Gathered {
+    pub edges: Vec<Edge>,
+    pub kin: Vec<Kin>,
+    pub compared: u64,
+    pub histogram: [u64; 41],
+}
+
+pub(super) fn gather(
+    people: &FullPopulation,
+    blocks: &Blocks,
+    model: &Model,
+    settings: &Settings,
+    hands: &dyn Hands,
+) -> Gathered {
+    let parts = shared(hands, blocks.parts(), |part| one(people, blocks, model, settings, part));
+    let mut all = Gathered { edges: Vec::new(), kin: Vec::new(), compared: 0, histogram: [0; 41] };
+    for part in parts {
+        all.edges.extend_from_slice(&part.edges);
+        all.kin.extend_from_slice(&part.kin);
+        all.compared += part.compared;
+        all.histogram.iter_mut().zip(part.histogram).for_each(|(sum, n)| *sum += n);
+    }
+    all.edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
+    all.edges.dedup_by_key(|edge| (edge.a, edge.b));
+    all
+}
+
+fn one(people: &FullPopulation, blocks: &Blocks, model: &Model, settings: &Settings, part: usize) -> Gathered {
+    let mut made = Gathered { edges: Vec::new(), kin: Vec::new(), compared: 0, histogram: [0; 41] };
+    let least = settings.threshold as f32;
+    blocks.pairs(
+        part,
+        |_| true,
+        |a, b| {
+            made.compared += 1;
+            let (x, y) = (&people.records[a as usize], &people.records[b as usize]);
+            let Some(compared) = compare(people, x, y) else { return };
+            let classes = model.classes(people, &compared);
+            let log_odds = odds(&classes, Class::Same) as f32;
+            made.histogram[(log_odds.round().clamp(-20.0, 20.0) as i32 + 20) as usize] += 1;
+            if log_odds >= least {
+                made.edges.push(Edge { a, b, log_odds });
+            }
+            if settings.kin {
+                kin::propose(people, model, (a, b), &classes, &mut made.kin);
+            }
+        },
+    );
+    made.edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
+    made.edges.dedup_by_key(|edge| (edge.a, edge.b));
+    made
+}
