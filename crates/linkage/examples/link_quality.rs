@@ -55,7 +55,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     eprintln!("read {:.2} s, {} births not read", start.elapsed().as_secs_f64(), people.unread_births().0);
     let people = people.finish();
-    let settings = Settings { threshold: threshold.unwrap_or(Settings::default().threshold), kin: has("kin") };
+    let settings = Settings { threshold: threshold.unwrap_or(Settings::default().threshold), kin: has("kin"), frugal: has("frugal") };
     let linked = link(&people, &settings, &Two, &mut |stage| {
         eprintln!("{:.2} s {stage:?}", start.elapsed().as_secs_f64());
     });
@@ -70,6 +70,33 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("{} records, {:.1} candidates a record", people.len(), linked.compared as f64 / people.len() as f64);
     let truth = std::fs::read_to_string(format!("{folder}/truth.csv"))?;
+    if has("missed") {
+        let lines: Vec<&str> = text.lines().skip(1).collect();
+        let mut by_person: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (i, line) in truth.lines().skip(1).enumerate() {
+            by_person.entry(line.split(',').nth(1).unwrap_or_default()).or_default().push(i);
+        }
+        let found: std::collections::HashSet<(u32, u32)> = linked.pairs.iter().map(|p| (p.a, p.b)).collect();
+        let mut counts = [0; 4];
+        for (i, members) in by_person.values().enumerate() {
+            for (x, a) in members.iter().enumerate() {
+                for b in &members[x + 1..] {
+                    let odds = linked.model.against(&people, *a as u32, *b as u32);
+                    let kind = match odds {
+                        None => 0,
+                        Some((odds, _)) if odds < settings.threshold => 1,
+                        _ if !found.contains(&(*a as u32, *b as u32)) => 2,
+                        _ => 3,
+                    };
+                    counts[kind] += 1;
+                    if kind < 2 && i % 400 == 0 {
+                        println!("{odds:?}\n  {}\n  {}", lines[*a], lines[*b]);
+                    }
+                }
+            }
+        }
+        println!("true pairs: {} nothing in common, {} unlikely, {} not met, {} found", counts[0], counts[1], counts[2], counts[3]);
+    }
     measure(&linked, &truth);
     Ok(())
 }

@@ -67,11 +67,13 @@ pub struct Settings {
     pub threshold: f64,
     /// Whether kin are wanted; leaving them out is faster.
     pub kin: bool,
+    /// Keys are made rule by rule, twice, instead of all at once: slower, in less memory, with the same answer.
+    pub frugal: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { threshold: 0.0, kin: false }
+        Self { threshold: -1.0, kin: false, frugal: false }
     }
 }
 
@@ -118,6 +120,28 @@ pub struct Linked {
     pub histogram: [u64; 41],
 }
 
+/// Shows all blocks at once, or rule by rule.
+fn each(
+    people: &FullPopulation,
+    kept: Option<&blocks::Blocks>,
+    hands: &dyn Hands,
+    show: &mut dyn FnMut(&blocks::Blocks),
+) {
+    match kept {
+        Some(all) => show(all),
+        None => (0..blocks::Blocks::RULES).for_each(|rule| show(&blocks::Blocks::of(people, rule, hands))),
+    }
+}
+
+/// Bytes that linking so many records takes at most, about: kept whole, and frugal.
+#[must_use]
+pub fn memory_needed(records: usize) -> (u64, u64) {
+    /// Measured on the invented population, with a fifth added.
+    const WHOLE: u64 = 700;
+    const FRUGAL: u64 = 420;
+    (records as u64 * WHOLE, records as u64 * FRUGAL)
+}
+
 /// Links a list. `told` hears of each stage.
 #[must_use]
 pub fn link(
@@ -127,11 +151,15 @@ pub fn link(
     told: &mut dyn FnMut(Stage),
 ) -> Linked {
     told(Stage::Blocks);
-    let blocks = blocks::Blocks::new(people, hands);
+    let kept = (!settings.frugal).then(|| blocks::Blocks::all(people, hands));
     told(Stage::Training);
-    let model = train::train(people, &blocks, hands);
+    let mut sample = train::Sample::new(people);
+    each(people, kept.as_ref(), hands, &mut |blocks| sample.meet(blocks, hands));
+    let model = train::train(people, sample);
     told(Stage::Comparing);
-    let gathered = gather::gather(people, &blocks, &model, settings, hands);
+    let mut gathered = gather::Gathered::default();
+    each(people, kept.as_ref(), hands, &mut |blocks| gathered.gather(people, blocks, &model, settings, hands));
+    gathered.close();
     told(Stage::Clusters);
     let clusters = cluster::clusters(people, &model, &gathered.edges, settings.threshold);
     let kin = if settings.kin {

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod dossier;
 pub mod exit_codes;
 pub mod init;
+pub mod link;
 pub mod log;
 pub mod member;
 pub mod person;

@@ -69,7 +69,7 @@ pub fn record(dice: &mut Dice, person: &Person) -> Record {
 fn form(dice: &mut Dice, forms: [&str; 6], language: usize) -> String {
     let column = if dice.chance(0.12) && language < 4 { dice.below(4) } else { language };
     let form = match column {
-        6 => return arabic(forms[2]),
+        6 => return arabic(forms[2].split('/').next().unwrap_or_default()),
         column => forms[column],
     };
     // Of several forms the first is the usual one.

@@ -30,8 +30,17 @@ struct Run {
 }
 
 impl Blocks {
-    pub fn new(people: &FullPopulation, hands: &dyn Hands) -> Self {
+    /// How many rules there are.
+    pub const RULES: usize = RULES.len();
+
+    /// The blocks of every rule.
+    pub fn all(people: &FullPopulation, hands: &dyn Hands) -> Self {
         Self { runs: shared(hands, RULES.len(), |rule| run(people, RULES[rule])) }
+    }
+
+    /// The blocks of one rule.
+    pub fn of(people: &FullPopulation, rule: usize, hands: &dyn Hands) -> Self {
+        Self { runs: shared(hands, 1, |_| run(people, RULES[rule])) }
     }
 
     /// How many parts the work has.

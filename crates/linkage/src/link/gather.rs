@@ -23,28 +23,39 @@ pub(super) struct Gathered {
     pub histogram: [u64; 41],
 }
 
-pub(super) fn gather(
-    people: &FullPopulation,
-    blocks: &Blocks,
-    model: &Model,
-    settings: &Settings,
-    hands: &dyn Hands,
-) -> Gathered {
-    let parts = shared(hands, blocks.parts(), |part| one(people, blocks, model, settings, part));
-    let mut all = Gathered { edges: Vec::new(), kin: Vec::new(), compared: 0, histogram: [0; 41] };
-    for part in parts {
-        all.edges.extend_from_slice(&part.edges);
-        all.kin.extend_from_slice(&part.kin);
-        all.compared += part.compared;
-        all.histogram.iter_mut().zip(part.histogram).for_each(|(sum, n)| *sum += n);
+impl Default for Gathered {
+    fn default() -> Self {
+        Self { edges: Vec::new(), kin: Vec::new(), compared: 0, histogram: [0; 41] }
     }
-    all.edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
-    all.edges.dedup_by_key(|edge| (edge.a, edge.b));
-    all
+}
+
+impl Gathered {
+    /// Compares the candidates of some blocks.
+    pub fn gather(
+        &mut self,
+        people: &FullPopulation,
+        blocks: &Blocks,
+        model: &Model,
+        settings: &Settings,
+        hands: &dyn Hands,
+    ) {
+        for part in shared(hands, blocks.parts(), |part| one(people, blocks, model, settings, part)) {
+            self.edges.extend_from_slice(&part.edges);
+            self.kin.extend_from_slice(&part.kin);
+            self.compared += part.compared;
+            self.histogram.iter_mut().zip(part.histogram).for_each(|(sum, n)| *sum += n);
+        }
+    }
+
+    /// Each pair once, in order.
+    pub fn close(&mut self) {
+        self.edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
+        self.edges.dedup_by_key(|edge| (edge.a, edge.b));
+    }
 }
 
 fn one(people: &FullPopulation, blocks: &Blocks, model: &Model, settings: &Settings, part: usize) -> Gathered {
-    let mut made = Gathered { edges: Vec::new(), kin: Vec::new(), compared: 0, histogram: [0; 41] };
+    let mut made = Gathered::default();
     let least = settings.threshold as f32;
     blocks.pairs(
         part,
@@ -64,7 +75,6 @@ fn one(people: &FullPopulation, blocks: &Blocks, model: &Model, settings: &Setti
             }
         },
     );
-    made.edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
-    made.edges.dedup_by_key(|edge| (edge.a, edge.b));
+    made.close();
     made
 }

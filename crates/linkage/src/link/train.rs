@@ -10,9 +10,9 @@ use super::population::FullPopulation;
 use super::{Hands, shared};
 
 /// Pairs drawn to learn chance, and candidate pairs aimed at to learn the rest.
-const RANDOM_PAIRS: usize = 200_000;
-const SAMPLE_RECORDS: usize = 12_000;
-const ROUNDS: usize = 12;
+const RANDOM_PAIRS: usize = 150_000;
+const SAMPLE_RECORDS: usize = 6_000;
+const ROUNDS: usize = 8;
 /// How many pairs the prior tables weigh as much as.
 const PRIOR_WEIGHT: f64 = 300.0;
 /// How many pairs of a class a record is expected to have at first, by class.
@@ -48,27 +48,43 @@ const BIRTHS: [[f32; LEVELS]; 3] = [
     ],
 ];
 
+/// Candidate pairs to learn from: all pairs of some records.
+pub(super) struct Sample {
+    one_in: u64,
+    met: Vec<(u32, u32)>,
+}
+
+impl Sample {
+    pub fn new(people: &FullPopulation) -> Self {
+        Self { one_in: (people.records.len() / SAMPLE_RECORDS).max(1) as u64, met: Vec::new() }
+    }
+
+    /// Takes its share of some blocks.
+    pub fn meet(&mut self, blocks: &Blocks, hands: &dyn Hands) {
+        let one_in = self.one_in;
+        let taken = |a: u32| mix(u64::from(a) ^ 0x5eed) % one_in == 0;
+        let met = shared(hands, blocks.parts(), |part| {
+            let mut met = Vec::new();
+            blocks.pairs(part, taken, |a, b| met.push((a, b)));
+            met
+        });
+        self.met.extend(met.into_iter().flatten());
+    }
+}
+
 /// Learns a model for the list.
-pub(super) fn train(people: &FullPopulation, blocks: &Blocks, hands: &dyn Hands) -> Model {
+pub(super) fn train(people: &FullPopulation, mut sample: Sample) -> Model {
     let mut model = initial(people);
     learn_chance(&mut model, people);
-    let records = people.records.len();
-    let one_in = (records / SAMPLE_RECORDS).max(1) as u64;
-    let taken = |a: u32| mix(u64::from(a) ^ 0x5eed) % one_in == 0;
-    let mut met: Vec<(u32, u32)> = shared(hands, blocks.parts(), |part| {
-        let mut met = Vec::new();
-        blocks.pairs(part, taken, |a, b| met.push((a, b)));
-        met
-    })
-    .concat();
-    met.sort_unstable();
-    met.dedup();
-    let sample: Vec<Compared> = met
+    sample.met.sort_unstable();
+    sample.met.dedup();
+    let compared: Vec<Compared> = sample
+        .met
         .iter()
         .filter_map(|(a, b)| compare(people, &people.records[*a as usize], &people.records[*b as usize]))
         .collect();
     for _ in 0..ROUNDS {
-        round(&mut model, people, &sample, one_in as f64);
+        round(&mut model, people, &compared, sample.one_in as f64);
     }
     model
 }
@@ -150,7 +166,6 @@ fn learn_chance(model: &mut Model, people: &FullPopulation) {
 
 fn count_random(counts: &mut [[f64; LEVELS]; FIELDS], people: &FullPopulation, a: usize, b: usize) {
     let (a, b) = (&people.records[a], &people.records[b]);
-    // Records without any name in common are passed over by the comparison, so a made-up one is compared.
     let levels = super::pattern::levels(people, a, b);
     for (row, level) in counts.iter_mut().zip(levels) {
         if level != MISSING {
