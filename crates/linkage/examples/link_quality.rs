@@ -55,7 +55,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     eprintln!("read {:.2} s, {} births not read", start.elapsed().as_secs_f64(), people.unread_births().0);
     let people = people.finish();
-    let settings = Settings { threshold: threshold.unwrap_or(Settings::default().threshold), kin: has("kin"), frugal: has("frugal") };
+    let settings = Settings {
+        threshold: threshold.unwrap_or(Settings::default().threshold),
+        kin: has("kin"),
+        frugal: has("frugal"),
+    };
     let linked = link(&people, &settings, &Two, &mut |stage| {
         eprintln!("{:.2} s {stage:?}", start.elapsed().as_secs_f64());
     });
@@ -65,10 +69,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("{:12} {:32} {:.5} {:.5} {:.6}", w.field.key(), w.level, w.same, w.siblings, w.chance);
         }
         for class in [Class::Same, Class::Siblings, Class::ParentChild, Class::Kinfolk] {
-            println!("{class:?} {:.2} a record", linked.model.expected(class, people.len()) / people.len() as f64);
+            println!(
+                "{class:?} {:.2} a record",
+                linked.model.expected(class, people.len()) / people.len() as f64
+            );
         }
     }
-    println!("{} records, {:.1} candidates a record", people.len(), linked.compared as f64 / people.len() as f64);
+    println!(
+        "{} records, {:.1} candidates a record",
+        people.len(),
+        linked.compared as f64 / people.len() as f64
+    );
     let truth = std::fs::read_to_string(format!("{folder}/truth.csv"))?;
     if has("missed") {
         let lines: Vec<&str> = text.lines().skip(1).collect();
@@ -95,7 +106,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 }
             }
         }
-        println!("true pairs: {} nothing in common, {} unlikely, {} not met, {} found", counts[0], counts[1], counts[2], counts[3]);
+        println!(
+            "true pairs: {} nothing in common, {} unlikely, {} not met, {} found",
+            counts[0], counts[1], counts[2], counts[3]
+        );
     }
     measure(&linked, &truth);
     Ok(())
@@ -121,8 +135,10 @@ fn measure(linked: &Linked, truth: &str) {
     rows.iter().for_each(|r| *parents.entry(r[1]).or_default() += 1.0);
     let of = |p: &str| parents.get(p).copied().unwrap_or(0.0);
     let links: f64 = rows.iter().map(|r| of(r[2]) + of(r[3])).sum();
-    let all_siblings = together(&|i| if rows[i][2].is_empty() { format!("-{i}") } else { rows[i][2].to_owned() });
-    let siblings = all_siblings - together(&|i| if rows[i][2].is_empty() { format!("-{i}") } else { rows[i][1].to_owned() });
+    let all_siblings =
+        together(&|i| if rows[i][2].is_empty() { format!("-{i}") } else { rows[i][2].to_owned() });
+    let siblings = all_siblings
+        - together(&|i| if rows[i][2].is_empty() { format!("-{i}") } else { rows[i][1].to_owned() });
     let couples: std::collections::HashSet<(&str, &str)> =
         rows.iter().filter(|r| !r[2].is_empty()).map(|r| (r[2], r[3])).collect();
     let spouses: f64 = couples.iter().map(|(f, m)| of(f) * of(m)).sum();

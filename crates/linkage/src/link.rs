@@ -158,7 +158,9 @@ pub fn link(
     let model = train::train(people, sample);
     told(Stage::Comparing);
     let mut gathered = gather::Gathered::default();
-    each(people, kept.as_ref(), hands, &mut |blocks| gathered.gather(people, blocks, &model, settings, hands));
+    each(people, kept.as_ref(), hands, &mut |blocks| {
+        gathered.gather(people, blocks, &model, settings, hands)
+    });
     gathered.close();
     told(Stage::Clusters);
     let clusters = cluster::clusters(people, &model, &gathered.edges, settings.threshold);

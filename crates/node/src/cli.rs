@@ -1,8 +1,8 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    backup, compartment, completions, demo, dossier, exit_codes, init, link, log, member, person, place, proof,
-    register, report, serve, stay, transfer,
+    backup, compartment, completions, demo, dossier, exit_codes, init, link, log, member, person, place,
+    proof, register, report, serve, stay, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};

@@ -47,7 +47,9 @@ pub fn record(dice: &mut Dice, person: &Person) -> Record {
     let home = if dice.chance(0.6) { person.home } else { dice.skewed(PLACES.len()) };
     let sex = if person.female { ["f", "F", "w"] } else { ["m", "M", "m"] };
     let sex = if dice.chance(0.01) { if person.female { "m" } else { "f" } } else { *dice.pick(&sex) };
-    let keep = |dice: &mut Dice, missing: f64, value: String| if dice.chance(missing) { String::new() } else { value };
+    let keep = |dice: &mut Dice, missing: f64, value: String| {
+        if dice.chance(missing) { String::new() } else { value }
+    };
     let place = town(dice, person.place, language);
     let place = if dice.chance(0.05) { town(dice, person.home, language) } else { place };
     let home = town(dice, home, language);
@@ -130,7 +132,9 @@ fn slip(dice: &mut Dice, text: String, p: f64) -> String {
         }
         1 => letters.insert(at, letters[at]),
         2 => letters.swap(at, at + 1),
-        _ if letters[at].is_ascii() => letters[at] = *dice.pick(&['a', 'e', 'i', 'n', 'u', 'm', 'r', 'h', 'l', 'k']),
+        _ if letters[at].is_ascii() => {
+            letters[at] = *dice.pick(&['a', 'e', 'i', 'n', 'u', 'm', 'r', 'h', 'l', 'k'])
+        }
         _ => letters[at] = letters[at - 1],
     }
     letters.into_iter().collect()

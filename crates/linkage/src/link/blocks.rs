@@ -14,8 +14,17 @@ use super::{Hands, shared};
 const WINDOW: usize = 20;
 
 /// Rules, so that each can be made by another hand.
-const RULES: [fn(&Keys, &mut dyn FnMut(u64)); 9] =
-    [names, day_and_names, day_and_kin, year_and_given, year_and_surname, parents, year_and_forms, house, generation];
+const RULES: [fn(&Keys, &mut dyn FnMut(u64)); 9] = [
+    names,
+    day_and_names,
+    day_and_kin,
+    year_and_given,
+    year_and_surname,
+    parents,
+    year_and_forms,
+    house,
+    generation,
+];
 
 /// The blocks of all rules: records in order, and where each block ends.
 #[derive(Debug)]
@@ -94,7 +103,9 @@ fn run(people: &FullPopulation, rule: fn(&Keys, &mut dyn FnMut(u64))) -> Run {
         let of = |number: &u32| &people.records[*number as usize];
         large.sort_unstable_by_key(|n| (middle(&of(n).birth), of(n).given, *n));
         run.add(&large);
-        large.sort_unstable_by_key(|n| (form(&people.words, of(n).father), form(&people.words, of(n).mother), *n));
+        large.sort_unstable_by_key(|n| {
+            (form(&people.words, of(n).father), form(&people.words, of(n).mother), *n)
+        });
         run.add(&large);
         large.sort_unstable_by_key(|n| (of(n).place, first_form(people, of(n)), *n));
         run.add(&large);
@@ -185,7 +196,9 @@ impl Keys {
 /// One key of several parts; nothing if a part is missing.
 fn key(kind: u64, parts: &[u64], out: &mut dyn FnMut(u64)) {
     if parts.iter().all(|part| *part != 0) {
-        out(parts.iter().fold(mix(kind + 1), |sum, part| mix(sum ^ part.wrapping_mul(0x2545_f491_4f6c_dd1d))));
+        out(parts
+            .iter()
+            .fold(mix(kind + 1), |sum, part| mix(sum ^ part.wrapping_mul(0x2545_f491_4f6c_dd1d))));
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn clusters(people: &FullPopulation, model: &Model, edges: &[Edge], t
     let mut cluster: Vec<u32> = (0..records as u32).collect();
     // Members as rings: each record names the next of its cluster.
     let mut next: Vec<u32> = (0..records as u32).collect();
-    let mut order: Vec<u32> = (0..edges.len() as u32).filter(|i| f64::from(edges[*i as usize].log_odds) >= threshold).collect();
+    let mut order: Vec<u32> =
+        (0..edges.len() as u32).filter(|i| f64::from(edges[*i as usize].log_odds) >= threshold).collect();
     order.sort_unstable_by(|x, y| {
         let (x, y) = (&edges[*x as usize], &edges[*y as usize]);
         y.log_odds.total_cmp(&x.log_odds).then((x.a, x.b).cmp(&(y.a, y.b)))
@@ -46,8 +47,10 @@ pub(super) fn clusters(people: &FullPopulation, model: &Model, edges: &[Edge], t
 
 /// The members of a record's ring, as many as are asked; the record itself is the first.
 fn members(next: &[u32], record: u32) -> impl Iterator<Item = u32> {
-    std::iter::successors(Some(record), move |member| Some(next[*member as usize]).filter(|next| *next != record))
-        .take(ASKED)
+    std::iter::successors(Some(record), move |member| {
+        Some(next[*member as usize]).filter(|next| *next != record)
+    })
+    .take(ASKED)
 }
 
 fn agree(people: &FullPopulation, model: &Model, next: &[u32], edge: &Edge) -> bool {

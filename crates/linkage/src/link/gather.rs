@@ -54,7 +54,13 @@ impl Gathered {
     }
 }
 
-fn one(people: &FullPopulation, blocks: &Blocks, model: &Model, settings: &Settings, part: usize) -> Gathered {
+fn one(
+    people: &FullPopulation,
+    blocks: &Blocks,
+    model: &Model,
+    settings: &Settings,
+    part: usize,
+) -> Gathered {
     let mut made = Gathered::default();
     let least = settings.threshold as f32;
     blocks.pairs(

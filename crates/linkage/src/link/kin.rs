@@ -73,13 +73,14 @@ fn parent_odds(people: &FullPopulation, model: &Model, parent: &Record, child: &
     let as_mother = (parent.sex != 1).then_some(child.mother).filter(|w| *w != NONE);
     let named = as_father.into_iter().chain(as_mother).filter_map(|word| given(people, parent, word));
     let named = named.fold(None, |best: Option<f64>, odds| Some(best.map_or(odds, |b| b.max(odds))))?;
-    let family = by_level(people, &people.surname, best(people, parent.surname, child.surname)?, model, SURNAME);
+    let family =
+        by_level(people, &people.surname, best(people, parent.surname, child.surname)?, model, SURNAME);
     // The ages fit by chance in about a third of all pairs.
-    let mut sum = model.prior[Class::ParentChild as usize] + named + family + if older.is_some() { 1.0 } else { 0.0 };
-    for (field, a, b, share) in [
-        (PLACE, parent.place, child.place, 0.5_f64),
-        (RESIDENCE, parent.residence, child.residence, 0.5),
-    ] {
+    let mut sum =
+        model.prior[Class::ParentChild as usize] + named + family + if older.is_some() { 1.0 } else { 0.0 };
+    for (field, a, b, share) in
+        [(PLACE, parent.place, child.place, 0.5_f64), (RESIDENCE, parent.residence, child.residence, 0.5)]
+    {
         if let Some(level) = word(&people.places, a, b) {
             sum += match level.level {
                 0 => (share.ln() - f64::from(people.place.equal[level.values.0 as usize])).min(5.0),
@@ -139,7 +140,8 @@ pub(super) fn kin(people: &FullPopulation, clusters: &[u32], mut proposed: Vec<K
         parents.entry(of(kin.b)).or_default().push((kin.a, kin.log_odds));
     }
     for found in parents.values() {
-        let by_sex = |sex: u8| found.iter().filter(move |(record, _)| people.records[*record as usize].sex == sex);
+        let by_sex =
+            |sex: u8| found.iter().filter(move |(record, _)| people.records[*record as usize].sex == sex);
         for (father, x) in by_sex(1).take(8) {
             for (mother, y) in by_sex(2).take(8) {
                 let (a, b) = (*father.min(mother), *father.max(mother));

@@ -153,11 +153,24 @@ impl Model {
         const NAME: [&str; 5] = ["equal", "form of it", "close", "initial", "apart"];
         const SEXES: [&str; 2] = ["equal", "differs"];
         const BIRTHS: [&str; LEVELS] = [
-            "same day", "a day apart or one part differs", "up to 2 years", "up to 14 years", "up to 55 years",
-            "further", "within a year: fits", "within a year: nearly", "within a year: up to 2 years",
-            "within a year: up to 14 years", "within a year: up to 55 years", "within a year: further",
-            "vague: fits", "vague: nearly", "vague: up to 2 years", "vague: up to 14 years",
-            "vague: up to 55 years", "vague: further",
+            "same day",
+            "a day apart or one part differs",
+            "up to 2 years",
+            "up to 14 years",
+            "up to 55 years",
+            "further",
+            "within a year: fits",
+            "within a year: nearly",
+            "within a year: up to 2 years",
+            "within a year: up to 14 years",
+            "within a year: up to 55 years",
+            "within a year: further",
+            "vague: fits",
+            "vague: nearly",
+            "vague: up to 2 years",
+            "vague: up to 14 years",
+            "vague: up to 55 years",
+            "vague: further",
         ];
         let mut all = Vec::new();
         for field in Field::ALL {

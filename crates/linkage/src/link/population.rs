@@ -302,7 +302,8 @@ fn of_edtf(date: &Edtf) -> Birth {
     /// An open end of an interval is taken to be so far off: forty years.
     const OPEN: i32 = 14_610;
     let bounds = date.bounds();
-    let day = |d: Date| i32::try_from(d.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24).unwrap_or(0);
+    let day =
+        |d: Date| i32::try_from(d.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24).unwrap_or(0);
     let (lo, hi) = match (bounds.earliest.map(day), bounds.latest.map(day)) {
         (Some(lo), Some(hi)) => (lo, hi),
         (Some(lo), None) => (lo, lo.saturating_add(OPEN)),

@@ -4,7 +4,10 @@
 use super::births::{KINDS, OUTCOMES};
 use super::blocks::Blocks;
 use super::intern::mix;
-use super::model::{BIRTH, BY_CHANCE, CLASSES, Class, FATHER, FIELDS, GIVEN, LEVELS, MOTHER, Model, PLACE, RESIDENCE, SEX, SURNAME};
+use super::model::{
+    BIRTH, BY_CHANCE, CLASSES, Class, FATHER, FIELDS, GIVEN, LEVELS, MOTHER, Model, PLACE, RESIDENCE, SEX,
+    SURNAME,
+};
 use super::pattern::{Compared, MISSING, compare};
 use super::population::FullPopulation;
 use super::{Hands, shared};
@@ -203,7 +206,11 @@ fn round(model: &mut Model, people: &FullPopulation, sample: &[Compared], one_in
     }
 }
 
-fn maximise(table: &mut [[f32; LEVELS]; FIELDS], start: &[[f32; LEVELS]; FIELDS], counts: &[[f64; LEVELS]; FIELDS]) {
+fn maximise(
+    table: &mut [[f32; LEVELS]; FIELDS],
+    start: &[[f32; LEVELS]; FIELDS],
+    counts: &[[f64; LEVELS]; FIELDS],
+) {
     for field in 0..FIELDS {
         let groups = if field == BIRTH { KINDS } else { 1 };
         for group in 0..groups {

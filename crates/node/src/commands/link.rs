@@ -18,8 +18,10 @@ use table::Table;
 
 /// Find the rows of a list that are one person, and kin
 #[derive(Debug, Args)]
-#[command(after_help = "Columns: id, and any of given, surname, sex, birth (EDTF), birth_place, father, mother, residence. \
-    Others are named and not used.\nA map is TOML: `given = \"given_name\"` takes the column given_name for given.")]
+#[command(
+    after_help = "Columns: id, and any of given, surname, sex, birth (EDTF), birth_place, father, mother, residence. \
+    Others are named and not used.\nA map is TOML: `given = \"given_name\"` takes the column given_name for given."
+)]
 pub struct Link {
     /// The people: CSV or TSV with a heading
     #[arg(long = "in", value_name = "PEOPLE.CSV")]
@@ -66,7 +68,14 @@ fn size(text: &str) -> Result<u64, String> {
 
 impl Link {
     /// Runs it from the folder `here`.
-    pub fn run(&self, here: &Path, json: bool, drawn: bool, out: &mut dyn Write, err: &mut dyn Write) -> Done {
+    pub fn run(
+        &self,
+        here: &Path,
+        json: bool,
+        drawn: bool,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> Done {
         if self.threshold.is_some_and(|t| !t.is_finite()) {
             return Err(Complaint::usage("--threshold is no number.", "Natural log-odds, as -1 or 2.5."));
         }
@@ -114,7 +123,10 @@ impl Link {
         let Some(allowed) = self.memory.filter(|allowed| whole > *allowed) else { return Ok(false) };
         if frugal > allowed {
             let needed = frugal.div_ceil(1 << 20);
-            writeln!(err, "The list may need {needed} MiB, more than --memory allows; it is worked rule by rule.")?;
+            writeln!(
+                err,
+                "The list may need {needed} MiB, more than --memory allows; it is worked rule by rule."
+            )?;
         } else {
             writeln!(err, "The list is worked rule by rule, to stay within --memory.")?;
         }
@@ -144,7 +156,10 @@ fn said(linked: &Linked, json: bool, out: &mut dyn Write) -> Done {
         serde_json::to_writer_pretty(&mut *out, &value)?;
         return Ok(writeln!(out)?);
     }
-    writeln!(out, "{rows} rows, {clusters} people proposed, {pairs} pairs, {kin} kin; {each:.1} candidates a row.")?;
+    writeln!(
+        out,
+        "{rows} rows, {clusters} people proposed, {pairs} pairs, {kin} kin; {each:.1} candidates a row."
+    )?;
     Ok(writeln!(out, "These are proposals: a person decides.")?)
 }
 
@@ -154,7 +169,9 @@ mod tests {
 
     #[test]
     fn sizes_are_read() {
-        for (text, bytes) in [("1G", Some(1 << 30)), ("800M", Some(800 << 20)), ("64k", Some(65_536)), ("12", Some(12))] {
+        for (text, bytes) in
+            [("1G", Some(1 << 30)), ("800M", Some(800 << 20)), ("64k", Some(65_536)), ("12", Some(12))]
+        {
             assert_eq!(size(text).ok(), bytes, "{text}");
         }
         for text in ["", "G", "1T", "0", "-1", "99999999999999999999G"] {

@@ -13,7 +13,11 @@ fn create(path: &Path) -> Result<Writer<File>, Complaint> {
 }
 
 fn unwritable(path: &Path, problem: &dyn std::fmt::Display) -> Complaint {
-    Complaint::new(1, format!("{} cannot be written: {problem}.", path.display()), "Is there such a folder, and room?")
+    Complaint::new(
+        1,
+        format!("{} cannot be written: {problem}.", path.display()),
+        "Is there such a folder, and room?",
+    )
 }
 
 /// Writes a text.

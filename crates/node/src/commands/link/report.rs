@@ -128,7 +128,8 @@ fn weights(linked: &Linked, rows: usize) -> String {
     }
     out.push_str("</table><table><tr><th>pairs expected<th>");
     for class in [Class::Same, Class::Siblings, Class::ParentChild, Class::Kinfolk] {
-        let _ = write!(out, "<tr><td>{}<td class=n>{:.0}", class_name(class), linked.model.expected(class, rows));
+        let _ =
+            write!(out, "<tr><td>{}<td class=n>{:.0}", class_name(class), linked.model.expected(class, rows));
     }
     out.push_str("</table>");
     out

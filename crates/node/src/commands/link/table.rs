@@ -99,9 +99,11 @@ impl Table {
         file.by_ref().take(skipped).read_to_end(&mut Vec::new())?;
         let mut rows = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(file);
         let heading = rows.byte_headers().map_err(|e| unreadable(path, &e))?;
-        let heading: Vec<String> = heading.iter().map(|c| String::from_utf8_lossy(c).trim().to_string()).collect();
+        let heading: Vec<String> =
+            heading.iter().map(|c| String::from_utf8_lossy(c).trim().to_string()).collect();
         let (places, unused) = columns(&heading, map)?;
-        let missing = COLUMNS.iter().zip(places).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
+        let missing =
+            COLUMNS.iter().zip(places).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
         let mut table = Table {
             ids: Ids::default(),
             people: Population::new(gazetteer),
@@ -120,7 +122,8 @@ impl Table {
     }
 
     fn add(&mut self, record: &ByteRecord, places: &[Option<usize>; 10], width: usize, line: u64) {
-        let cell = |column: usize| places[column].and_then(|at| record.get(at)).unwrap_or_default().trim_ascii();
+        let cell =
+            |column: usize| places[column].and_then(|at| record.get(at)).unwrap_or_default().trim_ascii();
         if cell(0).is_empty() {
             self.nameless.push(line);
             return;
@@ -146,7 +149,12 @@ impl Table {
         }
         let lines = |what: &str, lines: &[u64]| {
             let some: Vec<String> = lines.iter().take(5).map(u64::to_string).collect();
-            format!("{} {what}: line {}{}.", lines.len(), some.join(", "), if lines.len() > 5 { " .." } else { "" })
+            format!(
+                "{} {what}: line {}{}.",
+                lines.len(),
+                some.join(", "),
+                if lines.len() > 5 { " .." } else { "" }
+            )
         };
         if !self.nameless.is_empty() {
             said.push(lines("rows without an id are left out", &self.nameless));
@@ -155,11 +163,17 @@ impl Table {
             said.push(lines("rows have more or fewer cells than the heading", &self.damaged));
         }
         if self.not_utf8 > 0 {
-            said.push(format!("{} rows are not UTF-8; the letters that cannot be read are lost.", self.not_utf8));
+            said.push(format!(
+                "{} rows are not UTF-8; the letters that cannot be read are lost.",
+                self.not_utf8
+            ));
         }
         let (unread, some) = self.people.unread_births();
         if unread > 0 {
-            said.push(format!("{unread} births cannot be read and are taken as unknown: {}.", some.join("; ")));
+            said.push(format!(
+                "{unread} births cannot be read and are taken as unknown: {}.",
+                some.join("; ")
+            ));
         }
         said
     }
@@ -186,6 +200,7 @@ fn columns(heading: &[String], map: Option<&Map>) -> Result<([Option<usize>; 10]
         ));
     }
     let used = |at: &usize| places.iter().flatten().any(|place| place == at);
-    let unused = heading.iter().enumerate().filter(|(at, _)| !used(at)).map(|(_, name)| name.clone()).collect();
+    let unused =
+        heading.iter().enumerate().filter(|(at, _)| !used(at)).map(|(_, name)| name.clone()).collect();
     Ok((places, unused))
 }
