@@ -73,7 +73,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { threshold: -1.0, kin: false, frugal: false }
+        Self { threshold: 0.0, kin: false, frugal: false }
     }
 }
 

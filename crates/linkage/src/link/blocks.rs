@@ -10,21 +10,27 @@ use super::population::{FullPopulation, Record};
 use super::words::{NONE, Words};
 use super::{Hands, shared};
 
-/// With how many records behind it in its block a record is compared.
-const WINDOW: usize = 20;
+/// A block of so many records is compared whole.
+const WHOLE: usize = 20;
+/// In a larger one a record is compared with so many behind it.
+const WINDOW: usize = 9;
 
-/// Rules, so that each can be made by another hand.
-const RULES: [fn(&Keys, &mut dyn FnMut(u64)); 9] = [
-    names,
-    day_and_names,
-    day_and_kin,
-    year_and_given,
-    year_and_surname,
-    parents,
-    year_and_forms,
-    house,
-    generation,
+/// Rules, so that each can be made by another hand; and whether large blocks, which know no year, are sorted in
+/// several ways.
+const RULES: [(Rule, bool); 9] = [
+    (names, true),
+    (day_and_names, false),
+    (day_and_kin, false),
+    (year_and_given, false),
+    (year_and_surname, false),
+    (parents, true),
+    (year_and_forms, false),
+    (house, true),
+    (generation, true),
 ];
+
+/// Gives a record's keys.
+type Rule = fn(&Keys, &mut dyn FnMut(u64));
 
 /// The blocks of all rules: records in order, and where each block ends.
 #[derive(Debug)]
@@ -66,8 +72,9 @@ impl Blocks {
         for end in &run.ends[from..to] {
             let block = &run.records[start..*end as usize];
             start = *end as usize;
+            let window = if block.len() <= WHOLE { WHOLE } else { WINDOW };
             for (i, a) in block.iter().enumerate() {
-                for b in block[i + 1..].iter().take(WINDOW) {
+                for b in block[i + 1..].iter().take(window) {
                     let (a, b) = (*a.min(b), *a.max(b));
                     if wanted(a) {
                         meet(a, b);
@@ -81,7 +88,7 @@ impl Blocks {
 /// Parts of each rule's run.
 const SLICES: usize = 8;
 
-fn run(people: &FullPopulation, rule: fn(&Keys, &mut dyn FnMut(u64))) -> Run {
+fn run(people: &FullPopulation, (rule, several): (Rule, bool)) -> Run {
     let mut entries: Vec<u64> = Vec::with_capacity(people.records.len() * 2);
     for (number, record) in people.records.iter().enumerate() {
         let keys = Keys::new(people, record);
@@ -93,7 +100,7 @@ fn run(people: &FullPopulation, rule: fn(&Keys, &mut dyn FnMut(u64))) -> Run {
     let mut large: Vec<u32> = Vec::new();
     for block in entries.chunk_by(|x, y| x >> 32 == y >> 32).filter(|block| block.len() > 1) {
         let records = block.iter().map(|entry| *entry as u32);
-        if block.len() <= WINDOW + 1 {
+        if block.len() <= WHOLE {
             run.records.extend(records);
             run.ends.push(run.records.len() as u32);
             continue;
@@ -103,6 +110,9 @@ fn run(people: &FullPopulation, rule: fn(&Keys, &mut dyn FnMut(u64))) -> Run {
         let of = |number: &u32| &people.records[*number as usize];
         large.sort_unstable_by_key(|n| (middle(&of(n).birth), of(n).given, *n));
         run.add(&large);
+        if !several {
+            continue;
+        }
         large.sort_unstable_by_key(|n| {
             (form(&people.words, of(n).father), form(&people.words, of(n).mother), *n)
         });
@@ -225,6 +235,7 @@ fn day_and_kin(keys: &Keys, out: &mut dyn FnMut(u64)) {
     key(2, &[keys.day, u64::from(keys.father)], out);
     key(3, &[keys.day, u64::from(keys.mother)], out);
     key(4, &[keys.day, u64::from(keys.place)], out);
+    key(20, &[keys.day, u64::from(keys.residence)], out);
 }
 
 fn year_and_given(keys: &Keys, out: &mut dyn FnMut(u64)) {

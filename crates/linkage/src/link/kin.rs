@@ -149,9 +149,56 @@ pub(super) fn kin(people: &FullPopulation, clusters: &[u32], mut proposed: Vec<K
             }
         }
     }
-    proposed.sort_unstable_by(|x, y| {
+    once(&mut proposed);
+    whole(clusters, proposed)
+}
+
+/// Each pair and relation once, with its best log-odds, in order.
+fn once(kin: &mut Vec<Kin>) {
+    kin.sort_unstable_by(|x, y| {
         (x.a, x.b, x.relation).cmp(&(y.a, y.b, y.relation)).then(y.log_odds.total_cmp(&x.log_odds))
     });
-    proposed.dedup_by_key(|kin| (kin.a, kin.b, kin.relation));
-    proposed
+    kin.dedup_by_key(|kin| (kin.a, kin.b, kin.relation));
+}
+
+/// Rows of a cluster for which a relation is spelt out.
+const SPELT_OUT: usize = 8;
+
+/// What two rows are to each other, the people of both are: the relation is said of all their rows. Of two relations
+/// of the same two people the likelier stands.
+fn whole(clusters: &[u32], kin: Vec<Kin>) -> Vec<Kin> {
+    let of = |record: u32| clusters[record as usize];
+    let mut people: QuickMap<u64, Kin> = QuickMap::default();
+    for kin in kin {
+        let (a, b) = (of(kin.a), of(kin.b));
+        let (low, high) = (a.min(b), a.max(b));
+        // A parent stays first; the other relations have no direction.
+        let (a, b) = if kin.relation == Relation::ParentChild { (a, b) } else { (low, high) };
+        let best = people.entry(u64::from(low) << 32 | u64::from(high)).or_insert(Kin { a, b, ..kin });
+        if kin.log_odds > best.log_odds {
+            *best = Kin { a, b, ..kin };
+        }
+    }
+    let mut rows: QuickMap<u32, Vec<u32>> = QuickMap::default();
+    people.values().for_each(|kin| {
+        rows.entry(kin.a).or_default();
+        rows.entry(kin.b).or_default();
+    });
+    for (row, cluster) in (0_u32..).zip(clusters) {
+        if let Some(rows) = rows.get_mut(cluster).filter(|rows| rows.len() < SPELT_OUT) {
+            rows.push(row);
+        }
+    }
+    let mut all = Vec::with_capacity(people.len() * 3);
+    for kin in people.values() {
+        for a in &rows[&kin.a] {
+            for b in &rows[&kin.b] {
+                let directed = kin.relation == Relation::ParentChild || a < b;
+                let (a, b) = if directed { (*a, *b) } else { (*b, *a) };
+                all.push(Kin { a, b, ..*kin });
+            }
+        }
+    }
+    once(&mut all);
+    all
 }

@@ -55,12 +55,17 @@ pub(super) fn compare(people: &FullPopulation, a: &Record, b: &Record) -> Option
         let one = name(&people.words, (a.given, ga), (b.surname, sb));
         let two = name(&people.words, (a.surname, sa), (b.given, gb));
         let near = |x: &Option<Level>| x.is_some_and(|l| l.level <= Alike::Close as u8);
-        if !(near(&one) && near(&two)) {
+        if near(&one) && near(&two) {
+            made.crossed = true;
+            made.put(GIVEN, one);
+            made.put(SURNAME, two);
+        } else if a.birth.exact() && a.birth.lo == b.birth.lo && a.birth.hi == b.birth.hi {
+            // One day, and both names written wrong or one of them missing: the rest may still speak for it.
+            made.put(GIVEN, given);
+            made.put(SURNAME, surname);
+        } else {
             return None;
         }
-        made.crossed = true;
-        made.put(GIVEN, one);
-        made.put(SURNAME, two);
     } else {
         made.put(GIVEN, given);
         made.put(SURNAME, surname);

@@ -214,13 +214,13 @@ impl Population {
         let last_day = exact().max().unwrap_or(0);
         let mut days = vec![0_u32; (last_day - first_day + 1) as usize];
         exact().for_each(|day| days[(day - first_day) as usize] += 1);
-        let all: f64 = days.iter().map(|n| f64::from(*n)).sum::<f64>().max(1.0);
-        // A day is shared by at least its even part of eighty years, however small the list.
+        let all: f64 = days.iter().map(|n| f64::from(*n)).sum::<f64>() + COUNTED_BEFORE;
+        // A day is no rarer than its even part of eighty years, and a short list makes none common.
         let days = days.iter().map(|n| (f64::from(*n) / all).max(1.0 / 29_220.0).ln() as f32).collect();
         FullPopulation {
-            given: shares(&words, &given),
-            surname: shares(&words, &surname),
-            place: shares(&places, &place),
+            given: shares(&words, &given, GIVEN_SHARE),
+            surname: shares(&words, &surname, SURNAME_SHARE),
+            place: shares(&places, &place, PLACE_SHARE),
             words,
             places,
             names,
@@ -245,11 +245,17 @@ impl FullPopulation {
     }
 }
 
-/// No value is rarer than this, however small the list: other lists have taught as much.
-const RAREST: f64 = 1.0 / 20_000.0;
+/// Values counted before the list was read, so that a short list does not make every name common.
+const COUNTED_BEFORE: f64 = 500.0;
+/// The share that a given name, a surname, a place has by and large; forms of it together have twice that.
+const GIVEN_SHARE: f64 = 0.004;
+const SURNAME_SHARE: f64 = 0.0004;
+const PLACE_SHARE: f64 = 0.006;
+/// No value is rarer than this: other lists have taught as much.
+const RAREST: f64 = 1.0 / 100_000.0;
 
-fn shares(words: &Words, counts: &[u32]) -> Shares {
-    let all: f64 = counts.iter().map(|n| f64::from(*n)).sum::<f64>().max(1.0);
+fn shares(words: &Words, counts: &[u32], usual: f64) -> Shares {
+    let all: f64 = counts.iter().map(|n| f64::from(*n)).sum();
     let mut forms: QuickMap<u32, f64> = QuickMap::default();
     for (word, count) in words.all.iter().zip(counts) {
         *forms.entry(word.form()).or_default() += f64::from(*count);
@@ -257,14 +263,17 @@ fn shares(words: &Words, counts: &[u32]) -> Shares {
             *forms.entry(word.keys[0]).or_default() += f64::from(*count);
         }
     }
-    let share = |count: f64, rarest: f64| (count / all).max(rarest).ln() as f32;
-    let equal = counts.iter().map(|n| share(f64::from(*n), RAREST)).collect();
+    let share = |count: f64, usual: f64, rarest: f64| {
+        ((count + usual * COUNTED_BEFORE) / (all + COUNTED_BEFORE)).max(rarest).ln() as f32
+    };
+    // One of the two that agree is no evidence of how common the value is.
+    let equal = counts.iter().map(|n| share((f64::from(*n) - 1.0).max(0.0), usual, RAREST)).collect();
     let form = words
         .all
         .iter()
         .map(|word| {
             let by = |key: u32| forms.get(&key).copied().unwrap_or(0.0);
-            share(by(word.form()).max(by(word.keys[0])), 3.0 * RAREST)
+            share((by(word.form()).max(by(word.keys[0])) - 1.0).max(0.0), 2.0 * usual, 5.0 * RAREST)
         })
         .collect();
     Shares { equal, form }

@@ -35,7 +35,7 @@ const SEXES: [f32; 2] = [0.985, 0.015];
 /// Births of one person, of siblings, of parent and child: exact, within a year, vague.
 const BIRTHS: [[f32; LEVELS]; 3] = [
     [
-        0.80, 0.13, 0.04, 0.02, 0.008, 0.002, //
+        0.82, 0.13, 0.03, 0.012, 0.006, 0.002, //
         0.86, 0.04, 0.07, 0.02, 0.008, 0.002, //
         0.86, 0.08, 0.04, 0.015, 0.004, 0.001,
     ],

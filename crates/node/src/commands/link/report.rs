@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 /// Bands of log-odds for review: from, what to do.
 const BANDS: [(f32, &str); 4] =
-    [(7.0, "near certain"), (3.0, "likely"), (0.0, "likelier than not: look"), (-1.0, "unsure: look first")];
+    [(7.0, "near certain"), (3.0, "likely"), (1.0, "likelier than not: look"), (-20.0, "unsure: look first")];
 /// Examples of each band.
 const EXAMPLES: usize = 3;
 
