@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_methods)] // measuring is what it is for; the crate itself reads no clock
 
 use relais_linkage::gazetteer::Gazetteer;
-use relais_linkage::link::{Class, Hands, Linked, Population, Relation, Row, Settings, link};
+use relais_linkage::link::{Class, FullPopulation, Hands, Linked, Population, Relation, Row, Settings, link};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -82,37 +82,42 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     );
     let truth = std::fs::read_to_string(format!("{folder}/truth.csv"))?;
     if has("missed") {
-        let lines: Vec<&str> = text.lines().skip(1).collect();
-        let mut by_person: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (i, line) in truth.lines().skip(1).enumerate() {
-            by_person.entry(line.split(',').nth(1).unwrap_or_default()).or_default().push(i);
-        }
-        let found: std::collections::HashSet<(u32, u32)> = linked.pairs.iter().map(|p| (p.a, p.b)).collect();
-        let mut counts = [0; 4];
-        for (i, members) in by_person.values().enumerate() {
-            for (x, a) in members.iter().enumerate() {
-                for b in &members[x + 1..] {
-                    let odds = linked.model.against(&people, *a as u32, *b as u32);
-                    let kind = match odds {
-                        None => 0,
-                        Some((odds, _)) if odds < settings.threshold => 1,
-                        _ if !found.contains(&(*a as u32, *b as u32)) => 2,
-                        _ => 3,
-                    };
-                    counts[kind] += 1;
-                    if kind < 2 && i % 400 == 0 {
-                        println!("{odds:?}\n  {}\n  {}", lines[*a], lines[*b]);
-                    }
-                }
-            }
-        }
-        println!(
-            "true pairs: {} nothing in common, {} unlikely, {} not met, {} found",
-            counts[0], counts[1], counts[2], counts[3]
-        );
+        missed(&people, &linked, settings.threshold, &text, &truth);
     }
     measure(&linked, &truth);
     Ok(())
+}
+
+/// Shows some pairs of one person that were not found, and why.
+fn missed(people: &FullPopulation, linked: &Linked, threshold: f64, text: &str, truth: &str) {
+    let lines: Vec<&str> = text.lines().skip(1).collect();
+    let mut by_person: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, line) in truth.lines().skip(1).enumerate() {
+        by_person.entry(line.split(',').nth(1).unwrap_or_default()).or_default().push(i);
+    }
+    let found: std::collections::HashSet<(u32, u32)> = linked.pairs.iter().map(|p| (p.a, p.b)).collect();
+    let mut counts = [0; 4];
+    for (i, members) in by_person.values().enumerate() {
+        for (x, a) in members.iter().enumerate() {
+            for b in &members[x + 1..] {
+                let odds = linked.model.against(people, *a as u32, *b as u32);
+                let kind = match odds {
+                    None => 0,
+                    Some((odds, _)) if odds < threshold => 1,
+                    _ if !found.contains(&(*a as u32, *b as u32)) => 2,
+                    _ => 3,
+                };
+                counts[kind] += 1;
+                if kind < 2 && i % 400 == 0 {
+                    println!("{odds:?}\n  {}\n  {}", lines[*a], lines[*b]);
+                }
+            }
+        }
+    }
+    println!(
+        "true pairs: {} nothing in common, {} unlikely, {} not met, {} found",
+        counts[0], counts[1], counts[2], counts[3]
+    );
 }
 
 fn measure(linked: &Linked, truth: &str) {

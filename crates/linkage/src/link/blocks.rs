@@ -29,6 +29,9 @@ const RULES: [(Rule, bool); 9] = [
     (generation, true),
 ];
 
+/// The rule that brings parents and children together, of whom nothing but the surname is the same.
+const FOR_KIN: usize = 8;
+
 /// Gives a record's keys.
 type Rule = fn(&Keys, &mut dyn FnMut(u64));
 
@@ -40,6 +43,8 @@ pub(super) struct Blocks {
 
 #[derive(Debug, Default)]
 struct Run {
+    /// Its pairs are looked at for kin only.
+    for_kin: bool,
     records: Vec<u32>,
     ends: Vec<u32>,
 }
@@ -50,12 +55,22 @@ impl Blocks {
 
     /// The blocks of every rule.
     pub fn all(people: &FullPopulation, hands: &dyn Hands) -> Self {
-        Self { runs: shared(hands, RULES.len(), |rule| run(people, RULES[rule])) }
+        Self {
+            runs: shared(hands, RULES.len(), |rule| Run {
+                for_kin: rule == FOR_KIN,
+                ..run(people, RULES[rule])
+            }),
+        }
     }
 
     /// The blocks of one rule.
     pub fn of(people: &FullPopulation, rule: usize, hands: &dyn Hands) -> Self {
-        Self { runs: shared(hands, 1, |_| run(people, RULES[rule])) }
+        Self { runs: shared(hands, 1, |_| Run { for_kin: rule == FOR_KIN, ..run(people, RULES[rule]) }) }
+    }
+
+    /// Whether a part's pairs are looked at for kin only.
+    pub fn is_for_kin(&self, part: usize) -> bool {
+        self.runs[part / SLICES].for_kin
     }
 
     /// How many parts the work has.

@@ -63,14 +63,21 @@ fn one(
 ) -> Gathered {
     let mut made = Gathered::default();
     let least = settings.threshold as f32;
+    let for_kin = blocks.is_for_kin(part);
+    if for_kin && !settings.kin {
+        return made;
+    }
     blocks.pairs(
         part,
         |_| true,
         |a, b| {
-            made.compared += 1;
+            made.compared += u64::from(!for_kin);
             let (x, y) = (&people.records[a as usize], &people.records[b as usize]);
             let Some(compared) = compare(people, x, y) else { return };
             let classes = model.classes(people, &compared);
+            if for_kin {
+                return kin::propose(people, model, (a, b), &classes, &mut made.kin);
+            }
             let log_odds = odds(&classes, Class::Same) as f32;
             made.histogram[(log_odds.round().clamp(-20.0, 20.0) as i32 + 20) as usize] += 1;
             if log_odds >= least {

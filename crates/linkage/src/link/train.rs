@@ -65,9 +65,12 @@ impl Sample {
     /// Takes its share of some blocks.
     pub fn meet(&mut self, blocks: &Blocks, hands: &dyn Hands) {
         let one_in = self.one_in;
-        let taken = |a: u32| mix(u64::from(a) ^ 0x5eed) % one_in == 0;
+        let taken = |a: u32| mix(u64::from(a) ^ 0x5eed).is_multiple_of(one_in);
         let met = shared(hands, blocks.parts(), |part| {
             let mut met = Vec::new();
+            if blocks.is_for_kin(part) {
+                return met;
+            }
             blocks.pairs(part, taken, |a, b| met.push((a, b)));
             met
         });

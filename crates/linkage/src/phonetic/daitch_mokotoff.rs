@@ -25,12 +25,15 @@ pub enum Reading {
 /// three are another sound of the same letters.
 type Row = (&'static str, [&'static str; 3], Option<[&'static str; 3]>);
 
+/// The same for all letters that share their codes.
+type Line = (&'static [&'static str], [&'static str; 3], Option<[&'static str; 3]>);
+
 const fn all(code: &'static str) -> [&'static str; 3] {
     [code, code, code]
 }
 
 #[rustfmt::skip]
-const CHART: &[(&[&str], [&str; 3], Option<[&str; 3]>)] = &[
+const CHART: &[Line] = &[
     (&["ai", "aj", "ay", "ei", "ej", "ey", "oi", "oj", "oy", "ui", "uj", "uy", "ue"], ["0", "1", "-"], None),
     (&["au"], ["0", "7", "-"], None),
     (&["eu"], ["1", "1", "-"], None),
