@@ -7,6 +7,8 @@
 //! - [`edtf`]: dates with their uncertainty (EDTF, ISO 8601-2), their bounds, ages as bands, and the many ways
 //!   registers write a date;
 //! - [`name`]: names made comparable across accents, case, word order and script;
+//! - [`phonetic`], [`variants`], [`gazetteer`]: published codes, forms of one name, places under all their names;
+//! - [`link`]: which records of a long list are one person, and which are kin;
 //! - [`likeness`]: how alike two people's names and births are, with the reasons.
 //!
 //! # The promise
@@ -33,5 +35,9 @@
 //! ```
 
 pub mod edtf;
+pub mod gazetteer;
 pub mod likeness;
+pub mod link;
 pub mod name;
+pub mod phonetic;
+pub mod variants;

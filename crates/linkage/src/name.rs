@@ -4,6 +4,7 @@
 //! place of the name that was given.
 
 mod skeleton;
+mod sounds;
 
 use std::fmt;
 
@@ -13,6 +14,8 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use skeleton::skeleton;
 pub(crate) use skeleton::{Key, key};
+pub(crate) use sounds::normal_sound_keys;
+pub use sounds::{MOST_KEYS, SoundKey, sound_keys};
 
 /// Marks a skeleton among the tokens of an index. [`normalise`] never lets this sign through.
 pub const SKELETON_MARK: char = '~';

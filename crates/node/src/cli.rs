@@ -1,7 +1,7 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    backup, compartment, completions, demo, dossier, exit_codes, growth, init, log, member, person, place,
+    backup, compartment, completions, demo, dossier, exit_codes, growth, init, link, log, member, person, place,
     proof, register, report, serve, stay, transfer,
 };
 use crate::complaint::Complaint;
@@ -88,6 +88,8 @@ pub enum Command {
     Backup(backup::Backup),
     /// Put a backup back into a folder without a node, and prove it
     Restore(backup::Restore),
+    /// Find the rows of a list that are one person, and kin; needs no node
+    Link(Box<link::Link>),
     /// Print completions for a shell
     Completions(completions::Completions),
     /// Print the manual page
@@ -119,6 +121,7 @@ impl Command {
             | Command::Demo(_)
             | Command::Restore(_)
             | Command::Growth(_)
+            | Command::Link(_)
             | Command::Completions(_)
             | Command::Man(_)
             | Command::ExitCodes => Err(Complaint::new(

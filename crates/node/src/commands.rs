@@ -8,6 +8,7 @@ pub mod dossier;
 pub mod exit_codes;
 pub mod growth;
 pub mod init;
+pub mod link;
 pub mod log;
 pub mod member;
 pub mod person;

@@ -9,6 +9,7 @@ mod complaint;
 mod context;
 pub mod demo;
 mod demonstration;
+mod hands;
 mod socket;
 mod surroundings;
 mod table;
@@ -63,6 +64,10 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<u8, Complaint> {
         }
         Command::Restore(c) => c.run(&here.join(&c.from), &here.join(data()), globals.json, out),
         Command::Growth(c) => c.run(&here, globals.json, out),
+        Command::Link(c) => {
+            let drawn = std::io::stderr().is_terminal();
+            c.run(&here, globals.json, drawn, out, &mut std::io::stderr())
+        }
         Command::Completions(c) => c.run(out),
         Command::Man(c) => c.run(out),
         Command::ExitCodes => Ok(out.write_all(commands::exit_codes::text().as_bytes())?),

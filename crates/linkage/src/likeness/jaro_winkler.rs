@@ -34,7 +34,7 @@ fn fill<'a>(space: &'a mut [char; LONGEST], text: &str) -> &'a [char] {
     &space[..length]
 }
 
-fn of_slices<T: Copy + PartialEq>(a: &[T], b: &[T]) -> f64 {
+pub(crate) fn of_slices<T: Copy + PartialEq>(a: &[T], b: &[T]) -> f64 {
     let jaro = jaro(a, b);
     if jaro <= BOOST_FROM {
         return jaro;

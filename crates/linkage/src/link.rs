@@ -1,0 +1,181 @@
+//! Which records of a list are one person, and which are kin.
+//!
+//! A list is read into a [`Population`]; [`link`] compares what could belong together, learns from the list itself
+//! how often fields agree by chance and within one person, and returns clusters, pairs with reasons, and kin. It
+//! needs no labelled examples, and equal lists give equal answers. It joins nobody: clusters are proposals.
+//!
+//! Relatives are the trap: siblings share surname, parents and place. They are classes of their own beside "one
+//! person" and "chance", so what siblings share speaks for siblings.
+//!
+//! The work may be shared out over several threads, but not from here: the caller brings the [`Hands`].
+
+mod births;
+mod blocks;
+mod cluster;
+mod gather;
+mod intern;
+mod kin;
+mod model;
+mod pattern;
+mod population;
+mod reasons;
+mod train;
+mod words;
+
+use std::sync::Mutex;
+
+pub use kin::{Kin, Relation};
+pub use model::{Class, Field, Model, Weight};
+pub use population::{FullPopulation, Population, Row};
+pub use reasons::Reason;
+
+use crate::link::gather::Edge;
+
+/// Who does the work: a number of parts, each done once, in any order, perhaps side by side. The crate itself
+/// starts no thread.
+pub trait Hands: Sync {
+    /// Calls `job` once for each part from 0 to `parts`, and returns when all are done.
+    fn share(&self, parts: usize, job: &(dyn Fn(usize) + Sync));
+}
+
+/// One hand: part after part.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OneHand;
+
+impl Hands for OneHand {
+    fn share(&self, parts: usize, job: &(dyn Fn(usize) + Sync)) {
+        (0..parts).for_each(job);
+    }
+}
+
+/// Runs a job for each part and returns what each made, in the order of the parts.
+fn shared<T: Send>(hands: &dyn Hands, parts: usize, job: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let made: Vec<Mutex<Option<T>>> = (0..parts).map(|_| Mutex::new(None)).collect();
+    hands.share(parts, &|part| {
+        let done = job(part);
+        if let Ok(mut slot) = made[part].lock() {
+            *slot = Some(done);
+        }
+    });
+    made.into_iter().filter_map(|slot| slot.into_inner().ok().flatten()).collect()
+}
+
+/// How to link.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Log-odds (natural) from which two records are proposed as one person. 0 is even odds.
+    pub threshold: f64,
+    /// Whether kin are wanted; leaving them out is faster.
+    pub kin: bool,
+    /// Keys are made rule by rule, twice, instead of all at once: slower, in less memory, with the same answer.
+    pub frugal: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { threshold: 0.0, kin: false, frugal: false }
+    }
+}
+
+/// A stage of the work, told as it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Records that share a key are brought together.
+    Blocks,
+    /// How often fields agree is learnt.
+    Training,
+    /// Candidates are compared.
+    Comparing,
+    /// Clusters are made.
+    Clusters,
+    /// Kin are proposed.
+    Kin,
+}
+
+/// Two records that may be one person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pair {
+    /// Place of the one record in the list, the smaller.
+    pub a: u32,
+    /// Place of the other.
+    pub b: u32,
+    /// Natural logarithm of the odds that they are one person.
+    pub log_odds: f32,
+}
+
+/// What [`link`] found.
+#[derive(Debug, Clone)]
+pub struct Linked {
+    /// For each record the place of the first record of its cluster.
+    pub clusters: Vec<u32>,
+    /// Pairs at or above the threshold, the likeliest first. Not all of them need be in one cluster.
+    pub pairs: Vec<Pair>,
+    /// Kin, if they were asked for; records of one cluster are never kin.
+    pub kin: Vec<Kin>,
+    /// What was learnt.
+    pub model: Model,
+    /// Pairs compared, those met under several keys counted each time.
+    pub compared: u64,
+    /// How many compared pairs had which log-odds: steps of one from -20 to 20, the ends open.
+    pub histogram: [u64; 41],
+}
+
+/// Shows all blocks at once, or rule by rule.
+fn each(
+    people: &FullPopulation,
+    kept: Option<&blocks::Blocks>,
+    hands: &dyn Hands,
+    show: &mut dyn FnMut(&blocks::Blocks),
+) {
+    match kept {
+        Some(all) => show(all),
+        None => (0..blocks::Blocks::RULES).for_each(|rule| show(&blocks::Blocks::of(people, rule, hands))),
+    }
+}
+
+/// Bytes that linking so many records takes at most, about: kept whole, and frugal.
+#[must_use]
+pub fn memory_needed(records: usize) -> (u64, u64) {
+    /// Measured on the invented population, with a fifth added.
+    const WHOLE: u64 = 700;
+    const FRUGAL: u64 = 420;
+    (records as u64 * WHOLE, records as u64 * FRUGAL)
+}
+
+/// Links a list. `told` hears of each stage.
+#[must_use]
+pub fn link(
+    people: &FullPopulation,
+    settings: &Settings,
+    hands: &dyn Hands,
+    told: &mut dyn FnMut(Stage),
+) -> Linked {
+    told(Stage::Blocks);
+    let kept = (!settings.frugal).then(|| blocks::Blocks::all(people, hands));
+    told(Stage::Training);
+    let mut sample = train::Sample::new(people);
+    each(people, kept.as_ref(), hands, &mut |blocks| sample.meet(blocks, hands));
+    let model = train::train(people, sample);
+    told(Stage::Comparing);
+    let mut gathered = gather::Gathered::default();
+    each(people, kept.as_ref(), hands, &mut |blocks| {
+        gathered.gather(people, blocks, &model, settings, hands)
+    });
+    gathered.close();
+    told(Stage::Clusters);
+    let clusters = cluster::clusters(people, &model, &gathered.edges, settings.threshold);
+    let kin = if settings.kin {
+        told(Stage::Kin);
+        kin::kin(people, &clusters, gathered.kin)
+    } else {
+        Vec::new()
+    };
+    let mut pairs: Vec<Pair> = gathered
+        .edges
+        .iter()
+        .filter(|edge| f64::from(edge.log_odds) >= settings.threshold)
+        .map(|edge: &Edge| Pair { a: edge.a, b: edge.b, log_odds: edge.log_odds })
+        .collect();
+    pairs.sort_unstable_by(|x, y| y.log_odds.total_cmp(&x.log_odds).then((x.a, x.b).cmp(&(y.a, y.b))));
+    Linked { clusters, pairs, kin, model, compared: gathered.compared, histogram: gathered.histogram }
+}

@@ -1,0 +1,93 @@
+//! Comparing every candidate pair once and keeping what is likely.
+
+use super::blocks::Blocks;
+use super::kin::{self, Kin};
+use super::model::{Class, Model, odds};
+use super::pattern::compare;
+use super::population::FullPopulation;
+use super::{Hands, Settings, shared};
+
+/// Two records that are likely one person.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Edge {
+    pub a: u32,
+    pub b: u32,
+    pub log_odds: f32,
+}
+
+#[derive(Debug)]
+pub(super) struct Gathered {
+    pub edges: Vec<Edge>,
+    pub kin: Vec<Kin>,
+    pub compared: u64,
+    pub histogram: [u64; 41],
+}
+
+impl Default for Gathered {
+    fn default() -> Self {
+        Self { edges: Vec::new(), kin: Vec::new(), compared: 0, histogram: [0; 41] }
+    }
+}
+
+impl Gathered {
+    /// Compares the candidates of some blocks.
+    pub fn gather(
+        &mut self,
+        people: &FullPopulation,
+        blocks: &Blocks,
+        model: &Model,
+        settings: &Settings,
+        hands: &dyn Hands,
+    ) {
+        for part in shared(hands, blocks.parts(), |part| one(people, blocks, model, settings, part)) {
+            self.edges.extend_from_slice(&part.edges);
+            self.kin.extend_from_slice(&part.kin);
+            self.compared += part.compared;
+            self.histogram.iter_mut().zip(part.histogram).for_each(|(sum, n)| *sum += n);
+        }
+    }
+
+    /// Each pair once, in order.
+    pub fn close(&mut self) {
+        self.edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
+        self.edges.dedup_by_key(|edge| (edge.a, edge.b));
+    }
+}
+
+fn one(
+    people: &FullPopulation,
+    blocks: &Blocks,
+    model: &Model,
+    settings: &Settings,
+    part: usize,
+) -> Gathered {
+    let mut made = Gathered::default();
+    let least = settings.threshold as f32;
+    let for_kin = blocks.is_for_kin(part);
+    if for_kin && !settings.kin {
+        return made;
+    }
+    blocks.pairs(
+        part,
+        |_| true,
+        |a, b| {
+            made.compared += u64::from(!for_kin);
+            let (x, y) = (&people.records[a as usize], &people.records[b as usize]);
+            let Some(compared) = compare(people, x, y) else { return };
+            let classes = model.classes(people, &compared);
+            if for_kin {
+                return kin::propose(people, model, (a, b), &classes, &mut made.kin);
+            }
+            let log_odds = odds(&classes, Class::Same) as f32;
+            made.histogram[(log_odds.round().clamp(-20.0, 20.0) as i32 + 20) as usize] += 1;
+            if log_odds >= least {
+                made.edges.push(Edge { a, b, log_odds });
+            }
+            if settings.kin {
+                kin::propose(people, model, (a, b), &classes, &mut made.kin);
+            }
+        },
+    );
+    made.close();
+    made
+}

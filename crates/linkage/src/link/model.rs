@@ -1,0 +1,211 @@
+//! The model: how likely each level is for one person, for siblings, for parent and child, for distant kin, and by
+//! chance.
+//!
+//! Within a class the fields are taken as independent; between classes they are not: what relatives share is said by
+//! classes of their own. Values' own frequencies act where chance explains an agreement, never where kinship does.
+
+use super::births::{KINDS, OUTCOMES};
+use super::pattern::{Compared, MISSING, compare};
+use super::population::{FullPopulation, Record};
+
+pub(super) const FIELDS: usize = 8;
+pub(super) const GIVEN: usize = 0;
+pub(super) const SURNAME: usize = 1;
+pub(super) const SEX: usize = 2;
+pub(super) const BIRTH: usize = 3;
+pub(super) const PLACE: usize = 4;
+pub(super) const FATHER: usize = 5;
+pub(super) const MOTHER: usize = 6;
+pub(super) const RESIDENCE: usize = 7;
+
+/// Levels that a table has room for.
+pub(super) const LEVELS: usize = KINDS * OUTCOMES;
+
+/// What two records may be to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Class {
+    /// One person.
+    Same,
+    /// Children of the same parents.
+    Siblings,
+    /// Parent and child.
+    ParentChild,
+    /// Cousins and other bearers of one surname in one place.
+    Kinfolk,
+    /// Nothing.
+    Chance,
+}
+
+pub(super) const CLASSES: usize = 5;
+
+/// Fields that are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// Given names.
+    Given,
+    /// Surname.
+    Surname,
+    /// Sex.
+    Sex,
+    /// Birth.
+    Birth,
+    /// Place of birth.
+    BirthPlace,
+    /// Father's given name.
+    Father,
+    /// Mother's given name.
+    Mother,
+    /// Residence.
+    Residence,
+}
+
+impl Field {
+    /// All, in the order of comparison.
+    pub const ALL: [Self; FIELDS] = [
+        Self::Given,
+        Self::Surname,
+        Self::Sex,
+        Self::Birth,
+        Self::BirthPlace,
+        Self::Father,
+        Self::Mother,
+        Self::Residence,
+    ];
+
+    /// The column's name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        ["given", "surname", "sex", "birth", "birth_place", "father", "mother", "residence"][self as usize]
+    }
+}
+
+type Table = [[f32; LEVELS]; FIELDS];
+
+/// What was learnt: natural logarithms throughout.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// One person.
+    pub(super) same: Table,
+    /// Siblings, where kinship explains; the rest by chance.
+    pub(super) siblings: Table,
+    pub(super) parent: Table,
+    pub(super) kinfolk: Table,
+    pub(super) chance: Table,
+    /// Share of all pairs that each class has.
+    pub(super) prior: [f64; CLASSES],
+}
+
+/// One line of the table of weights.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weight {
+    /// The field.
+    pub field: Field,
+    /// The level's name.
+    pub level: &'static str,
+    /// How likely the level is within one person, where both values are known.
+    pub same: f64,
+    /// The same for siblings.
+    pub siblings: f64,
+    /// The same by chance, over all values.
+    pub chance: f64,
+}
+
+/// In a table: decided by chance, value by value.
+pub(super) const BY_CHANCE: f32 = f32::INFINITY;
+
+/// Exchanged given name and surname: how often within one person.
+const CROSSED: f32 = -4.0;
+/// One field says little against a pair that all others speak for; none counts for more than this.
+const LEAST: f32 = -6.0;
+
+impl Model {
+    /// Natural logarithms of the likelihoods of a comparison in each class, times the class's share.
+    pub(super) fn classes(&self, people: &FullPopulation, compared: &Compared) -> [f64; CLASSES] {
+        let mut sums = self.prior;
+        for field in 0..FIELDS {
+            let level = compared.levels[field];
+            if level == MISSING {
+                continue;
+            }
+            let by_chance = compared.chance(people, self, field);
+            let tables = [&self.same, &self.siblings, &self.parent, &self.kinfolk];
+            for (sum, table) in sums.iter_mut().zip(tables) {
+                let own = table[field][level as usize];
+                *sum += f64::from(if own == BY_CHANCE { by_chance } else { own.max(LEAST) });
+            }
+            sums[Class::Chance as usize] += f64::from(by_chance);
+        }
+        if compared.crossed {
+            sums[Class::Same as usize] += f64::from(CROSSED);
+        }
+        sums
+    }
+
+    /// Natural logarithm of the odds that two records are one person; `None` if they have nothing in common.
+    pub(super) fn log_odds(&self, people: &FullPopulation, a: &Record, b: &Record) -> Option<f64> {
+        compare(people, a, b).map(|compared| odds(&self.classes(people, &compared), Class::Same))
+    }
+
+    /// The trained weights, for a reader.
+    #[must_use]
+    pub fn weights(&self) -> Vec<Weight> {
+        const NAME: [&str; 5] = ["equal", "form of it", "close", "initial", "apart"];
+        const SEXES: [&str; 2] = ["equal", "differs"];
+        const BIRTHS: [&str; LEVELS] = [
+            "same day",
+            "a day apart or one part differs",
+            "up to 2 years",
+            "up to 14 years",
+            "up to 55 years",
+            "further",
+            "within a year: fits",
+            "within a year: nearly",
+            "within a year: up to 2 years",
+            "within a year: up to 14 years",
+            "within a year: up to 55 years",
+            "within a year: further",
+            "vague: fits",
+            "vague: nearly",
+            "vague: up to 2 years",
+            "vague: up to 14 years",
+            "vague: up to 55 years",
+            "vague: further",
+        ];
+        let mut all = Vec::new();
+        for field in Field::ALL {
+            let place = field as usize;
+            let levels: &[&'static str] = match place {
+                SEX => &SEXES,
+                BIRTH => &BIRTHS,
+                _ => &NAME,
+            };
+            for (level, name) in levels.iter().enumerate() {
+                let chance = f64::from(self.chance[place][level]).exp();
+                let of = |value: f32| if value == BY_CHANCE { chance } else { f64::from(value).exp() };
+                all.push(Weight {
+                    field,
+                    level: name,
+                    same: of(self.same[place][level]),
+                    siblings: of(self.siblings[place][level]),
+                    chance,
+                });
+            }
+        }
+        all
+    }
+
+    /// How many pairs of a class are expected in a list of `records`.
+    #[must_use]
+    pub fn expected(&self, class: Class, records: usize) -> f64 {
+        self.prior[class as usize].exp() * records as f64 * (records as f64 - 1.0) / 2.0
+    }
+}
+
+/// Natural logarithm of the odds of one class against all others.
+pub(super) fn odds(classes: &[f64; CLASSES], class: Class) -> f64 {
+    let others = |i: &usize| *i != class as usize;
+    let most = (0..CLASSES).filter(others).map(|i| classes[i]).fold(f64::MIN, f64::max);
+    let sum: f64 = (0..CLASSES).filter(others).map(|i| (classes[i] - most).exp()).sum();
+    classes[class as usize] - most - sum.ln()
+}

@@ -1,0 +1,151 @@
+//! Two records compared, field by field, to levels; and how likely each level would be by chance.
+
+use super::births;
+use super::model::{BIRTH, FATHER, FIELDS, GIVEN, MOTHER, Model, PLACE, RESIDENCE, SEX, SURNAME};
+use super::population::{FullPopulation, Name, Record, Shares};
+use super::words::{Alike, NONE, Words};
+
+/// A field that at least one of the two leaves empty.
+pub(super) const MISSING: u8 = 31;
+
+/// Levels of two records.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Compared {
+    pub levels: [u8; FIELDS],
+    /// The values that agree (words), for how often they occur.
+    values: [(u32, u32); FIELDS],
+    /// Given name and surname are exchanged in one of them.
+    pub crossed: bool,
+}
+
+impl Compared {
+    /// Natural logarithm of how likely a field's level is between two unrelated records.
+    pub fn chance(&self, people: &FullPopulation, model: &Model, field: usize) -> f32 {
+        let level = self.levels[field];
+        if level == MISSING {
+            return 0.0;
+        }
+        let (a, b) = self.values[field];
+        let by_value = |shares: &Shares| match level {
+            0 => Some(shares.equal[a as usize]),
+            1 => Some(shares.form[a as usize].max(shares.form[b as usize])),
+            _ => None,
+        };
+        let value = match field {
+            GIVEN | FATHER | MOTHER => by_value(&people.given),
+            SURNAME => by_value(&people.surname),
+            PLACE | RESIDENCE => by_value(&people.place),
+            BIRTH if level == 0 => people.days.get(a as usize).copied(),
+            _ => None,
+        };
+        value.unwrap_or(model.chance[field][level as usize])
+    }
+}
+
+/// Compares two records; `None` early where neither name agrees and nothing else could make up for it.
+pub(super) fn compare(people: &FullPopulation, a: &Record, b: &Record) -> Option<Compared> {
+    let mut made = Compared { levels: [MISSING; FIELDS], values: [(0, 0); FIELDS], crossed: false };
+    let names = &people.names;
+    let (ga, gb) = (&names[a.given as usize], &names[b.given as usize]);
+    let (sa, sb) = (&names[a.surname as usize], &names[b.surname as usize]);
+    let given = name(&people.words, (a.given, ga), (b.given, gb));
+    let surname = name(&people.words, (a.surname, sa), (b.surname, sb));
+    let apart = |x: &Option<Level>| x.is_none_or(|l| l.level == Alike::Apart as u8);
+    if apart(&given) && apart(&surname) {
+        let one = name(&people.words, (a.given, ga), (b.surname, sb));
+        let two = name(&people.words, (a.surname, sa), (b.given, gb));
+        let near = |x: &Option<Level>| x.is_some_and(|l| l.level <= Alike::Close as u8);
+        if near(&one) && near(&two) {
+            made.crossed = true;
+            made.put(GIVEN, one);
+            made.put(SURNAME, two);
+        } else if a.birth.exact() && a.birth.lo == b.birth.lo && a.birth.hi == b.birth.hi {
+            // One day, and both names written wrong or one of them missing: the rest may still speak for it.
+            made.put(GIVEN, given);
+            made.put(SURNAME, surname);
+        } else {
+            return None;
+        }
+    } else {
+        made.put(GIVEN, given);
+        made.put(SURNAME, surname);
+    }
+    made.rest(people, a, b);
+    Some(made)
+}
+
+/// The levels of two records, whatever they have in common.
+pub(super) fn levels(people: &FullPopulation, a: &Record, b: &Record) -> [u8; FIELDS] {
+    let names = &people.names;
+    let pair = |a: u32, b: u32| name(&people.words, (a, &names[a as usize]), (b, &names[b as usize]));
+    let mut made = Compared { levels: [MISSING; FIELDS], values: [(0, 0); FIELDS], crossed: false };
+    made.put(GIVEN, pair(a.given, b.given));
+    made.put(SURNAME, pair(a.surname, b.surname));
+    made.rest(people, a, b);
+    made.levels
+}
+
+impl Compared {
+    /// All fields but the names.
+    fn rest(&mut self, people: &FullPopulation, a: &Record, b: &Record) {
+        self.levels[BIRTH] = match births::level(&a.birth, &b.birth) {
+            births::MISSING => MISSING,
+            level => level,
+        };
+        if self.levels[BIRTH] == 0 {
+            let place = (a.birth.lo - people.first_day).unsigned_abs();
+            self.values[BIRTH] = (place, place);
+        }
+        if a.sex != 0 && b.sex != 0 {
+            self.levels[SEX] = u8::from(a.sex != b.sex);
+        }
+        self.put(FATHER, word(&people.words, a.father, b.father));
+        self.put(MOTHER, word(&people.words, a.mother, b.mother));
+        self.put(PLACE, word(&people.places, a.place, b.place));
+        self.put(RESIDENCE, word(&people.places, a.residence, b.residence));
+    }
+
+    fn put(&mut self, field: usize, level: Option<Level>) {
+        if let Some(level) = level {
+            self.levels[field] = level.level;
+            self.values[field] = level.values;
+        }
+    }
+}
+
+/// The best that two fields have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Level {
+    pub level: u8,
+    pub values: (u32, u32),
+}
+
+/// Compares two single words; `None` if one is missing.
+pub(super) fn word(words: &Words, a: u32, b: u32) -> Option<Level> {
+    (a != NONE && b != NONE).then(|| Level { level: words.compare(a, b) as u8, values: (a, b) })
+}
+
+/// Compares two names of up to three words: their best words count. A name of one word that is one of two counts as
+/// a form of it, not as the same.
+fn name(words: &Words, (a_number, a): (u32, &Name), (b_number, b): (u32, &Name)) -> Option<Level> {
+    if a[0] == NONE || b[0] == NONE {
+        return None;
+    }
+    if a_number == b_number || a == b {
+        return Some(Level { level: Alike::Equal as u8, values: (a[0], b[0]) });
+    }
+    let several = (a[1] != NONE) != (b[1] != NONE);
+    let mut best = Level { level: u8::MAX, values: (0, 0) };
+    for x in a.iter().take_while(|w| **w != NONE) {
+        for y in b.iter().take_while(|w| **w != NONE) {
+            let level = words.compare(*x, *y) as u8;
+            if level < best.level {
+                best = Level { level, values: (*x, *y) };
+            }
+        }
+    }
+    if several && best.level == Alike::Equal as u8 {
+        best.level = Alike::Form as u8;
+    }
+    Some(best)
+}

@@ -1,0 +1,330 @@
+//! The list as it is compared: texts once, records small.
+
+use jiff::civil::Date;
+
+use super::births::Birth;
+use super::intern::{Interner, QuickMap};
+use super::words::{NONE, Words};
+use crate::edtf::{self, Edtf};
+use crate::gazetteer::{self, Gazetteer};
+use crate::name::normalise;
+use crate::variants::{PARTICLES, Variants};
+
+/// Words kept of one name.
+pub(super) const NAME_WORDS: usize = 3;
+
+/// One record as it stands in the list. Empty is unknown.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Row<'a> {
+    /// Given names.
+    pub given: &'a str,
+    /// Surname.
+    pub surname: &'a str,
+    /// Sex, as a word or letter of the usual languages.
+    pub sex: &'a str,
+    /// Birth: EDTF, or as registers write it.
+    pub birth: &'a str,
+    /// Place of birth.
+    pub birth_place: &'a str,
+    /// The father's given name, or whole name.
+    pub father: &'a str,
+    /// The mother's.
+    pub mother: &'a str,
+    /// Where the person lived.
+    pub residence: &'a str,
+}
+
+/// A name in words; unused places are [`NONE`].
+pub(super) type Name = [u32; NAME_WORDS];
+
+/// One record, small enough that two fit side by side.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Record {
+    pub given: u32,
+    pub surname: u32,
+    pub father: u32,
+    pub mother: u32,
+    pub place: u32,
+    pub residence: u32,
+    pub birth: Birth,
+    pub sex: u8,
+}
+
+/// How often, among all that is known, a word stands in a field, and how often any form of it does: natural
+/// logarithms of shares.
+#[derive(Debug, Default)]
+pub(super) struct Shares {
+    pub equal: Vec<f32>,
+    pub form: Vec<f32>,
+}
+
+/// A list that is being read.
+#[derive(Debug, Default)]
+pub struct Population {
+    variants: Variants,
+    gazetteer: Gazetteer,
+    pub(super) words: Words,
+    pub(super) places: Words,
+    pub(super) names: Vec<Name>,
+    pub(super) records: Vec<Record>,
+    name_texts: Interner,
+    place_texts: Interner,
+    place_words: Vec<u32>,
+    birth_texts: Interner,
+    births: Vec<Birth>,
+    unread: QuickMap<u32, Box<str>>,
+    unread_records: usize,
+}
+
+/// A list that has been read whole.
+#[derive(Debug)]
+pub struct FullPopulation {
+    pub(super) words: Words,
+    pub(super) places: Words,
+    pub(super) names: Vec<Name>,
+    pub(super) records: Vec<Record>,
+    pub(super) given: Shares,
+    pub(super) surname: Shares,
+    pub(super) place: Shares,
+    /// Natural logarithm of each exact day's share, from `first_day` on.
+    pub(super) days: Vec<f32>,
+    pub(super) first_day: i32,
+}
+
+impl Population {
+    /// An empty list that knows these places.
+    #[must_use]
+    pub fn new(gazetteer: Gazetteer) -> Self {
+        let mut new = Self { gazetteer, ..Self::default() };
+        new.name("");
+        new.place("");
+        new
+    }
+
+    /// Takes in one record; its place in the list is the number of records before it.
+    pub fn add(&mut self, row: &Row<'_>) {
+        let surname = self.name(row.surname);
+        let given = self.name(row.given);
+        let father = self.parent(row.father, surname);
+        let mother = self.parent(row.mother, surname);
+        let record = Record {
+            given,
+            surname,
+            father,
+            mother,
+            place: self.place(row.birth_place),
+            residence: self.place(row.residence),
+            birth: self.birth(row.birth),
+            sex: sex(row.sex),
+        };
+        self.records.push(record);
+    }
+
+    /// How many records there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// In how many records a birth could not be read, and some of those texts.
+    #[must_use]
+    pub fn unread_births(&self) -> (usize, Vec<&str>) {
+        let mut some: Vec<(&u32, &str)> = self.unread.iter().map(|(place, text)| (place, &**text)).collect();
+        some.sort_unstable();
+        (self.unread_records, some.into_iter().take(5).map(|(_, text)| text).collect())
+    }
+
+    fn name(&mut self, text: &str) -> u32 {
+        let (number, new) = self.name_texts.number(text);
+        if new {
+            let normal = normalise(text);
+            let all: Vec<&str> = normal.split(' ').filter(|word| !word.is_empty()).collect();
+            let plain = |word: &&&str| !PARTICLES.contains(*word);
+            let kept: Vec<&str> = if all.iter().any(|word| plain(&word)) {
+                all.iter().filter(plain).copied().collect()
+            } else {
+                all
+            };
+            let mut name = [NONE; NAME_WORDS];
+            for (slot, word) in name.iter_mut().zip(kept) {
+                let group = self.variants.group_of_normal(word).unwrap_or(0);
+                *slot = self.words.number(word, group);
+            }
+            self.names.push(name);
+        }
+        number
+    }
+
+    /// The word of a parent's name that is not the family's.
+    fn parent(&mut self, text: &str, surname: u32) -> u32 {
+        let name = self.name(text);
+        let (parent, family) = (self.names[name as usize], self.names[surname as usize]);
+        let own = parent.iter().find(|word| **word != NONE && !family.contains(word));
+        own.copied().unwrap_or(parent[0])
+    }
+
+    fn place(&mut self, text: &str) -> u32 {
+        let (number, new) = self.place_texts.number(text);
+        if new {
+            let key = gazetteer::key(text);
+            let group = self.gazetteer.place_of_key(&key).unwrap_or(0);
+            let word = self.places.number(&key, group);
+            self.place_words.push(word);
+        }
+        self.place_words[number as usize]
+    }
+
+    fn birth(&mut self, text: &str) -> Birth {
+        let (number, new) = self.birth_texts.number(text);
+        if new {
+            let read = birth(text);
+            if read.is_none() {
+                self.unread.insert(number, text.into());
+            }
+            self.births.push(read.unwrap_or(Birth::UNKNOWN));
+        }
+        self.unread_records += usize::from(self.unread.contains_key(&number));
+        self.births[number as usize]
+    }
+
+    /// Counts what has been read; nothing can be added any more.
+    #[must_use]
+    pub fn finish(self) -> FullPopulation {
+        let Self { words, places, names, records, .. } = self;
+        let count = |counts: &mut Vec<u32>, word: u32| counts[word as usize] += u32::from(word != NONE);
+        let mut given = vec![0; words.all.len()];
+        let mut surname = vec![0; words.all.len()];
+        let mut place = vec![0; places.all.len()];
+        for record in &records {
+            names[record.given as usize].iter().for_each(|word| count(&mut given, *word));
+            names[record.surname as usize].iter().for_each(|word| count(&mut surname, *word));
+            count(&mut given, record.father);
+            count(&mut given, record.mother);
+            count(&mut place, record.place);
+            count(&mut place, record.residence);
+        }
+        let exact = || records.iter().map(|r| &r.birth).filter(|b| b.exact()).map(|b| b.lo);
+        let first_day = exact().min().unwrap_or(0);
+        let last_day = exact().max().unwrap_or(0);
+        let mut days = vec![0_u32; (last_day - first_day + 1) as usize];
+        exact().for_each(|day| days[(day - first_day) as usize] += 1);
+        let all: f64 = days.iter().map(|n| f64::from(*n)).sum::<f64>() + COUNTED_BEFORE;
+        // A day is no rarer than its even part of eighty years, and a short list makes none common.
+        let days = days.iter().map(|n| (f64::from(*n) / all).max(1.0 / 29_220.0).ln() as f32).collect();
+        FullPopulation {
+            given: shares(&words, &given, GIVEN_SHARE),
+            surname: shares(&words, &surname, SURNAME_SHARE),
+            place: shares(&places, &place, PLACE_SHARE),
+            words,
+            places,
+            names,
+            records,
+            days,
+            first_day,
+        }
+    }
+}
+
+impl FullPopulation {
+    /// How many records there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+}
+
+/// Values counted before the list was read, so that a short list does not make every name common.
+const COUNTED_BEFORE: f64 = 500.0;
+/// The share that a given name, a surname, a place has by and large; forms of it together have twice that.
+const GIVEN_SHARE: f64 = 0.004;
+const SURNAME_SHARE: f64 = 0.0004;
+const PLACE_SHARE: f64 = 0.006;
+/// No value is rarer than this: other lists have taught as much.
+const RAREST: f64 = 1.0 / 100_000.0;
+
+fn shares(words: &Words, counts: &[u32], usual: f64) -> Shares {
+    let all: f64 = counts.iter().map(|n| f64::from(*n)).sum();
+    let mut forms: QuickMap<u32, f64> = QuickMap::default();
+    for (word, count) in words.all.iter().zip(counts) {
+        *forms.entry(word.form()).or_default() += f64::from(*count);
+        if word.group != 0 {
+            *forms.entry(word.keys[0]).or_default() += f64::from(*count);
+        }
+    }
+    let share = |count: f64, usual: f64, rarest: f64| {
+        ((count + usual * COUNTED_BEFORE) / (all + COUNTED_BEFORE)).max(rarest).ln() as f32
+    };
+    // One of the two that agree is no evidence of how common the value is.
+    let equal = counts.iter().map(|n| share((f64::from(*n) - 1.0).max(0.0), usual, RAREST)).collect();
+    let form = words
+        .all
+        .iter()
+        .map(|word| {
+            let by = |key: u32| forms.get(&key).copied().unwrap_or(0.0);
+            share((by(word.form()).max(by(word.keys[0])) - 1.0).max(0.0), 2.0 * usual, 5.0 * RAREST)
+        })
+        .collect();
+    Shares { equal, form }
+}
+
+/// 1 male, 2 female, 0 unknown.
+fn sex(text: &str) -> u8 {
+    match text.trim().chars().next().map(|c| c.to_lowercase().next().unwrap_or(c)) {
+        Some('m' | 'h' | 'g' | 'b' | '1' | 'м' | 'ז' | 'ذ') => 1,
+        Some('f' | 'w' | '2' | 'ж' | 'נ' | 'أ') => 2,
+        _ => 0,
+    }
+}
+
+/// Reads a birth; `None` if there is a text that cannot be read.
+fn birth(text: &str) -> Option<Birth> {
+    let text = text.trim();
+    let compact = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    let written;
+    let text = if compact {
+        written = format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]);
+        &written
+    } else {
+        text
+    };
+    let date = match edtf::loose(text, &edtf::Reading::default()) {
+        Ok(date) => date,
+        Err(edtf::EdtfProblem::Empty | edtf::EdtfProblem::SaidUnknown) => return Some(Birth::UNKNOWN),
+        Err(_) => return None,
+    };
+    Some(of_edtf(&date))
+}
+
+fn of_edtf(date: &Edtf) -> Birth {
+    /// An open end of an interval is taken to be so far off: forty years.
+    const OPEN: i32 = 14_610;
+    let bounds = date.bounds();
+    let day =
+        |d: Date| i32::try_from(d.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24).unwrap_or(0);
+    let (lo, hi) = match (bounds.earliest.map(day), bounds.latest.map(day)) {
+        (Some(lo), Some(hi)) => (lo, hi),
+        (Some(lo), None) => (lo, lo.saturating_add(OPEN)),
+        (None, Some(hi)) => (hi.saturating_sub(OPEN), hi),
+        (None, None) => return Birth::UNKNOWN,
+    };
+    let exact = bounds.earliest.filter(|_| lo == hi);
+    Birth {
+        lo,
+        hi,
+        vague: date.is_approximate() || date.is_uncertain(),
+        month: exact.map_or(0, |d| d.month() as u8),
+        day: exact.map_or(0, |d| d.day() as u8),
+    }
+}

@@ -1,0 +1,229 @@
+//! Learning from the list itself: chance from random pairs, one person and siblings from candidate pairs by
+//! expectation and maximisation, held near what other lists taught as long as this one is small.
+
+use super::births::{KINDS, OUTCOMES};
+use super::blocks::Blocks;
+use super::intern::mix;
+use super::model::{
+    BIRTH, BY_CHANCE, CLASSES, Class, FATHER, FIELDS, GIVEN, LEVELS, MOTHER, Model, PLACE, RESIDENCE, SEX,
+    SURNAME,
+};
+use super::pattern::{Compared, MISSING, compare};
+use super::population::FullPopulation;
+use super::{Hands, shared};
+
+/// Pairs drawn to learn chance, and candidate pairs aimed at to learn the rest.
+const RANDOM_PAIRS: usize = 150_000;
+const SAMPLE_RECORDS: usize = 6_000;
+const ROUNDS: usize = 8;
+/// How many pairs the prior tables weigh as much as.
+const PRIOR_WEIGHT: f64 = 300.0;
+/// How many pairs of a class a record is expected to have at first, by class.
+const EXPECTED: [f64; CLASSES - 1] = [1.0, 2.0, 2.0, 8.0];
+/// Learning keeps the expectations within these bounds, for each record.
+const LEAST_EXPECTED: [f64; CLASSES - 1] = [0.02, 0.05, 0.05, 0.5];
+const MOST_EXPECTED: [f64; CLASSES - 1] = [8.0, 12.0, 10.0, 60.0];
+
+/// What lists of displaced people taught by and large: names within one person, a parent's name, a place.
+const NAME: [f32; 5] = [0.62, 0.24, 0.06, 0.02, 0.06];
+const FAMILY: [f32; 5] = [0.60, 0.22, 0.06, 0.01, 0.11];
+const PARENT: [f32; 5] = [0.66, 0.20, 0.05, 0.02, 0.07];
+const BORN: [f32; 5] = [0.78, 0.07, 0.02, 0.01, 0.12];
+const LIVES: [f32; 5] = [0.40, 0.04, 0.01, 0.01, 0.54];
+const OTHER_CHILD: [f32; 5] = [0.015, 0.012, 0.02, 0.01, 0.943];
+const SEXES: [f32; 2] = [0.985, 0.015];
+/// Births of one person, of siblings, of parent and child: exact, within a year, vague.
+const BIRTHS: [[f32; LEVELS]; 3] = [
+    [
+        0.82, 0.13, 0.03, 0.012, 0.006, 0.002, //
+        0.86, 0.04, 0.07, 0.02, 0.008, 0.002, //
+        0.86, 0.08, 0.04, 0.015, 0.004, 0.001,
+    ],
+    [
+        0.010, 0.006, 0.254, 0.68, 0.049, 0.001, //
+        0.04, 0.02, 0.26, 0.63, 0.049, 0.001, //
+        0.22, 0.15, 0.15, 0.43, 0.049, 0.001,
+    ],
+    [
+        0.0003, 0.0003, 0.0004, 0.02, 0.949, 0.03, //
+        0.0003, 0.0003, 0.0004, 0.02, 0.949, 0.03, //
+        0.001, 0.002, 0.007, 0.06, 0.90, 0.03,
+    ],
+];
+
+/// Candidate pairs to learn from: all pairs of some records.
+pub(super) struct Sample {
+    one_in: u64,
+    met: Vec<(u32, u32)>,
+}
+
+impl Sample {
+    pub fn new(people: &FullPopulation) -> Self {
+        Self { one_in: (people.records.len() / SAMPLE_RECORDS).max(1) as u64, met: Vec::new() }
+    }
+
+    /// Takes its share of some blocks.
+    pub fn meet(&mut self, blocks: &Blocks, hands: &dyn Hands) {
+        let one_in = self.one_in;
+        let taken = |a: u32| mix(u64::from(a) ^ 0x5eed).is_multiple_of(one_in);
+        let met = shared(hands, blocks.parts(), |part| {
+            let mut met = Vec::new();
+            if blocks.is_for_kin(part) {
+                return met;
+            }
+            blocks.pairs(part, taken, |a, b| met.push((a, b)));
+            met
+        });
+        self.met.extend(met.into_iter().flatten());
+    }
+}
+
+/// Learns a model for the list.
+pub(super) fn train(people: &FullPopulation, mut sample: Sample) -> Model {
+    let mut model = initial(people);
+    learn_chance(&mut model, people);
+    sample.met.sort_unstable();
+    sample.met.dedup();
+    let compared: Vec<Compared> = sample
+        .met
+        .iter()
+        .filter_map(|(a, b)| compare(people, &people.records[*a as usize], &people.records[*b as usize]))
+        .collect();
+    for _ in 0..ROUNDS {
+        round(&mut model, people, &compared, sample.one_in as f64);
+    }
+    model
+}
+
+fn logs<const N: usize>(shares: [f32; N]) -> [f32; LEVELS] {
+    let mut out = [BY_CHANCE; LEVELS];
+    out.iter_mut().zip(shares).for_each(|(slot, share)| *slot = share.ln());
+    out
+}
+
+fn initial(people: &FullPopulation) -> Model {
+    let all = [BY_CHANCE; LEVELS];
+    let mut same = [all; FIELDS];
+    same[GIVEN] = logs(NAME);
+    same[SURNAME] = logs(FAMILY);
+    same[SEX] = logs(SEXES);
+    same[BIRTH] = logs(BIRTHS[0]);
+    same[PLACE] = logs(BORN);
+    same[FATHER] = logs(PARENT);
+    same[MOTHER] = logs(PARENT);
+    same[RESIDENCE] = logs(LIVES);
+    let mut siblings = same;
+    siblings[GIVEN] = logs(OTHER_CHILD);
+    siblings[SEX] = all;
+    siblings[BIRTH] = logs(BIRTHS[1]);
+    let mut parent = [all; FIELDS];
+    parent[SURNAME] = logs(FAMILY);
+    parent[BIRTH] = logs(BIRTHS[2]);
+    parent[RESIDENCE] = logs(LIVES);
+    let mut kinfolk = [all; FIELDS];
+    kinfolk[SURNAME] = logs(FAMILY);
+    kinfolk[PLACE] = logs([0.6, 0.06, 0.01, 0.01, 0.32]);
+    let records = people.records.len().max(2) as f64;
+    let mut prior = [0.0; CLASSES];
+    for (slot, expected) in prior.iter_mut().zip(EXPECTED) {
+        *slot = (expected * 2.0 / (records - 1.0)).min(0.2).ln();
+    }
+    Model { same, siblings, parent, kinfolk, chance: [all; FIELDS], prior }
+}
+
+/// How often levels occur between records drawn at random. Each level has a little from the start.
+fn learn_chance(model: &mut Model, people: &FullPopulation) {
+    /// Of the levels of a name or place, before anything was counted.
+    const START: [f64; 5] = [2.0, 2.0, 4.0, 2.0, 400.0];
+    const BIRTH_START: [f64; OUTCOMES] = [0.02, 0.6, 8.0, 90.0, 200.0, 60.0];
+    let mut counts = [[0.0_f64; LEVELS]; FIELDS];
+    for (field, row) in counts.iter_mut().enumerate() {
+        match field {
+            SEX => row[..2].copy_from_slice(&[50.0, 50.0]),
+            BIRTH => row.iter_mut().enumerate().for_each(|(i, n)| *n = BIRTH_START[i % OUTCOMES]),
+            _ => row[..5].copy_from_slice(&START),
+        }
+        if field == BIRTH {
+            // What fits within a vague birth is no rarity.
+            row[OUTCOMES] = 6.0;
+            row[2 * OUTCOMES] = 30.0;
+        }
+    }
+    let records = people.records.len() as u64;
+    if records > 1 {
+        for draw in 0..RANDOM_PAIRS as u64 {
+            let (a, b) = (mix(2 * draw + 1) % records, mix(2 * draw + 0x1234_5678) % records);
+            if a != b {
+                count_random(&mut counts, people, a as usize, b as usize);
+            }
+        }
+    }
+    for (field, row) in counts.iter().enumerate() {
+        let groups = if field == BIRTH { KINDS } else { 1 };
+        for group in 0..groups {
+            let range = group * (LEVELS / groups)..(group + 1) * (LEVELS / groups);
+            let sum: f64 = row[range.clone()].iter().sum();
+            for level in range {
+                model.chance[field][level] = (row[level].max(1e-6) / sum).ln() as f32;
+            }
+        }
+    }
+}
+
+fn count_random(counts: &mut [[f64; LEVELS]; FIELDS], people: &FullPopulation, a: usize, b: usize) {
+    let (a, b) = (&people.records[a], &people.records[b]);
+    let levels = super::pattern::levels(people, a, b);
+    for (row, level) in counts.iter_mut().zip(levels) {
+        if level != MISSING {
+            row[level as usize] += 1.0;
+        }
+    }
+}
+
+/// One round of expectation and maximisation.
+fn round(model: &mut Model, people: &FullPopulation, sample: &[Compared], one_in: f64) {
+    let mut expected = [0.0_f64; CLASSES];
+    let mut same = [[0.0_f64; LEVELS]; FIELDS];
+    let mut siblings = [[0.0_f64; LEVELS]; FIELDS];
+    for compared in sample {
+        let classes = model.classes(people, compared);
+        let most = classes.iter().copied().fold(f64::MIN, f64::max);
+        let shares = classes.map(|c| (c - most).exp());
+        let sum: f64 = shares.iter().sum();
+        let shares = shares.map(|share| share / sum);
+        expected.iter_mut().zip(shares).for_each(|(e, share)| *e += share);
+        for (field, level) in compared.levels.iter().enumerate().filter(|(_, level)| **level != MISSING) {
+            same[field][*level as usize] += shares[Class::Same as usize];
+            siblings[field][*level as usize] += shares[Class::Siblings as usize];
+        }
+    }
+    let start = initial(people);
+    maximise(&mut model.same, &start.same, &same);
+    let given = model.siblings[GIVEN];
+    maximise(&mut model.siblings, &start.siblings, &siblings);
+    model.siblings[GIVEN] = given;
+    let records = people.records.len().max(2) as f64;
+    for class in 0..CLASSES - 1 {
+        let each = (expected[class] * one_in / records).clamp(LEAST_EXPECTED[class], MOST_EXPECTED[class]);
+        model.prior[class] = (each * 2.0 / (records - 1.0)).min(0.3).ln();
+    }
+}
+
+fn maximise(
+    table: &mut [[f32; LEVELS]; FIELDS],
+    start: &[[f32; LEVELS]; FIELDS],
+    counts: &[[f64; LEVELS]; FIELDS],
+) {
+    for field in 0..FIELDS {
+        let groups = if field == BIRTH { KINDS } else { 1 };
+        for group in 0..groups {
+            let range = group * (LEVELS / groups)..(group + 1) * (LEVELS / groups);
+            let learnt = range.clone().filter(|level| start[field][*level] != BY_CHANCE);
+            let sum: f64 = learnt.clone().map(|level| counts[field][level]).sum::<f64>() + PRIOR_WEIGHT;
+            for level in learnt {
+                let before = f64::from(start[field][level].exp()) * PRIOR_WEIGHT;
+                table[field][level] = ((counts[field][level] + before) / sum).ln() as f32;
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! The dictionary of words: each distinct word once, with all that comparing needs.
+
+use super::intern::Interner;
+use crate::likeness::jaro_winkler_of;
+use crate::name::{Script, normal_sound_keys, script_of};
+
+/// Letters kept of a word for comparing spellings.
+const LETTERS: usize = 22;
+/// Readings kept of a word.
+pub(super) const KEYS: usize = 4;
+
+/// No word: the field is empty.
+pub(super) const NONE: u32 = 0;
+
+/// What may be said of two words, from alike to unlike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Alike {
+    /// The same word.
+    Equal,
+    /// Forms or spellings of one name: another script, a diminutive, the same sounds.
+    Form,
+    /// Close spellings.
+    Close,
+    /// An initial or a beginning.
+    Initial,
+    /// Nothing in common.
+    Apart,
+}
+
+/// One word, less than a cache line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    letters: [u8; LETTERS],
+    length: u8,
+    script: u8,
+    pub keys: [u32; KEYS],
+    /// Names of one group are forms of one name; 0 is none.
+    pub group: u32,
+    mask: u32,
+}
+
+/// Marks a group's number among keys of sound, which use fewer bits.
+const GROUP: u32 = 0x8000_0000;
+
+impl Word {
+    /// One number for all forms of a name, where a list knows them; else its likeliest reading. 0 is none.
+    pub fn form(&self) -> u32 {
+        if self.group == 0 { self.keys[0] } else { GROUP | self.group }
+    }
+
+    fn letters(&self) -> &[u8] {
+        &self.letters[..usize::from(self.length)]
+    }
+}
+
+/// The words met so far. The first stands for an empty field.
+#[derive(Debug)]
+pub(super) struct Words {
+    numbers: Interner,
+    pub all: Vec<Word>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        let mut words = Self { numbers: Interner::default(), all: Vec::new() };
+        words.number("", 0);
+        words
+    }
+}
+
+impl Words {
+    /// The number of a normalised word; `group` is asked only of new words.
+    pub fn number(&mut self, word: &str, group: u32) -> u32 {
+        let (number, new) = self.numbers.number(word);
+        if new {
+            self.all.push(make(word, group));
+        }
+        number
+    }
+
+    pub fn get(&self, number: u32) -> &Word {
+        &self.all[number as usize]
+    }
+
+    /// Compares two words, neither of which is none.
+    pub fn compare(&self, a: u32, b: u32) -> Alike {
+        if a == b {
+            return Alike::Equal;
+        }
+        compare(self.get(a), self.get(b))
+    }
+}
+
+fn compare(a: &Word, b: &Word) -> Alike {
+    if a.group != 0 && a.group == b.group {
+        return Alike::Form;
+    }
+    let first = a.keys[0] != 0 && a.keys[0] == b.keys[0];
+    let key = first || a.keys.iter().any(|key| *key != 0 && b.keys.contains(key));
+    if a.script != b.script {
+        return match (key, first) {
+            (true, _) => Alike::Form,
+            _ => Alike::Apart,
+        };
+    }
+    let (x, y) = (a.letters(), b.letters());
+    let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };
+    if short.len() <= 2 {
+        return if !short.is_empty() && long.starts_with(short) { Alike::Initial } else { Alike::Apart };
+    }
+    // Letters that only one of them has bound the similarity from above.
+    let odd = (a.mask & !b.mask).count_ones().max((b.mask & !a.mask).count_ones()) as usize;
+    if !key && (odd > 2 || odd * 3 > long.len() + 1) {
+        return Alike::Apart;
+    }
+    let similarity = jaro_winkler_of(x, y);
+    match (key, similarity) {
+        (true, s) if s >= 0.84 => Alike::Form,
+        (_, s) if s >= 0.93 => Alike::Form,
+        (true, s) if s >= 0.70 => Alike::Close,
+        (_, s) if s >= 0.86 => Alike::Close,
+        _ if short.len() >= 3 && long.starts_with(short) => Alike::Initial,
+        _ => Alike::Apart,
+    }
+}
+
+fn make(word: &str, group: u32) -> Word {
+    let mut made = Word {
+        letters: [0; LETTERS],
+        length: 0,
+        script: script_of(word) as u8,
+        keys: [0; KEYS],
+        group,
+        mask: 0,
+    };
+    // Letters of one script differ in their low byte; two scripts are never compared letter by letter.
+    for (slot, c) in made.letters.iter_mut().zip(word.chars()) {
+        *slot = (u32::from(c) & 0xff) as u8;
+        made.length += 1;
+        made.mask |= 1 << (u32::from(c) & 31);
+    }
+    if made.script != Script::Other as u8 {
+        for (slot, key) in made.keys.iter_mut().zip(normal_sound_keys(word)) {
+            *slot = key.as_u32();
+        }
+    }
+    made
+}
