@@ -174,7 +174,7 @@ impl<'a> Subsets<'a> {
         let best = (0..size).min_by_key(|set| total(*set)).unwrap_or(0);
         let mut pattern = vec![OUT; self.block.members.len()];
         let mut rest = best;
-        while rest != 0 && alone[first[rest]].0 < FAR {
+        while rest != 0 && first[rest] != 0 {
             self.fill(&mut pattern, alone[first[rest]].1, first[rest]);
             rest &= !first[rest];
         }

@@ -1,7 +1,7 @@
 //! Prices of beds by rounds: too many wish for a bed, its price rises; too few, it falls. Whatever the prices,
 //! what all blocks pay less what all beds are worth is a lower bound of the objective, exact in whole numbers.
 
-use super::model::{Model, OUT, TICKS};
+use super::model::{FAR, Model, OUT, TICKS};
 use super::pricing::{Choice, Priced, Prices, price};
 
 /// What a set of prices proves.
@@ -46,6 +46,7 @@ pub(super) fn ascend(model: &Model, known: i64, rounds: usize, keep: bool) -> As
         Ascent { prices: vec![0.0; slots], best: i64::MIN, best_prices: vec![0; slots], seen: Vec::new() };
     let (mut ease, mut still) = (1.0_f64, 0);
     let mut trend = vec![0.0; slots];
+    let dearest = dearest(model);
     for round in 0..rounds {
         let ticks: Vec<i64> = ascent.prices.iter().map(|p| (p * TICKS as f64).round() as i64).collect();
         let relaxed = relax(model, ticks.clone(), &[]);
@@ -78,13 +79,20 @@ pub(super) fn ascend(model: &Model, known: i64, rounds: usize, keep: bool) -> As
         if norm == 0.0 {
             break;
         }
-        let gap = (known as f64 - relaxed.bound as f64 / TICKS as f64).max(1.0);
+        // From the best bound: one step too far must not make the next one longer.
+        let gap = (known as f64 - ascent.best as f64 / TICKS as f64).max(1.0);
         let step = ease * gap / norm;
         for (price, way) in ascent.prices.iter_mut().zip(&trend) {
-            *price = (*price + step * way).max(0.0);
+            *price = (*price + step * way).clamp(0.0, dearest);
         }
     }
     ascent
+}
+
+/// No bed is worth more than what any child could cost elsewhere.
+fn dearest(model: &Model) -> f64 {
+    let costs = model.kinds.iter().flat_map(|k| k.cost.iter().chain([&k.out])).filter(|c| **c < FAR);
+    (costs.max().copied().unwrap_or(0) + model.split + 1) as f64 * 2.0
 }
 
 /// Wishes beyond the beds of each slot.
