@@ -224,7 +224,7 @@ impl<'a> Search<'a> {
         let shares = self.shares(&node.choices);
         self.looked += 1;
         // Near the root answers change much; later looking for them at each branch would cost more than it finds.
-        if self.looked <= 20 || self.looked % 8 == 0 {
+        if self.looked <= 20 || self.looked.is_multiple_of(8) {
             self.round(&node.choices, &prices);
         }
         if bound >= self.cost {

@@ -134,7 +134,7 @@ fn reviewed(board: &Board<'_>, child: usize) -> Option<Review> {
     };
     let mut best: Option<(Amount, usize, Option<usize>)> = None;
     let mut offer = |extra: i64, of_needs: i64, home: usize, other: Option<usize>| {
-        let decided = extra > 0 && extra - of_needs <= 0;
+        let decided = of_needs > 0 && (0..=of_needs).contains(&extra);
         if decided && best.is_none_or(|(least, ..)| extra < least.0) {
             best = Some((Amount(extra), home, other));
         }

@@ -64,7 +64,7 @@ pub(super) fn ascend(model: &Model, known: i64, rounds: usize, keep: bool) -> As
         if proven(ascent.best) >= known || ease < 1e-4 {
             break;
         }
-        if keep && (round + 40 >= rounds || round % 8 == 0) {
+        if keep && (round + 40 >= rounds || round.is_multiple_of(8)) {
             let choices = relaxed.choices.iter().enumerate();
             ascent.seen.extend(choices.map(|(b, p)| (b, p.pattern.clone())));
         }

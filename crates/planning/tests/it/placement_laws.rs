@@ -248,6 +248,7 @@ fn where_a_need_takes_a_place_away_the_proposal_says_so() {
         // Without groups one child's place is another's: nothing else can explain the loss.
         for child in problem["children"].as_array_mut().unwrap() {
             child["group"] = Value::Null;
+            child["needs"] = json!([]);
         }
         let before = solved(&problem);
         for (i, _) in before.places.iter().enumerate().filter(|(_, p)| p.home.is_some()) {
