@@ -1,4 +1,4 @@
-//! Which paper to ask for when: procedures as data, and how one person's papers stand today.
+//! Two engines that propose: which paper to ask for when, and which child could go to which home.
 //!
 //! A [`Procedure`] is a versioned data file: the papers an authority wants, who issues
 //! them, what each needs first, how long it stays valid, what the silence of the office means and from which
@@ -8,12 +8,15 @@
 //! database, and it decides nothing. Today is an argument; what it returns is a proposal that a person acts
 //! on.
 //!
-//! What is absent, not stubbed: the planner (latest start of each paper, critical chain, chance that all are
-//! valid on one day) and the placement planner.
+//! [`placement`] lays children against homes and proposes who could go where, with reasons and a bound.
+//!
+//! What is absent, not stubbed: the planner of papers (latest start of each paper, critical chain, chance that
+//! all are valid on one day).
 
 mod check;
 mod cycle;
 pub mod papers;
+pub mod placement;
 mod problem;
 pub mod procedure;
 mod reading;

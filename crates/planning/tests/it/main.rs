@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod parse;
+mod placement_laws;
+mod placement_reading;
 mod shipped;
 mod standing;
 mod standing_laws;
