@@ -1,8 +1,8 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    backup, compartment, completions, demo, dossier, exit_codes, growth, init, link, log, member, person, place,
-    proof, register, report, serve, stay, transfer,
+    backup, compartment, completions, demo, dossier, exit_codes, growth, init, link, log, member, person,
+    place, placement, proof, register, report, serve, stay, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -90,6 +90,9 @@ pub enum Command {
     Restore(backup::Restore),
     /// Find the rows of a list that are one person, and kin; needs no node
     Link(Box<link::Link>),
+    /// Propose which child could go to which home, from a file; needs no node
+    #[command(subcommand)]
+    Placement(placement::Placement),
     /// Print completions for a shell
     Completions(completions::Completions),
     /// Print the manual page
@@ -121,6 +124,7 @@ impl Command {
             | Command::Demo(_)
             | Command::Restore(_)
             | Command::Growth(_)
+            | Command::Placement(_)
             | Command::Link(_)
             | Command::Completions(_)
             | Command::Man(_)

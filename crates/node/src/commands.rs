@@ -13,6 +13,7 @@ pub mod log;
 pub mod member;
 pub mod person;
 pub mod place;
+pub mod placement;
 pub mod proof;
 pub mod register;
 pub mod report;

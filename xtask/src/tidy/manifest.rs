@@ -18,7 +18,7 @@ const BELOW: &[(&str, &[&str])] = &[
     ("journal", &["domain"]),
     ("store", &["domain", "journal", "linkage", "planning", "register"]),
     ("print", &["domain", "growth"]),
-    ("web", &["domain", "linkage", "planning", "print", "register", "store"]),
+    ("web", &["domain", "growth", "linkage", "planning", "print", "register", "store"]),
     ("node", &["domain", "growth", "journal", "linkage", "planning", "print", "register", "store", "web"]),
     ("testkit", &["domain", "journal", "store"]),
     ("e2e", &[]),

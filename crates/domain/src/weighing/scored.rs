@@ -112,7 +112,7 @@ pub fn scored(weighing: &Weighing, body: &Body) -> Scored {
     let young =
         body.age_days(weighing.on).is_none_or(|(youngest, _)| youngest / DAYS_PER_MONTH < SCHOOL_AGE_MONTHS);
     let under_five = (young && !age.is_some_and(who2007::applies)).then(|| who2006::score(&child));
-    let (haz, waz, whz, baz) = match (&under_five, age.is_some_and(who2007::applies)) {
+    let (haz, waz, whz, mass) = match (&under_five, age.is_some_and(who2007::applies)) {
         (Some(scores), _) => (scores.zlen, scores.zwei, scores.zwfl, scores.zbmi),
         (None, true) => {
             let scores = who2007::score(&child);
@@ -120,7 +120,7 @@ pub fn scored(weighing: &Weighing, body: &Body) -> Scored {
         }
         (None, false) => (None, None, None, None),
     };
-    let named = [("haz", haz), ("waz", waz), ("whz", whz), ("baz", baz)];
+    let named = [("haz", haz), ("waz", waz), ("whz", whz), ("baz", mass)];
     let flagged = named.iter().filter(|(_, s)| s.is_some_and(|s| s.flagged)).map(|(name, _)| *name).collect();
     let z = |score: Option<growth::Score>| score.map(|s| s.z);
     let bmi = kilograms.zip(centimetres).map(|(kg, cm)| kg / ((cm / 100.0) * (cm / 100.0)));
@@ -130,7 +130,7 @@ pub fn scored(weighing: &Weighing, body: &Body) -> Scored {
         oedema,
         whz: z(whz),
         waz: z(waz),
-        baz: z(baz),
+        baz: z(mass),
         muac_mm: weighing.muac_mm.map(f64::from),
         bmi,
         mna_sf: None,
@@ -142,7 +142,7 @@ pub fn scored(weighing: &Weighing, body: &Body) -> Scored {
         haz: z(haz),
         waz: z(waz),
         whz: z(whz),
-        baz: z(baz),
+        baz: z(mass),
         oedema,
         flagged,
         findings,

@@ -22,9 +22,12 @@ fn sheet(weight: &str, height: &str, position: &str, muac: &str) -> Sheet {
     }
 }
 
+/// Grams, millimetres, millimetres of the arm.
+type Read = (Option<u32>, Option<u32>, Option<u32>);
+
 #[test]
 fn a_sheet_is_read_in_whole_units_or_refused_by_field() {
-    let check = |sheet: Sheet, expected: Result<(Option<u32>, Option<u32>, Option<u32>), (&str, Why)>| {
+    let check = |sheet: Sheet, expected: Result<Read, (&str, Why)>| {
         let read = sheet.weighing(TODAY).map(|w| (w.weight_g, w.height_mm, w.muac_mm));
         assert_eq!(read.map_err(|r| (r.field, r.why)), expected, "{sheet:?}");
     };

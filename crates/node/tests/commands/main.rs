@@ -4,6 +4,7 @@
 mod growth;
 mod link;
 mod node;
+mod placement;
 mod register;
 
 use node::{Node, PASSPHRASE, ran};

@@ -11,6 +11,9 @@ use domain::id::{CompartmentId, FileId, Key};
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
+/// Files, each with its transfer.
+type Transfers = Vec<(FileId, Key)>;
+
 /// What waits in an inbox.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Inbox {
@@ -19,7 +22,7 @@ pub(crate) struct Inbox {
     /// Offers, recalled files left out of `people`.
     pub(super) offers: Vec<Waiting>,
     /// Receipts: the letter and the transfers it closes.
-    pub(super) receipts: Vec<(Vec<u8>, Vec<(FileId, Key)>)>,
+    pub(super) receipts: Vec<(Vec<u8>, Transfers)>,
     enclosures: Vec<Enclosure>,
 }
 

@@ -85,8 +85,8 @@ fn step_form(v: &Viewer, o: &Opened, kind: &PaperKind, form: &Form<'_>) -> Marku
             input type="hidden" name="whole" value="yes";
             div.fields {
                 (form.choose("status", "medium", None, &statuses))
-                (list::calendar(&form, "on", "dossier-on", "date", Some(o.today)))
-                (list::calendar(&form, "valid_until", "field-valid-until", "date", None))
+                (list::calendar(form, "on", "dossier-on", "date", Some(o.today)))
+                (list::calendar(form, "valid_until", "field-valid-until", "date", None))
                 (form.line("issuer", "medium"))
                 (form.line("number", "medium"))
                 (form.line("original", "medium"))
