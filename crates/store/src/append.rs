@@ -299,7 +299,7 @@ impl Desk {
     /// Indexes and folds entries that are in the journal and not in the derived tables yet (a journal in another
     /// database was committed first, then the power went).
     pub(crate) fn catch_up(&mut self) -> Result<(), Problem> {
-        if self.remote.is_some() || self.version()? != crate::schema::DERIVED_VERSION {
+        if self.remote.is_some() || self.db.version()? != crate::schema::DERIVED_VERSION {
             crate::rebuild::catch_up(self)?;
         }
         let row = self.db.one(
@@ -308,10 +308,5 @@ impl Desk {
         )?;
         self.chain.stamp = Stamp(row.map(|r| r.int(0) as u64).unwrap_or_default());
         Ok(())
-    }
-
-    fn version(&mut self) -> Result<String, Problem> {
-        let row = self.db.one("pragma user_version", &[])?;
-        Ok(row.map(|r| r.int(0).to_string()).unwrap_or_default())
     }
 }

@@ -179,6 +179,12 @@ impl Database {
         Ok(Database::Postgres(Box::new(client)))
     }
 
+    /// The version of the derived tables that the file bears; "0" where it has none yet.
+    pub fn version(&mut self) -> Result<String, Problem> {
+        let row = self.one("pragma user_version", &[])?;
+        Ok(row.map(|r| r.int(0).to_string()).unwrap_or_default())
+    }
+
     /// Runs one statement; returns the rows it changed.
     pub fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Problem> {
         match self {

@@ -13,24 +13,30 @@ use domain::file::File;
 use domain::id::{CompartmentId, FileId};
 use domain::transfer::{Whereabouts, whereabouts};
 
-/// Tables whose rows belong to one file and are replaced with it.
-const PER_FILE: [&str; 15] = [
-    "person",
-    "token",
-    "stay",
-    "kin",
-    "place",
-    "beds",
-    "dossier",
-    "due",
-    "leaving",
-    "convoy",
-    "imported",
-    "dispute",
-    "held",
-    "weighing",
-    "programme",
+/// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
+/// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
+/// them: they are many, and hardly ever change.
+const PER_FILE: [(&str, &str); 14] = [
+    ("person", "person/"),
+    ("stay", "stay/"),
+    ("kin", "kin/"),
+    ("place", "place/"),
+    ("beds", "place/"),
+    ("dossier", "dossier/"),
+    ("due", "dossier/"),
+    ("leaving", "relay-house/"),
+    ("convoy", "relay-house/"),
+    ("imported", "person/row/"),
+    ("dispute", ""),
+    ("held", ""),
+    ("weighing", "weighing/"),
+    ("programme", "programme/"),
 ];
+
+/// Whether the file ever had a slot that begins with `prefix`.
+fn ever_had(file: &File, prefix: &str) -> bool {
+    file.claims.range(prefix.to_string()..).next().is_some_and(|(slot, _)| slot.starts_with(prefix))
+}
 
 /// One file's derived rows in the making.
 pub(crate) struct Rows<'a> {
@@ -60,7 +66,7 @@ pub fn file(
     let here: [Value; 2] = [compartment.bytes().into(), id.bytes().into()];
     let known = db.execute("delete from file where compartment = $1 and file = $2", &here)? > 0;
     if known {
-        for table in PER_FILE {
+        for (table, _) in PER_FILE.iter().filter(|(_, prefix)| prefix.is_empty() || ever_had(file, prefix)) {
             // tidy: columns only
             db.execute(&format!("delete from {table} where compartment = $1 and file = $2"), &here)?;
         }

@@ -52,6 +52,13 @@ impl Door {
             remote = Some(journal);
         }
         local.define(schema::READS)?;
+        // Tables of another version may have other columns; what they held is made again from the journal.
+        if local.version()? != schema::DERIVED_VERSION {
+            for table in schema::DERIVED {
+                // tidy: columns only (the name of a derived table)
+                local.batch(&format!("drop table if exists {table}"))?;
+            }
+        }
         local.define(schema::DERIVED_DDL)?;
         Ok((local, remote))
     }

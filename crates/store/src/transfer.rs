@@ -121,7 +121,7 @@ impl Store {
             for (to, offered) in unsent {
                 self.send(&shelf, &to, &offered)?;
             }
-            for offer in self.inbox(&shelf)?.offers {
+            for offer in self.inbox(&shelf)?.offers() {
                 if self.all_accepted(&shelf, &offer.transfers)? {
                     self.receipt(&shelf.id, &offer.from, offer.transfers)?;
                     self.letter_done(&shelf.id, &offer.id)?;
@@ -182,7 +182,7 @@ impl Store {
         let names: BTreeMap<_, _> = self.directory(actor)?.into_iter().collect();
         let mut offers = Vec::new();
         for shelf in self.shelves(actor, Role::writes)? {
-            for waiting in self.inbox(&shelf)?.offers.into_iter().filter(|o| !o.people.is_empty()) {
+            for waiting in self.inbox(&shelf)?.offers().into_iter().filter(|o| !o.people.is_empty()) {
                 offers.push(Offer {
                     to: shelf.id,
                     from: waiting.from,
@@ -200,7 +200,8 @@ impl Store {
     pub fn accept(&self, actor: &Actor, to: &CompartmentId, letter: &str) -> Result<Vec<FileId>, Problem> {
         let shelf = self.shelf(actor, to)?;
         let inbox = self.inbox(&shelf)?;
-        let offer = inbox.offers.iter().find(|o| hex(&o.id) == letter).ok_or(Problem::Unknown("offer"))?;
+        let offer =
+            inbox.offers().into_iter().find(|o| hex(&o.id) == letter).ok_or(Problem::Unknown("offer"))?;
         let Some((from, Message::Offer { mut files })) = self.letter(&shelf, &offer.id)? else {
             return Err(Problem::Unknown("offer"));
         };
@@ -272,7 +273,7 @@ impl Store {
     pub fn take_receipts(&self, actor: &Actor) -> Result<usize, Problem> {
         let mut closed = 0;
         for shelf in self.shelves(actor, Role::writes)? {
-            for (letter, transfers) in self.inbox(&shelf)?.receipts {
+            for (letter, transfers) in self.inbox(&shelf)?.receipts() {
                 closed += self.write(actor, &shelf.id, move |w| {
                     let mut closed = 0;
                     for (file, transfer) in transfers {

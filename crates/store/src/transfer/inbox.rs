@@ -1,14 +1,14 @@
 //! The inbox of a compartment, read: offers that wait, receipts, attachments that came ahead of their files.
 //!
-//! Letters never change, so those that were read once are read again only when another set of them waits: opening
-//! letters costs more than the rest of a page.
+//! Letters never change, so each is opened once while it waits: opening letters costs more than the rest of a page.
 
 use super::message::{Message, decode};
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
 use domain::id::{CompartmentId, FileId, Key};
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 /// Files, each with its transfer.
@@ -17,13 +17,23 @@ type Transfers = Vec<(FileId, Key)>;
 /// What waits in an inbox.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Inbox {
-    /// The letters this was read from.
-    read: Vec<Vec<u8>>,
-    /// Offers, recalled files left out of `people`.
-    pub(super) offers: Vec<Waiting>,
-    /// Receipts: the letter and the transfers it closes.
-    pub(super) receipts: Vec<(Vec<u8>, Transfers)>,
-    enclosures: Vec<Enclosure>,
+    /// The letters that wait, by id, each read once; `None` where one says nothing that is understood here.
+    letters: BTreeMap<Vec<u8>, Option<Read>>,
+}
+
+/// A letter, without what is too large to keep.
+#[derive(Clone, Debug)]
+struct Read {
+    from: CompartmentId,
+    says: Says,
+}
+
+#[derive(Clone, Debug)]
+enum Says {
+    Offer { transfers: Transfers, people: Vec<(FileId, String)> },
+    Enclosure(BTreeSet<Key>),
+    Receipt(Transfers),
+    Recall(Transfers),
 }
 
 /// An offer as it waits.
@@ -47,69 +57,85 @@ impl Waiting {
     }
 }
 
-#[derive(Clone, Debug)]
-struct Enclosure {
-    id: Vec<u8>,
-    from: CompartmentId,
-    transfers: BTreeSet<Key>,
+impl Read {
+    fn of(from: CompartmentId, message: Message) -> Read {
+        let says = match message {
+            Message::Offer { files } => Says::Offer {
+                transfers: files.iter().map(|f| (f.file, f.transfer)).collect(),
+                people: files.into_iter().map(|f| (f.file, f.label)).collect(),
+            },
+            Message::Enclosure { attachments } => {
+                Says::Enclosure(attachments.into_iter().map(|(transfer, _)| transfer).collect())
+            }
+            Message::Receipt { transfers } => Says::Receipt(transfers),
+            Message::Recall { transfers } => Says::Recall(transfers),
+        };
+        Read { from, says }
+    }
 }
 
 impl Inbox {
+    fn read(&self) -> impl Iterator<Item = (&Vec<u8>, &Read)> {
+        self.letters.iter().filter_map(|(id, read)| Some((id, read.as_ref()?)))
+    }
+
+    /// Offers, with what their own sender took back left out of `people`.
+    pub(super) fn offers(&self) -> Vec<Waiting> {
+        let mut recalled: BTreeSet<(CompartmentId, FileId, Key)> = BTreeSet::new();
+        for (_, read) in self.read() {
+            if let Says::Recall(transfers) = &read.says {
+                recalled.extend(transfers.iter().map(|(file, transfer)| (read.from, *file, *transfer)));
+            }
+        }
+        let waiting = |(id, read): (&Vec<u8>, &Read)| {
+            let Says::Offer { transfers, people } = &read.says else { return None };
+            let struck =
+                |(file, transfer): &&(FileId, Key)| recalled.contains(&(read.from, *file, *transfer));
+            let struck: BTreeSet<(FileId, Key)> = transfers.iter().filter(struck).copied().collect();
+            let stands = |file: &FileId| !struck.iter().any(|(f, _)| f == file);
+            Some(Waiting {
+                id: id.clone(),
+                from: read.from,
+                transfers: transfers.clone(),
+                people: people.iter().filter(|(file, _)| stands(file)).cloned().collect(),
+                recalled: struck,
+            })
+        };
+        self.read().filter_map(waiting).collect()
+    }
+
+    /// Receipts: the letter and the transfers it closes.
+    pub(super) fn receipts(&self) -> Vec<(Vec<u8>, Transfers)> {
+        let receipt = |(id, read): (&Vec<u8>, &Read)| match &read.says {
+            Says::Receipt(transfers) => Some((id.clone(), transfers.clone())),
+            _ => None,
+        };
+        self.read().filter_map(receipt).collect()
+    }
+
     /// The letters in which `from` sent attachments of these transfers.
     pub(super) fn enclosures_of(&self, from: &CompartmentId, accepted: &[(FileId, Key)]) -> Vec<Vec<u8>> {
-        let of = |e: &&Enclosure| e.from == *from && accepted.iter().any(|(_, t)| e.transfers.contains(t));
-        self.enclosures.iter().filter(of).map(|e| e.id.clone()).collect()
-    }
-
-    fn take(&mut self, id: &[u8], from: CompartmentId, message: Message, recalled: &mut Recalled) {
-        let id = id.to_vec();
-        match message {
-            Message::Offer { files } => self.offers.push(Waiting {
-                id,
-                from,
-                transfers: files.iter().map(|f| (f.file, f.transfer)).collect(),
-                people: files.into_iter().map(|f| (f.file, f.label)).collect(),
-                recalled: BTreeSet::new(),
-            }),
-            Message::Enclosure { attachments } => {
-                let transfers = attachments.into_iter().map(|(transfer, _)| transfer).collect();
-                self.enclosures.push(Enclosure { id, from, transfers });
+        let of = |(_, read): &(&Vec<u8>, &Read)| match &read.says {
+            Says::Enclosure(transfers) => {
+                read.from == *from && accepted.iter().any(|(_, t)| transfers.contains(t))
             }
-            Message::Receipt { transfers } => self.receipts.push((id, transfers)),
-            Message::Recall { transfers } => {
-                recalled.extend(transfers.into_iter().map(|(file, transfer)| (from, file, transfer)));
-            }
-        }
-    }
-
-    /// Leaves out of every offer what its own sender took back.
-    fn strike(&mut self, recalled: &Recalled) {
-        for offer in &mut self.offers {
-            let struck =
-                |(file, transfer): &&(FileId, Key)| recalled.contains(&(offer.from, *file, *transfer));
-            offer.recalled = offer.transfers.iter().filter(struck).copied().collect();
-            offer.people.retain(|(file, _)| !offer.recalled.iter().any(|(f, _)| f == file));
-        }
+            _ => false,
+        };
+        self.read().filter(of).map(|(id, _)| id.clone()).collect()
     }
 }
-
-type Recalled = BTreeSet<(CompartmentId, FileId, Key)>;
 
 impl Store {
     /// The inbox of an open compartment.
     pub(super) fn inbox(&self, shelf: &Shelf) -> Result<Inbox, Problem> {
         let waiting = self.letter_ids(&shelf.id)?;
         let mut kept = shelf.inbox.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.read != waiting {
-            let (mut inbox, mut recalled) = (Inbox::default(), Recalled::new());
-            for id in &waiting {
-                if let Some((from, message)) = self.letter(shelf, id)? {
-                    inbox.take(id, from, message, &mut recalled);
-                }
+        kept.letters.retain(|id, _| waiting.binary_search(id).is_ok());
+        for id in waiting {
+            if let Entry::Vacant(unread) = kept.letters.entry(id) {
+                let letter = self.letter(shelf, unread.key())?;
+                unread.insert(letter.map(|(from, message)| Read::of(from, message)));
             }
-            inbox.strike(&recalled);
-            inbox.read = waiting;
-            *kept = inbox;
         }
         Ok(kept.clone())
     }

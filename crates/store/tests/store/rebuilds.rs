@@ -59,3 +59,24 @@ fn opening_catches_up_with_a_journal_that_is_ahead() {
     assert_eq!(house.store().dump(&keeper, &camp).unwrap(), before);
     house.close();
 }
+
+/// Derived tables that another version made are made again when the compartment is opened, whatever they looked like.
+#[test]
+fn d8_tables_of_another_version_are_made_again() {
+    let mut house = House::new(Backing::Sqlite);
+    let mut story = Story::new(&mut house);
+    story.registers("Amina", "camp").corrects("Amina", "1934").registers("Amin", "camp");
+    let (keeper, camp) = (house.actor("keeper").clone(), house.compartment("camp"));
+    let before = house.store().dump(&keeper, &camp).unwrap();
+    for sql in [
+        "drop table token",
+        "create table token (word text)",
+        "alter table person rename column surname to family_name",
+        "pragma user_version = 1",
+    ] {
+        house.store().raw_execute(&keeper, &camp, sql, &[]).unwrap();
+    }
+    house.reopen();
+    assert_eq!(house.store().dump(house.actor("keeper"), &camp).unwrap(), before);
+    sound(&house);
+}
