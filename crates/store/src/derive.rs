@@ -45,6 +45,8 @@ pub(crate) struct Rows<'a> {
     pub id: &'a FileId,
     pub file: &'a File,
     pub live: bool,
+    /// Whether there were rows of this file before.
+    pub known: bool,
 }
 
 impl Rows<'_> {
@@ -72,7 +74,7 @@ pub fn file(
         }
     }
     let place = whereabouts(file, compartment);
-    let mut rows = Rows { db, compartment, id, file, live: place == Whereabouts::Here };
+    let mut rows = Rows { db, compartment, id, file, live: place == Whereabouts::Here, known };
     let kind = kind(file);
     let (standing, road) = match place {
         Whereabouts::Here => ("here", None),

@@ -68,13 +68,16 @@ fn tokens(rows: &mut Rows<'_>, person: &Person) -> Result<(), Problem> {
             tokens.extend(linkage::likeness::index_tokens(&name.value.surname));
         }
     }
-    let here = [rows.compartment.bytes().into(), rows.id.bytes().into()];
-    let stand = rows.db.query("select token from token where compartment = $1 and file = $2", &here)?;
-    let stand: BTreeSet<String> = stand.iter().map(|row| row.text(0).to_string()).collect();
-    if stand == tokens {
-        return Ok(());
+    if rows.known {
+        let here = [rows.compartment.bytes().into(), rows.id.bytes().into()];
+        let stand = rows
+            .db
+            .query("select token from token where compartment = $1 and file = $2 order by token", &here)?;
+        if stand.iter().map(|row| row.text(0)).eq(tokens.iter().map(String::as_str)) {
+            return Ok(());
+        }
+        rows.db.execute("delete from token where compartment = $1 and file = $2", &here)?;
     }
-    rows.db.execute("delete from token where compartment = $1 and file = $2", &here)?;
     for token in tokens {
         rows.insert("insert into token (compartment, file, token) values ($1, $2, $3)", [token.into()])?;
     }
