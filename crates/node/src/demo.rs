@@ -15,6 +15,7 @@ mod origins;
 mod papers;
 mod places;
 mod plan;
+mod scales;
 mod scene_today;
 mod script;
 mod settled;

@@ -82,14 +82,30 @@ fn faults(page: &Page, path: &str, look: &str) -> Vec<String> {
     faults
 }
 
-fn look_at(page: &Page, served: &Served, path: &str, lang: &str, width: u32) -> Vec<String> {
-    page.set_viewport(width, 900).unwrap();
+/// A width and whether it is dark.
+type Look = (u32, Scheme);
+
+/// The looks at a page in each language: the page is loaded once and the window changed, as a person would.
+const LOOKS: [(&str, [Look; 2]); 3] = [
+    ("fr", [(320, Scheme::Light), (1280, Scheme::Light)]),
+    ("en", [(320, Scheme::Light), (1280, Scheme::Dark)]),
+    ("he", [(320, Scheme::Light), (1280, Scheme::Light)]),
+];
+
+fn look_at(page: &Page, served: &Served, path: &str, lang: &str, looks: [Look; 2]) -> Vec<String> {
     let join = if path.contains('?') { '&' } else { '?' };
-    page.goto(&served.url(&format!("{path}{join}lang={lang}"))).unwrap();
-    let look = format!("{lang} {width}");
-    let mut found = faults(page, path, &look);
-    if page.is_rtl().unwrap() != (lang == "he") {
-        found.push(format!("{path} [{look}]: written in the wrong direction"));
+    let mut found = Vec::new();
+    for (i, (width, scheme)) in looks.into_iter().enumerate() {
+        page.set_viewport(width, 900).unwrap();
+        page.set_color_scheme(scheme).unwrap();
+        if i == 0 {
+            page.goto(&served.url(&format!("{path}{join}lang={lang}"))).unwrap();
+        }
+        let look = format!("{lang} {width}");
+        found.extend(faults(page, path, &look));
+        if page.is_rtl().unwrap() != (lang == "he") {
+            found.push(format!("{path} [{look}]: written in the wrong direction"));
+        }
     }
     found
 }
@@ -102,12 +118,9 @@ fn check(member: &str, least_pages: usize) {
     assert!(paths.len() >= least_pages, "{member} reaches only {} pages: {paths:#?}", paths.len());
     let mut found = Vec::new();
     for path in &paths {
-        for (lang, width) in [("fr", 320), ("fr", 1280), ("en", 320), ("he", 320), ("he", 1280)] {
-            found.extend(look_at(&page, &served, path, lang, width));
+        for (lang, looks) in LOOKS {
+            found.extend(look_at(&page, &served, path, lang, looks));
         }
-        page.set_color_scheme(Scheme::Dark).unwrap();
-        found.extend(look_at(&page, &served, path, "en", 1280));
-        page.set_color_scheme(Scheme::Light).unwrap();
     }
     assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
 }

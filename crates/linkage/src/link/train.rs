@@ -1,5 +1,5 @@
 //! Learning from the list itself: chance from random pairs, one person and siblings from candidate pairs by
-//! expectation and maximisation, held near what other lists taught as long as this one is small.
+//! expectation and maximisation, held near what is supposed of such lists (set by hand, in the tables below) as long as this one is small.
 
 use super::births::{KINDS, OUTCOMES};
 use super::blocks::Blocks;

@@ -5,7 +5,7 @@ use super::dice::{Dice, plus};
 use super::houses::{House, Who};
 use super::places::{ACACIAS, SPOTS};
 use super::stage::{Act, Event, at};
-use super::{PRESENT_DATE, words};
+use super::{PRESENT_DATE, scales, words};
 use domain::Edtf;
 use domain::accompaniment::{self, Part};
 use domain::dossier::{self, Paper, Status};
@@ -16,6 +16,7 @@ use domain::note::{self, Note};
 use domain::person::{self, Volet};
 use domain::registration::{Arrival, Registration};
 use domain::stay::{self, Absence};
+use domain::weighing::Body;
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 use store::Problem;
@@ -187,7 +188,8 @@ impl Today<'_> {
             self.residence(number, file, from);
         }
         if number.is_multiple_of(2) || number == 23 {
-            self.health(number, subject, from);
+            let sex = if sex == "f" { growth::Sex::Female } else { growth::Sex::Male };
+            self.health(number, subject, from, (sex, born));
         }
         Ok(())
     }
@@ -259,7 +261,13 @@ impl Today<'_> {
         self.say(house, plus(opened, 19).min(PRESENT_DATE), 11 * 60 + number as i64, file, facts);
     }
 
-    fn health(&mut self, number: usize, subject: domain::id::SubjectId, from: Date) {
+    fn health(
+        &mut self,
+        number: usize,
+        subject: domain::id::SubjectId,
+        from: Date,
+        (sex, born): (growth::Sex, Date),
+    ) {
         let records: &[(&str, &str)] = match number {
             8 => &[("allergy", "Arachides. Adrénaline auto-injectable, ordonnance au dossier.")],
             23 => &[
@@ -284,6 +292,19 @@ impl Today<'_> {
         }
         let file = self.ids.file();
         self.say(House::AcaciasHealth, from, 16 * 60, file, facts);
+        // Twice a year on the scale of the house, this month included.
+        let body = Body { sex: Some(sex), birth: Some(Edtf::day(born)) };
+        for half in 0.. {
+            let on = plus(from, 182 * half).min(plus(PRESENT_DATE, -3));
+            let z = scales::begins_at(number) / 2.0 + 0.1 * half as f64;
+            if let Some(weighed) = scales::weighing(sex, born, on, z.min(1.0)) {
+                let facts = scales::facts(|| self.ids.key(), &body, weighed, false);
+                self.say(House::AcaciasHealth, on, 17 * 60, file, facts);
+            }
+            if on == plus(PRESENT_DATE, -3) {
+                break;
+            }
+        }
     }
 
     fn survivor(&mut self, row: &(&str, &str, &str, &str, &str, &str)) -> Result<(), Problem> {

@@ -6,9 +6,10 @@ use super::houses::House;
 use super::papers::{self, Course};
 use super::places::{PALAVAS, SPOTS};
 use super::plan::Stage;
+
 use super::script::Script;
 use super::stage::{Act, at};
-use super::{HISTORICAL_DATE, words};
+use super::{HISTORICAL_DATE, scales, words};
 use domain::Edtf;
 use domain::consent::{self, Consent};
 use domain::entry::Fact;
@@ -18,6 +19,8 @@ use domain::person::{self, Death, Volet};
 use domain::place::Kind;
 use domain::relay_house::{CARE, Check, Convoy, Departure, Fact as Relay, Handover};
 use domain::stay::{Closing, EndReason};
+use domain::weighing::Body;
+use growth::Sex;
 use jiff::civil::{Date, date};
 
 impl Script<'_> {
@@ -292,6 +295,23 @@ impl Script<'_> {
             }
             let file: FileId = self.ids.file();
             let minute = self.afternoon();
+            let (sex, born) = (if child.sex == 'f' { Sex::Female } else { Sex::Male }, child.born);
+            let body = Body { sex: Some(sex), birth: Edtf::parse(&child.birth).ok() };
+            let begins = scales::begins_at(number);
+            // Weighed on arrival, and again after a week: a child who eats gains.
+            for (weeks, gained) in [(0, 0.0), (1, 0.25), (4, 0.7)] {
+                let on = plus(day, 7 * weeks);
+                let here = leg.end.as_ref().is_none_or(|_| weeks == 0);
+                let Some(weighed) = scales::weighing(sex, born, on, begins + gained).filter(|_| here) else {
+                    continue;
+                };
+                if weeks == 0 {
+                    facts.extend(scales::facts(|| self.ids.key(), &body, weighed, now));
+                } else if on < HISTORICAL_DATE {
+                    let later = scales::facts(|| self.ids.key(), &body, weighed, false);
+                    self.act(House::Infirmary, at(on, minute), file, Act::Say(later));
+                }
+            }
             self.act(House::Infirmary, at(day, minute), file, Act::Say(facts));
         }
     }
