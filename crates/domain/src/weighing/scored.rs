@@ -45,7 +45,7 @@ impl Body {
     }
 
     /// The age where it is known to the month.
-    fn known_age(&self, on: Date) -> Option<Age> {
+    pub fn known_age(&self, on: Date) -> Option<Age> {
         let (youngest, oldest) = self.age_days(on)?;
         (oldest - youngest <= KNOWN_WITHIN_DAYS).then(|| Age::Days(((youngest + oldest) / 2.0).round()))
     }

@@ -328,7 +328,7 @@ fn sources(v: &Viewer, ward: &Ward) -> Markup {
     }
     html! {
         p.by { (v.t("weighing-sources")) " "
-            @for (i, p) in used.iter().enumerate() { @if i > 0 { "; " } (p.title) ", " (p.version) ": " cite { (p.source) } }
+            @for (i, p) in used.iter().enumerate() { @if i > 0 { "; " } span lang="en" dir="ltr" { (p.title) ", " (p.version) ": " cite { (p.source) } } }
         }
     }
 }

@@ -127,10 +127,10 @@ pub(super) async fn chart(viewer: Viewer, Path(file): Path<String>) -> Answer {
         .await
 }
 
-/// Where a weighing stands on a curve; nowhere where the age or the measure is not known.
+/// Where a weighing stands on a curve; nowhere where the age or the measure is not known: a year of birth would draw a
+/// child where nobody knows them to be.
 fn point(child: &Child, indicator: Indicator, w: &Weighing) -> Option<Point> {
-    let (youngest, oldest) = child.body.age_days(w.on)?;
-    let days = (youngest + oldest) / 2.0;
+    let days = child.body.known_age(w.on)?.days();
     let kilograms = w.weight_g.map(|g| f64::from(g) / 1_000.0);
     let centimetres = w.height_mm.map(|mm| f64::from(mm) / 10.0);
     let at = match indicator.axis() {

@@ -98,7 +98,7 @@ pub(super) fn part(v: &Viewer, child: &Child) -> Markup {
         @if open.is_empty() && let Some(proposal) = proposal(v, child) {
             div.notice {
                 p { (v.t("programme-proposed")) " " (proposal.why) ". "
-                    span.by { (proposal.protocol.title) ", " (proposal.protocol.version) ": " cite { (proposal.protocol.source) } } }
+                    span.by lang="en" dir="ltr" { (proposal.protocol.title) ", " (proposal.protocol.version) ": " cite { (proposal.protocol.source) } } }
                 @if !proposal.ration.is_empty() { p { (v.t("programme-ration")) " " (proposal.ration) } }
             }
         }
