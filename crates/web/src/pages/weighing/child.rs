@@ -101,7 +101,7 @@ fn taken(v: &Viewer, child: &Child, typed: &Typed) -> Result<Vec<Odd>, Complaint
         return Ok(odd);
     }
     weighing.confirmed = !odd.is_empty();
-    keep(v, &child.o, weighing, None)?;
+    keep(v, &child.o, weighing)?;
     Ok(Vec::new())
 }
 

@@ -11,7 +11,6 @@ use crate::pages::place::asked;
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use domain::compartment::Scene;
-use domain::entry::Fact;
 use domain::id::Key;
 use domain::refusal::{Why, refuse};
 use domain::weighing::{
@@ -90,19 +89,19 @@ fn in_words(v: &Viewer, ration: &RationFor<'_>) -> String {
 pub(super) fn part(v: &Viewer, child: &Child) -> Markup {
     let all = child.health.as_ref().map(|h| programmes(&h.volume.file)).unwrap_or_default();
     let writes = !HEALTH.rooms(v, &child.o).is_empty();
-    let (open, scene) = (running(child), scene(v, child));
+    let (open, scene, proposed) = (running(child), scene(v, child), proposal(v, child));
     let body = html! {
         @if all.is_empty() { p.empty { (v.t("programme-none")) } }
         ul.plain { @for programme in &all { li { (told(v, scene, programme)) } } }
         @if writes { @for programme in &open { (leaving_form(v, child, programme)) } }
-        @if open.is_empty() && let Some(proposal) = proposal(v, child) {
+        @if open.is_empty() && let Some(proposal) = &proposed {
             div.notice {
                 p { (v.t("programme-proposed")) " " (proposal.why) ". "
                     span.by lang="en" dir="ltr" { (proposal.protocol.title) ", " (proposal.protocol.version) ": " cite { (proposal.protocol.source) } } }
                 @if !proposal.ration.is_empty() { p { (v.t("programme-ration")) " " (proposal.ration) } }
             }
         }
-        @if writes && open.is_empty() { (admission_form(v, child)) }
+        @if writes && open.is_empty() { (admission_form(v, child, proposed.as_ref())) }
     };
     list::part("programmes", &v.t("programme-title"), body)
 }
@@ -125,11 +124,10 @@ fn told(v: &Viewer, scene: Scene, programme: &Programme) -> Markup {
     }
 }
 
-fn admission_form(v: &Viewer, child: &Child) -> Markup {
-    let proposed = proposal(v, child);
+fn admission_form(v: &Viewer, child: &Child, proposed: Option<&Proposal>) -> Markup {
     let typed = Typed::default()
-        .with("programme", proposed.as_ref().map_or(PROGRAMMES[1], |p| p.programme))
-        .with("ration", proposed.as_ref().map(|p| p.ration.clone()).unwrap_or_default())
+        .with("programme", proposed.map_or(PROGRAMMES[1], |p| p.programme))
+        .with("ration", proposed.map(|p| p.ration.clone()).unwrap_or_default())
         .with("admitted_on", child.o.today.to_string());
     let form = Form { viewer: v, typed: &typed, refusal: None };
     let names = PROGRAMMES.map(|p| (p.to_string(), super::programme_name(v, scene(v, child), p)));
@@ -224,15 +222,5 @@ fn write(
     child: &Child,
     fact: impl FnOnce(Key) -> weighing::Fact + Send + 'static,
 ) -> Result<(), Complaint> {
-    let (file, room) = HEALTH.target(v, &child.o, &Typed::default())?;
-    let subject = child.o.subject;
-    v.store().write(v.actor()?, &room, move |w| {
-        let key = w.new_key();
-        let facts = vec![Fact::Weighing(fact(key))];
-        match file {
-            None => w.register(Some(subject), domain::person::Volet::Health, facts).map(drop),
-            Some(file) => w.append(&file, facts).map(drop),
-        }
-    })?;
-    Ok(())
+    super::session::say(v, &child.o, fact)
 }

@@ -110,7 +110,7 @@ fn taken(v: &Viewer, ward: &Ward, typed: &Typed) -> Result<Taken, Complaint> {
     }
     weighing.confirmed = !odd.is_empty();
     let o = HEALTH.main_file(v, &child.0.file.to_string())?;
-    keep(v, &o, weighing, None)?;
+    keep(v, &o, weighing)?;
     Ok(Taken::Written(Box::new(child.0.clone())))
 }
 
@@ -130,13 +130,22 @@ fn found<'a>(ward: &'a Ward, typed: &str) -> Result<(&'a Resident, Option<&'a We
     }
 }
 
-/// Writes a weighing into the health file, which it begins where there is none; `key` corrects an earlier one.
-pub(super) fn keep(v: &Viewer, o: &Opened, weighing: Weighing, key: Option<Key>) -> Result<(), Complaint> {
+/// Writes a weighing into the health file.
+pub(super) fn keep(v: &Viewer, o: &Opened, weighing: Weighing) -> Result<(), Complaint> {
+    say(v, o, move |key| weighing::Fact::Weighed { key, weighing })
+}
+
+/// Says something of this room in the health file, which it begins where there is none.
+pub(super) fn say(
+    v: &Viewer,
+    o: &Opened,
+    fact: impl FnOnce(Key) -> weighing::Fact + Send + 'static,
+) -> Result<(), Complaint> {
     let (file, room) = HEALTH.target(v, o, &Typed::default())?;
     let subject: SubjectId = o.subject;
     v.store().write(v.actor()?, &room, move |w| {
-        let key = key.unwrap_or_else(|| w.new_key());
-        let facts = vec![Fact::Weighing(weighing::Fact::Weighed { key, weighing })];
+        let key = w.new_key();
+        let facts = vec![Fact::Weighing(fact(key))];
         match file {
             None => w.register(Some(subject), Volet::Health, facts).map(drop),
             Some(file) => w.append(&file, facts).map(drop),
