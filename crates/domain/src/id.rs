@@ -5,6 +5,7 @@
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::sync::LazyLock;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $len:literal) => {
@@ -41,7 +42,8 @@ macro_rules! id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().try_for_each(|b| write!(f, "{b:02x}"))
+                // Ids are written by the thousand, into slots and addresses: by table, not by the formatter's own way.
+                self.0.iter().try_for_each(|b| f.write_str(&HEXADECIMAL[usize::from(*b) * 2..][..2]))
             }
         }
 
@@ -69,6 +71,9 @@ macro_rules! id {
         }
     };
 }
+
+/// Every byte as two lower-case digits, one after the other.
+static HEXADECIMAL: LazyLock<String> = LazyLock::new(|| (0..=255u8).map(|b| format!("{b:02x}")).collect());
 
 struct IdVisitor;
 

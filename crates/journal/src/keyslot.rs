@@ -64,6 +64,9 @@ pub enum KeyslotProblem {
     Memory,
 }
 
+/// What name and passphrase make: it opens a slot, or none.
+pub type SlotKey = Zeroizing<[u8; 32]>;
+
 /// The keyslots of a node.
 pub struct Keyslots {
     cost: Cost,
@@ -132,16 +135,27 @@ impl Keyslots {
         secret: &[u8],
         chance: &mut dyn Chance,
     ) -> Result<usize, KeyslotProblem> {
+        let key = self.key(member_name, passphrase)?;
+        self.put_under(&key, secret, chance)
+    }
+
+    /// As [`Keyslots::put`], under a key that [`Keyslots::key`] derived: that takes a quarter of a second, and needs
+    /// nobody else to wait.
+    pub fn put_under(
+        &mut self,
+        key: &SlotKey,
+        secret: &[u8],
+        chance: &mut dyn Chance,
+    ) -> Result<usize, KeyslotProblem> {
         if secret.len() > SECRET_MAX {
             return Err(KeyslotProblem::TooLong);
         }
         let taken = self.taken()?;
-        let key = self.key(member_name, passphrase)?;
-        let slot = match self.find(&key) {
+        let slot = match self.find(key) {
             Some((slot, _)) => slot,
             None => free(taken, chance).ok_or(KeyslotProblem::Full)?,
         };
-        self.fill(slot, &key, secret, chance)?;
+        self.fill(slot, key, secret, chance)?;
         self.take(taken | 1 << slot, chance)?;
         Ok(slot)
     }
@@ -213,7 +227,8 @@ impl Keyslots {
         out
     }
 
-    fn key(&self, member_name: &str, passphrase: &str) -> Result<Zeroizing<[u8; 32]>, KeyslotProblem> {
+    /// The key that name and passphrase make, by the cost of these keyslots.
+    pub fn key(&self, member_name: &str, passphrase: &str) -> Result<SlotKey, KeyslotProblem> {
         let name = normalised(member_name);
         let mut hasher = blake3::Hasher::new_derive_key(SALT);
         hasher.update(&self.salt);

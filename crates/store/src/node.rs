@@ -238,6 +238,8 @@ impl Store {
         let mut chance = self.surroundings.chance();
         let member = MemberId(random(&mut chance));
         let keys = MemberKeys::generate(member, &mut chance);
+        // The slow part first, while others work on: a key is derived from the passphrase.
+        let key = self.keyslots.read().unwrap_or_else(PoisonError::into_inner).key(name, passphrase)?;
         let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
         let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
         let slot = Slot {
@@ -253,7 +255,7 @@ impl Store {
             &[member.bytes().into(), name.into(), public.sign.into(), public.wrap.into()],
         )?;
         let mut slots = self.keyslots.write().unwrap_or_else(PoisonError::into_inner);
-        slots.put(name, passphrase, &slot.to_bytes(), &mut chance)?;
+        slots.put_under(&key, &slot.to_bytes(), &mut chance)?;
         replace(&self.dir.join(KEYS_FILE), &slots.to_bytes())?;
         Ok(Actor { member, name: name.to_string(), keys: Arc::new(keys) })
     }

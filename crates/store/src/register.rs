@@ -111,6 +111,7 @@ fn all(
     let mut families: HashMap<Key, usize> = HashMap::new();
     let mut done = 0;
     let told_until = person::told_until(&rows, store.read(actor, compartment, |r| Ok(r.today()))?);
+    let mut files = ascending_files(rows.len(), &mut store.shelf(actor, compartment)?.surroundings.chance());
     let mut rest = rows.into_iter().peekable();
     while rest.peek().is_some() {
         let (rows, told): (Vec<Row>, Vec<Row>) = rest
@@ -120,10 +121,12 @@ fn all(
         told.iter().for_each(|row| imported.told(row, &known));
         let lines: Vec<Told> = rows.iter().map(Told::of).collect();
         let (here, source, at) = (*compartment, source.to_string(), place.clone());
+        let later = files.split_off(rows.len());
+        let files = std::mem::replace(&mut files, later);
         let outcomes = store.write(actor, compartment, move |w| {
             let import =
                 Import { compartment: here, place: &at, source: &source, today: w.today(), told_until };
-            write_all(w, &import, &rows)
+            write_all(w, &import, &rows, &files)
         })?;
         done += lines.len() + told.len();
         for (line, outcome) in lines.into_iter().zip(outcomes) {
@@ -135,8 +138,22 @@ fn all(
     Ok(imported)
 }
 
-/// Writes rows that are not here yet. One thread composes and signs their entries, this one seals and inserts them.
-fn write_all(w: &mut Writing<'_>, import: &Import<'_>, rows: &[Row]) -> Result<Vec<Outcome>, Problem> {
+/// Fresh ids for the files of a register, in ascending order: rows written one after the other then lie side by side in
+/// every table that is led by the file, and a page is sealed once for many of them. The order tells what the stamps tell.
+fn ascending_files(count: usize, chance: &mut SystemChance) -> Vec<FileId> {
+    let mut files: Vec<FileId> = (0..count).map(|_| FileId(random(chance))).collect();
+    files.sort_unstable();
+    files
+}
+
+/// Writes rows that are not here yet, each into the file of its number. One thread composes and signs their entries, this
+/// one seals and inserts them.
+fn write_all(
+    w: &mut Writing<'_>,
+    import: &Import<'_>,
+    rows: &[Row],
+    files: &[FileId],
+) -> Result<Vec<Outcome>, Problem> {
     if !w.role().directs() {
         return Err(Problem::NotAllowed("import a register"));
     }
@@ -147,14 +164,19 @@ fn write_all(w: &mut Writing<'_>, import: &Import<'_>, rows: &[Row]) -> Result<V
         known.push(!w.query(there, &here)?.is_empty());
     }
     let author = Author::of(w);
-    let fresh: Vec<&Row> =
-        rows.iter().zip(&known).filter(|(_, known)| !**known).map(|(row, _)| row).collect();
+    let fresh: Vec<(&Row, FileId)> = rows
+        .iter()
+        .zip(files.iter().copied())
+        .zip(&known)
+        .filter(|(_, known)| !**known)
+        .map(|(row, _)| row)
+        .collect();
     std::thread::scope(|scope| {
         let (tell, told) = sync_channel(SIGNED_AHEAD);
         scope.spawn(move || {
-            for (i, row) in fresh.into_iter().enumerate() {
+            for (i, (row, file)) in fresh.into_iter().enumerate() {
                 // The other side has met a problem and ends: so does this one.
-                if tell.send(author.sign(import, row, i as u64)).is_err() {
+                if tell.send(author.sign(import, row, file, i as u64)).is_err() {
                     return;
                 }
             }
@@ -215,11 +237,10 @@ impl Author {
     }
 
     /// Composes and signs the entry of a row.
-    fn sign(&self, import: &Import<'_>, row: &Row, number: u64) -> Result<Ready, Problem> {
+    fn sign(&self, import: &Import<'_>, row: &Row, file: FileId, number: u64) -> Result<Ready, Problem> {
         let mut chance = self.chance.clone();
         let mut keys = chance.clone();
-        let (file, subject) = (FileId(random(&mut chance)), SubjectId(random(&mut chance)));
-        let stay = StayId(random(&mut chance));
+        let (subject, stay) = (SubjectId(random(&mut chance)), StayId(random(&mut chance)));
         let Prepared { mut facts, set_aside, family } =
             match import.facts(row, || Key(random(&mut keys)), stay) {
                 Ok(prepared) => prepared,
