@@ -117,10 +117,9 @@ pub struct Score {
 }
 
 impl Score {
-    /// Rounds, then compares with the bounds, as WHO does; None where there is no z.
+    /// Compares a z that has been rounded with the bounds, as WHO does; None where there is no z.
     #[inline]
-    pub(crate) fn within(z: f64, low: f64, high: f64) -> Option<Score> {
-        let rounded = crate::units::two_decimals(z);
+    pub(crate) fn within(rounded: f64, low: f64, high: f64) -> Option<Score> {
         let flagged = rounded < low || rounded > high;
         crate::units::Z::new(rounded).map(|z| Score { z, flagged })
     }

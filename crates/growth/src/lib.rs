@@ -10,6 +10,7 @@ pub mod distribution;
 mod indicator;
 mod lms;
 mod oedema;
+mod power;
 pub mod protocol;
 pub mod survey;
 mod tables;

@@ -5,7 +5,7 @@
 //! The rules are restated from WHO's documentation and from what its software was seen to do, in the crate's README.
 
 use crate::child::{Age, Measures, Position, Score, Sex, positive};
-use crate::lms::Row;
+use crate::lms::{Asked, Row, rounded};
 use crate::tables::Tables;
 
 /// From this age on no z of the 2006 standards is given, in months, not rounded.
@@ -81,23 +81,28 @@ pub fn score_with(tables: &Tables, child: &Measures) -> Scores2006 {
         Scores2006 { clenhei: lenhei, cmeasure: position, c9mo_flag, cbmi: bmi, ..Scores2006::default() };
     let Some(sex) = child.sex else { return scores };
     let (weight, bmi) = if child.oedema { (None, None) } else { (weight, bmi) };
-    if age.is_none_or(|age| age.months() < END_MONTHS) {
-        scores.zwfl = weight.zip(lenhei).and_then(|(kg, cm)| {
-            let row = weight_row(tables, sex, cm, position, days)?;
-            Score::within(row.restricted(kg), -5.0, 5.0)
-        });
-    }
-    let Some(day) = days.filter(|_| age.is_some_and(|age| age.months() < END_MONTHS)) else { return scores };
-    scores.zlen = lenhei.and_then(|cm| Score::within(tables.lfa.row(sex, day)?.plain(cm), -6.0, 6.0));
-    scores.zwei = weight.and_then(|kg| Score::within(tables.wfa.row(sex, day)?.restricted(kg), -6.0, 5.0));
-    let of = |table: &crate::tables::Table, measure: Option<f64>| {
-        measure.and_then(|y| Score::within(table.row(sex, day)?.restricted(y), -5.0, 5.0))
-    };
-    scores.zbmi = of(&tables.bfa, bmi);
-    scores.zhc = of(&tables.hcfa, positive(child.headc_cm));
-    scores.zac = of(&tables.acfa, positive(child.armc_cm));
-    scores.zts = of(&tables.tsfa, positive(child.triskin_mm));
-    scores.zss = of(&tables.ssfa, positive(child.subskin_mm));
+    let young = age.is_none_or(|age| age.months() < END_MONTHS);
+    let by_height = |(kg, cm)| Some((weight_row(tables, sex, cm, position, days)?, kg));
+    let wfl = weight.zip(lenhei).filter(|_| young).and_then(by_height);
+    let day = days.filter(|_| young);
+    let at = |table: &crate::tables::Table, measure: Option<f64>| Some((table.row(sex, day?)?, measure?));
+    let of = |found: Option<(Row, f64)>| found.map(|(row, measure)| Asked { row, measure, restricted: true });
+    let length = at(&tables.lfa, lenhei).map(|(row, measure)| Asked { row, measure, restricted: false });
+    let z = rounded([
+        length,
+        of(at(&tables.wfa, weight)),
+        of(wfl),
+        of(at(&tables.bfa, bmi)),
+        of(at(&tables.hcfa, positive(child.headc_cm))),
+        of(at(&tables.acfa, positive(child.armc_cm))),
+        of(at(&tables.tsfa, positive(child.triskin_mm))),
+        of(at(&tables.ssfa, positive(child.subskin_mm))),
+    ]);
+    scores.zlen = Score::within(z[0], -6.0, 6.0);
+    scores.zwei = Score::within(z[1], -6.0, 5.0);
+    let within = |z| Score::within(z, -5.0, 5.0);
+    [scores.zwfl, scores.zbmi, scores.zhc, scores.zac, scores.zts, scores.zss] =
+        [z[2], z[3], z[4], z[5], z[6], z[7]].map(within);
     scores
 }
 

@@ -5,6 +5,7 @@
 //! de Onis and others, Bulletin of WHO 2007;85:660-667. Mramba and others, BMJ 2017;358:j3423.
 
 use crate::child::{Measures, Score, positive};
+use crate::lms::{Asked, rounded};
 use crate::tables::Tables;
 use crate::who2006;
 
@@ -46,16 +47,19 @@ pub fn score_with(tables: &Tables, child: &Measures) -> Scores2007 {
     let mut scores = Scores2007 { cbmi: bmi, ..Scores2007::default() };
     let (Some(sex), Some(age)) = (child.sex, child.age) else { return scores };
     let months = age.months();
+    let of = |table: &crate::tables::Table, measure: Option<f64>, restricted| {
+        Some(Asked { row: table.between(sex, months)?, measure: measure?, restricted })
+    };
+    let (weight, bmi) = if child.oedema { (None, None) } else { (weight, bmi) };
     // Height is not restricted beyond three standard deviations, the other two are.
-    scores.zhfa =
-        height.and_then(|cm| Score::within(tables.school_hfa.between(sex, months)?.plain(cm), -6.0, 6.0));
-    if child.oedema {
-        return scores;
-    }
-    scores.zwfa = weight
-        .and_then(|kg| Score::within(tables.school_wfa.between(sex, months)?.restricted(kg), -6.0, 5.0));
-    scores.zbfa =
-        bmi.and_then(|y| Score::within(tables.school_bfa.between(sex, months)?.restricted(y), -5.0, 5.0));
+    let [height, weight, bmi] = rounded([
+        of(&tables.school_hfa, height, false),
+        of(&tables.school_wfa, weight, true),
+        of(&tables.school_bfa, bmi, true),
+    ]);
+    scores.zhfa = Score::within(height, -6.0, 6.0);
+    scores.zwfa = Score::within(weight, -6.0, 5.0);
+    scores.zbfa = Score::within(bmi, -5.0, 5.0);
     scores
 }
 
@@ -66,7 +70,8 @@ pub fn score_with(tables: &Tables, child: &Measures) -> Scores2007 {
 pub fn arm_z(child: &Measures) -> Option<crate::units::Z> {
     let (sex, age) = (child.sex?, child.age?);
     let row = Tables::get().school_acfa.between(sex, age.months())?;
-    crate::units::Z::new(crate::units::two_decimals(row.restricted(positive(child.armc_cm)?)))
+    let [z] = rounded([Some(Asked { row, measure: positive(child.armc_cm)?, restricted: true })]);
+    crate::units::Z::new(z)
 }
 
 /// Whether a child of that age stands in the 2007 reference: from 60 months on, so from the 1827th day.
