@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)] // it measures time and reads the environment: it is a developer's tool
 
 mod count;
+mod fuzz;
 mod growth_tables;
 mod house;
 mod run;
@@ -41,6 +42,8 @@ fn command(house: &House, words: &[&str]) -> Outcome {
         ["test" | "ci", "--only", name] => steps::only(house, name),
         ["tidy"] => tidy::run(house),
         ["growth-tables"] => growth_tables::write(house),
+        ["fuzz", "--seconds", n] => fuzz::all(house, n, None),
+        ["fuzz", "--seconds", n, target] => fuzz::all(house, n, Some(target)),
         ["deny"] => steps::deny_everything(house),
         ["help" | "--help" | "-h"] | [] => Ok(help()),
         _ => Err(format!("`cargo xtask {}` is unknown\n{}", words.join(" "), help())),
@@ -53,6 +56,7 @@ fn help() -> String {
          cargo xtask test --only NAME  one step\n\
          cargo xtask tidy              the house rules alone\n\
          cargo xtask deny              licences, bans, sources and advisories by cargo-deny (asks the network)\n\
+         cargo xtask fuzz --seconds N [TARGET]  the fuzz targets, or one of them (needs cargo-fuzz)\n\
          cargo xtask growth-tables     the tables of crates/growth again, from PyPI\n\nSteps:",
     );
     for step in STEPS {

@@ -1,4 +1,4 @@
-//! Charts as SVG, shared by pages and commands.
+//! Everything on paper: charts as SVG, shared by pages and commands, and documents as PDF.
 //!
 //! A chart in a page carries classes of the style sheet and no style of its own, so that the page's policy and its dark
 //! scheme hold; a chart in a file carries everything it needs. Every text in it is escaped. The table that says the same
@@ -6,9 +6,11 @@
 
 pub mod chart;
 pub mod growth_chart;
+mod sheet;
 mod svg;
 
 pub use chart::{Chart, Words, occupancy, stock};
+pub use sheet::PaperProblem;
 
 use domain::indicator::StockRow;
 

@@ -5,6 +5,8 @@
 //! what it lacks: a birth date that cannot be read never loses the child.
 //! Out: [`export`] writes the same columns as CSV, XLSX or JSON, and nothing in it can act when it is opened.
 //!
+//! Beside them, [`measures`] reads the files of nutrition surveys.
+//!
 //! This crate never touches the file system, a clock or a database, never joins two people, never guesses a
 //! value that is not in the file, and never hands over religion or health as ordinary columns: they are
 //! recognised so that they can be held apart.
@@ -20,6 +22,7 @@ mod inert;
 pub mod limit;
 mod mapping;
 mod mapping_file;
+pub mod measures;
 mod problem;
 mod problem_csv;
 mod problem_text;

@@ -3,7 +3,6 @@
 
 mod cells;
 mod chart;
-mod columns;
 mod plausibility;
 mod problems;
 mod score;
@@ -12,6 +11,7 @@ mod survey;
 use crate::complaint::{self, Complaint};
 use crate::context::Done;
 use clap::Subcommand;
+use register::measures::{Columns, NAMES};
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -48,6 +48,17 @@ const BUFFER: usize = 1 << 18;
 fn reader(path: &Path) -> Result<csv::Reader<File>, Complaint> {
     let file = File::open(path).map_err(|e| complaint::file(path, &e))?;
     Ok(csv::ReaderBuilder::new().has_headers(false).flexible(true).buffer_capacity(BUFFER).from_reader(file))
+}
+
+/// Where the measures stand, by the headings. Without `sex` nothing can be scored.
+fn columns(headings: &csv::ByteRecord, file: &str) -> Result<Columns, Complaint> {
+    Columns::of(headings).ok_or_else(|| {
+        Complaint::new(
+            3,
+            format!("{file}: there is no column `sex`."),
+            format!("Columns are known by their names, comma between them: {}.", NAMES.join(", ")),
+        )
+    })
 }
 
 /// A new file.

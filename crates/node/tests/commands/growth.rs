@@ -82,7 +82,9 @@ fn what_cannot_be_scored_is_refused_with_a_remedy() {
     let chart = |out: &str| {
         growth(dir.path(), &["chart", "--sex", "f", "--indicator", "wfa", "--points", "p.csv", "--out", out])
     };
-    chart("c.pdf").ends(2, ".svg");
+    chart("c.png").ends(2, ".pdf");
+    chart("c.pdf").ok();
+    assert!(std::fs::read(dir.path().join("c.pdf")).unwrap().starts_with(b"%PDF-"));
     chart("c.svg").ok();
     let svg = read(dir.path(), "c.svg");
     assert!(svg.starts_with("<svg") && svg.matches("<circle").count() == 1);

@@ -1,13 +1,13 @@
 //! `relais growth chart`: the points of a child over the lines of a standard.
 
-use super::cells::{self, Cell};
 use super::problems::Problems;
 use super::{create, problems_beside, reader, told, unreadable};
 use crate::complaint::{self, Complaint};
 use crate::context::Done;
 use clap::Args;
 use growth::{INDICATORS, Indicator, Sex};
-use print::growth_chart::{Point, growth_chart};
+use print::growth_chart::{Point, growth_chart, growth_sheet};
+use register::measures::cell::{self, Cell};
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -25,9 +25,12 @@ pub struct Chart {
     /// the measure
     #[arg(long, value_name = "POINTS.csv")]
     pub points: PathBuf,
-    /// The new file, .svg
-    #[arg(long, value_name = "C.svg")]
+    /// The new file, .svg or .pdf
+    #[arg(long, value_name = "C.svg|C.pdf")]
     pub out: PathBuf,
+    /// Language of the words: fr, en, he
+    #[arg(long, default_value = "en", value_parser = ["fr", "en", "he"])]
+    pub lang: String,
 }
 
 fn sex(text: &str) -> Result<Sex, String> {
@@ -43,21 +46,22 @@ impl Chart {
     pub fn run(&self, here: &Path, json: bool, out: &mut dyn Write) -> Done {
         let to = here.join(&self.out);
         let ending = to.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        if ending != "svg" {
+        if ending != "svg" && ending != "pdf" {
             return Err(Complaint::usage(
                 format!("A chart cannot be written as “{ending}”."),
-                "Give --out a name that ends in .svg; a browser prints it to PDF.",
+                "Give --out a name that ends in .svg or .pdf.",
             ));
         }
         let mut problems = Problems::into_file(problems_beside(&to));
         let points = read(&here.join(&self.points), &mut problems)?;
         problems.end()?;
-        let svg = growth_chart(self.indicator, self.sex, &points, "en");
+        let drawn = match ending.as_str() {
+            "pdf" => growth_sheet(self.indicator, self.sex, &points, &self.lang)
+                .map_err(|e| Complaint::new(1, e.to_string(), "Write it as .svg instead."))?,
+            _ => growth_chart(self.indicator, self.sex, &points, &self.lang).into_bytes(),
+        };
         let mut writer = create(&to)?;
-        writer
-            .write_all(svg.as_bytes())
-            .and_then(|()| writer.flush())
-            .map_err(|e| complaint::file(&to, &e))?;
+        writer.write_all(&drawn).and_then(|()| writer.flush()).map_err(|e| complaint::file(&to, &e))?;
         let z: Vec<_> =
             points.iter().map(|p| self.indicator.z(self.sex, p.at, p.measure).map(|z| z.rounded())).collect();
         let value = json!({ "points": points.len(), "z": z, "problems": problems.count(), "file": to });
@@ -73,13 +77,13 @@ fn read(from: &Path, problems: &mut Problems) -> Result<Vec<Point>, Complaint> {
     let (mut points, mut line) = (Vec::new(), 0);
     while reader.read_byte_record(&mut row).map_err(|e| unreadable(from, &e))? {
         line += 1;
-        let cell = |i: usize| row.get(i).unwrap_or_default();
-        match (cells::number(cell(0)), cells::number(cell(1))) {
+        let found = |i: usize| row.get(i).unwrap_or_default();
+        match (cell::number(found(0)), cell::number(found(1))) {
             (Cell::Value(at), Cell::Value(measure)) => points.push(Point { at, measure }),
             (at, _) => {
                 let i = usize::from(matches!(at, Cell::Value(_)));
                 let heading = headings.get(i).map_or("", String::as_str);
-                problems.add(line, heading, cell(i), "a point needs two numbers; not drawn");
+                problems.add(line, heading, found(i), "a point needs two numbers; not drawn");
             }
         }
     }

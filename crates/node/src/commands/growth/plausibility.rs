@@ -1,15 +1,12 @@
 //! `relais growth plausibility`: the checks of SMART over a file of measures.
 
-use super::columns::Columns;
 use super::problems::Problems;
-use super::survey::{Numbered, named_column};
-use super::{problems_beside, reader, unreadable};
-use crate::complaint::Complaint;
+use super::problems_beside;
+use super::survey::sample;
 use crate::context::Done;
 use crate::table::Table;
 use clap::Args;
-use growth::survey::{Plausibility, Surveyed, plausibility};
-use growth::who2006;
+use growth::survey::{Plausibility, plausibility};
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -30,7 +27,8 @@ impl Plausible {
     pub fn run(&self, here: &Path, json: bool, out: &mut dyn Write) -> Done {
         let from = here.join(&self.input);
         let mut problems = Problems::into_file(problems_beside(&from));
-        let children = self.read(&from, &mut problems)?;
+        let cluster = self.cluster.clone().unwrap_or_default();
+        let children = sample(&from, [String::new(), cluster, String::new()], &mut problems)?.surveyed;
         problems.end()?;
         let report = plausibility(&children);
         if json {
@@ -51,32 +49,6 @@ impl Plausible {
             return Ok(writeln!(out)?);
         }
         print(out, &report)
-    }
-
-    fn read(&self, from: &Path, problems: &mut Problems) -> Result<Vec<Surveyed>, Complaint> {
-        let mut reader = reader(from)?;
-        let mut row = csv::ByteRecord::new();
-        reader.read_byte_record(&mut row).map_err(|e| unreadable(from, &e))?;
-        let columns = Columns::of(&row, &from.display().to_string())?;
-        let cluster = named_column(&row, self.cluster.as_ref())?;
-        let mut clusters = Numbered::default();
-        let (mut children, mut line) = (Vec::new(), 0);
-        while reader.read_byte_record(&mut row).map_err(|e| unreadable(from, &e))? {
-            line += 1;
-            let m = columns.measures(&row, line, problems);
-            let whz = who2006::score(&m).zwfl.map(|score| score.z.value());
-            children.push(Surveyed {
-                sex: m.sex,
-                age: m.age,
-                weight_kg: m.weight_kg,
-                lenhei_cm: m.lenhei_cm,
-                muac_mm: m.armc_cm.map(|cm| cm * 10.0),
-                whz,
-                oedema: m.oedema,
-                cluster: cluster.and_then(|at| clusters.of(row.get(at).unwrap_or_default())),
-            });
-        }
-        Ok(children)
     }
 }
 

@@ -1,9 +1,8 @@
 //! `relais growth score`: every column of the file as it was, WHO's behind them. Rows stream: memory does not grow.
 
 use super::cells::{push_number, push_score};
-use super::columns::Columns;
 use super::problems::Problems;
-use super::{create, problems_beside, reader, told, unreadable};
+use super::{columns, create, problems_beside, reader, told, unreadable};
 use crate::complaint::{self, Complaint};
 use crate::context::Done;
 use clap::{Args, ValueEnum};
@@ -88,7 +87,7 @@ impl Score {
                 "Write headings first.",
             ));
         }
-        let columns = Columns::of(&row, &from.display().to_string())?;
+        let columns = columns(&row, &from.display().to_string())?;
         let mut writer = create(to)?;
         let mut line = Vec::with_capacity(1024);
         push_row(&mut line, &row, columns.width());
@@ -112,7 +111,10 @@ impl Score {
                     "cells in this row; the headings have another number",
                 );
             }
-            let child = columns.measures(&row, counted.rows, problems);
+            let line_number = counted.rows;
+            let child = columns.measures(&row, |column, value, why| {
+                problems.add(line_number, column, value, why.words());
+            });
             line.clear();
             push_row(&mut line, &row, columns.width());
             self.push_scores(&mut line, tables, &child, &mut counted);

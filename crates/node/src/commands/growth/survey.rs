@@ -1,17 +1,15 @@
 //! `relais growth survey`: WHO's prevalence table from a file of measures, with weights, clusters and strata where the
 //! file has them.
 
-use super::cells::{self, Cell, significant};
-use super::columns::Columns;
+use super::cells::significant;
 use super::problems::Problems;
-use super::{create, problems_beside, reader, told, unreadable};
+use super::{columns, create, problems_beside, reader, told, unreadable};
 use crate::complaint::{self, Complaint};
 use crate::context::Done;
 use clap::Args;
-use growth::survey::{Design, Prevalence, SurveyChild, prevalence};
-use growth::who2006;
+use growth::survey::{Prevalence, prevalence};
+use register::measures::{Named, Sample};
 use serde_json::json;
-use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -35,47 +33,6 @@ pub struct Survey {
     pub strata: Option<String>,
 }
 
-/// The children of a file with their design.
-#[derive(Default)]
-struct Sample {
-    rows: u64,
-    older: u64,
-    left_out: u64,
-    children: Vec<SurveyChild>,
-    weights: Vec<f64>,
-    clusters: Vec<u32>,
-    strata: Vec<u32>,
-}
-
-/// Names of clusters or strata as numbers.
-#[derive(Default)]
-pub struct Numbered(HashMap<Vec<u8>, u32>);
-
-impl Numbered {
-    /// The number of a name; None where the cell is empty.
-    pub fn of(&mut self, cell: &[u8]) -> Option<u32> {
-        let name = cell.trim_ascii();
-        let next = self.0.len() as u32;
-        (!name.is_empty() && name != b"NA").then(|| *self.0.entry(name.to_vec()).or_insert(next))
-    }
-}
-
-/// The place of a column that was named in the command.
-pub fn named_column(headings: &csv::ByteRecord, name: Option<&String>) -> Result<Option<usize>, Complaint> {
-    let Some(name) = name else { return Ok(None) };
-    let found = headings
-        .iter()
-        .position(|h| h.strip_prefix(b"\xef\xbb\xbf").unwrap_or(h).trim_ascii() == name.as_bytes());
-    found.map(Some).ok_or_else(|| {
-        let all: Vec<_> = headings.iter().map(|h| String::from_utf8_lossy(h).into_owned()).collect();
-        Complaint::new(
-            3,
-            format!("There is no column “{name}”."),
-            format!("The file has: {}.", all.join(", ")),
-        )
-    })
-}
-
 impl Survey {
     /// Runs it.
     pub fn run(&self, here: &Path, json: bool, out: &mut dyn Write) -> Done {
@@ -83,14 +40,7 @@ impl Survey {
         let mut problems = Problems::into_file(problems_beside(&to));
         let sample = self.read(&from, &mut problems)?;
         problems.end()?;
-        let used = |asked: &Option<String>| asked.is_some();
-        let design = Design::new(
-            sample.children.len(),
-            used(&self.weight).then_some(&sample.weights[..]),
-            used(&self.cluster).then_some(&sample.clusters[..]),
-            used(&self.strata).then_some(&sample.strata[..]),
-        )
-        .map_err(|_| {
+        let design = sample.design().map_err(|_| {
             Complaint::new(
                 3,
                 "No child of the file can be counted.",
@@ -117,50 +67,36 @@ impl Survey {
     }
 
     fn read(&self, from: &Path, problems: &mut Problems) -> Result<Sample, Complaint> {
-        let mut reader = reader(from)?;
-        let mut row = csv::ByteRecord::new();
-        reader.read_byte_record(&mut row).map_err(|e| unreadable(from, &e))?;
-        let columns = Columns::of(&row, &from.display().to_string())?;
-        let named = [&self.weight, &self.cluster, &self.strata].map(|c| named_column(&row, c.as_ref()));
-        let [weight, cluster, stratum] = named;
-        let (weight, cluster, stratum) = (weight?, cluster?, stratum?);
-        let (mut clusters, mut strata) = (Numbered::default(), Numbered::default());
-        let mut sample = Sample::default();
-        while reader.read_byte_record(&mut row).map_err(|e| unreadable(from, &e))? {
-            sample.rows += 1;
-            let m = columns.measures(&row, sample.rows, problems);
-            let child = SurveyChild { sex: m.sex, age: m.age, oedema: m.oedema, scores: who2006::score(&m) };
-            if !child.is_under_five() {
-                sample.older += 1;
-                continue;
-            }
-            let cell = |at: Option<usize>| at.and_then(|i| row.get(i)).unwrap_or_default();
-            let number = weight.map(|_| cells::number(cell(weight)));
-            let weight = match number {
-                None => Some(1.0),
-                Some(Cell::Missing) => Some(0.0),
-                Some(Cell::Value(w)) if w >= 0.0 => Some(w),
-                Some(_) => None,
-            };
-            let cluster = if cluster.is_some() { clusters.of(cell(cluster)) } else { Some(0) };
-            let stratum = if stratum.is_some() { strata.of(cell(stratum)) } else { Some(0) };
-            let (Some(weight), Some(cluster), Some(stratum)) = (weight, cluster, stratum) else {
-                sample.left_out += 1;
-                problems.add(
-                    sample.rows,
-                    "",
-                    b"",
-                    "weight, cluster or stratum is missing or unreadable; not counted",
-                );
-                continue;
-            };
-            sample.children.push(child);
-            sample.weights.push(weight);
-            sample.clusters.push(cluster);
-            sample.strata.push(stratum);
-        }
-        Ok(sample)
+        let name = |asked: &Option<String>| asked.clone().unwrap_or_default();
+        sample(from, [name(&self.weight), name(&self.cluster), name(&self.strata)], problems)
     }
+}
+
+/// The children of a file, with the columns of weights, clusters and strata by name.
+pub fn sample(
+    from: &Path,
+    [weight, cluster, strata]: [String; 3],
+    problems: &mut Problems,
+) -> Result<Sample, Complaint> {
+    let mut reader = reader(from)?;
+    let mut row = csv::ByteRecord::new();
+    reader.read_byte_record(&mut row).map_err(|e| unreadable(from, &e))?;
+    let columns = columns(&row, &from.display().to_string())?;
+    let named = Named::of(&row, &weight, &cluster, &strata).map_err(|name| {
+        let all: Vec<_> = row.iter().map(|h| String::from_utf8_lossy(h).into_owned()).collect();
+        Complaint::new(
+            3,
+            format!("There is no column “{name}”."),
+            format!("The file has: {}.", all.join(", ")),
+        )
+    })?;
+    let mut sample = Sample::new(named);
+    let mut line = 0;
+    while reader.read_byte_record(&mut row).map_err(|e| unreadable(from, &e))? {
+        line += 1;
+        sample.push(&columns, &row, |column, value, why| problems.add(line, column, value, why.words()));
+    }
+    Ok(sample)
 }
 
 fn write_table(to: &Path, table: &[Prevalence]) -> Done {
