@@ -3,7 +3,7 @@
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
     accompaniment, compartment, consent, dossier, health, kin, note, origin, person, place, relay_house,
-    stay, transfer, weighing,
+    stay, supply, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +112,8 @@ pub enum Fact {
     Health(health::Fact),
     /// Weighings and the programmes that follow from them.
     Weighing(weighing::Fact),
+    /// What there is of therapeutic food and milk at a place.
+    Supply(supply::Fact),
     /// Free text.
     Note(note::Fact),
     /// Religion and origin, in their own volet.
@@ -143,6 +145,7 @@ impl Fact {
             Fact::RelayHouse(f) => f.slot(),
             Fact::Health(f) => f.slot(),
             Fact::Weighing(f) => f.slot(),
+            Fact::Supply(f) => f.slot(),
             Fact::Note(f) => f.slot(),
             Fact::Origin(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),

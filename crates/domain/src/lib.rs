@@ -27,6 +27,7 @@ pub mod place;
 pub mod registration;
 pub mod relay_house;
 pub mod stay;
+pub mod supply;
 pub mod transfer;
 pub mod weighing;
 // end of rooms

@@ -32,6 +32,7 @@ use plan::Plan;
 use stage::{Event, Letters, Stage, at};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::thread::ScopedJoinHandle;
 use store::Problem;
 
 /// The stated date of the historical scene.
@@ -129,37 +130,60 @@ pub fn fill(dir: &Path, progress: &mut dyn FnMut(u64, u64, &str)) -> Result<(), 
         all.sort_by_key(|e| e.at);
     }
     let total = events.values().map(|e| e.len() as u64).sum::<u64>() + plan.journeys.len() as u64 * 4;
-    let mut done = 0;
-    for day in plan.journeys.iter().map(|j| j.day).collect::<BTreeSet<_>>() {
-        let letters = letters(&plan, day);
-        let due = until(&mut events, &letters, at(day, 9 * 60));
-        let acts = due.values().map(|e| e.len() as u64).sum::<u64>();
-        stage.play(due)?;
-        stage.send(day, &letters)?;
-        done += acts + 4 * letters.iter().map(|l| l.files.len() as u64).sum::<u64>();
-        progress(done, total, &day.to_string());
-    }
-    stage.play(events)?;
+    let days: Vec<(Date, Vec<Letters>)> = plan
+        .journeys
+        .iter()
+        .map(|j| j.day)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .map(|day| (day, letters(&plan, day)))
+        .collect();
+    play(&stage, events, &days, &mut |done, day| progress(done, total, &day.to_string()))?;
     settled::epilogue(&stage, &plan)?;
     progress(total, total, &HISTORICAL_DATE.to_string());
     Ok(())
 }
 
-/// The events before a moment of the houses that send or receive then, taken out. The others can wait: the more is
-/// written at once, the fewer pages are sealed twice.
-fn until(
-    events: &mut BTreeMap<House, Vec<Event>>,
-    letters: &[Letters],
-    before: i64,
-) -> BTreeMap<House, Vec<Event>> {
-    let mut due = BTreeMap::new();
-    let concerned = |house: &House| letters.iter().any(|l| l.from == *house || l.to == *house);
-    for (house, all) in events.iter_mut().filter(|(house, _)| concerned(house)) {
-        let later = all.split_off(all.partition_point(|e| e.at < before));
-        due.insert(*house, std::mem::replace(all, later));
-    }
-    due.retain(|_, all| !all.is_empty());
-    due
+/// Plays every house's events, and sends the letters of each day between them. A house writes on, beside the others,
+/// until the hour of the next letter it sends or receives; a day's letters wait for the houses they concern only.
+fn play(
+    stage: &Stage,
+    mut events: BTreeMap<House, Vec<Event>>,
+    days: &[(Date, Vec<Letters>)],
+    progress: &mut dyn FnMut(u64, Date),
+) -> Result<(), Problem> {
+    let mut done = 0;
+    std::thread::scope(|scope| {
+        let mut start = |house: House, from: usize| {
+            let next = days[from..].iter().find(|(_, letters)| letters.iter().any(|l| l.concerns(house)));
+            let all = events.entry(house).or_default();
+            let due = match next {
+                Some((day, _)) => all.partition_point(|e| e.at < at(*day, 9 * 60)),
+                None => all.len(),
+            };
+            let later = all.split_off(due);
+            let due = std::mem::replace(all, later);
+            (due.len() as u64, scope.spawn(move || stage.write(house, due)))
+        };
+        let mut running: BTreeMap<House, _> = House::ALL.into_iter().map(|h| (h, start(h, 0))).collect();
+        for (i, (day, letters)) in days.iter().enumerate() {
+            let concerned: Vec<House> =
+                House::ALL.into_iter().filter(|h| letters.iter().any(|l| l.concerns(*h))).collect();
+            for house in &concerned {
+                done += running.remove(house).map_or(Ok(0), ended)?;
+            }
+            stage.send(*day, letters)?;
+            done += 4 * letters.iter().map(|l| l.files.len() as u64).sum::<u64>();
+            progress(done, *day);
+            running.extend(concerned.into_iter().map(|house| (house, start(house, i + 1))));
+        }
+        running.into_values().try_for_each(|writing| ended(writing).map(drop))
+    })
+}
+
+/// How many events a house has written, once it has.
+fn ended((acts, writing): (u64, ScopedJoinHandle<'_, Result<(), Problem>>)) -> Result<u64, Problem> {
+    writing.join().expect("a panic of a writer ends the filling").map(|()| acts)
 }
 
 /// The files that travel on a day, by compartments.

@@ -4,6 +4,7 @@
 
 mod person;
 mod place;
+mod supply;
 mod weighing;
 
 use crate::database::{Database, Value};
@@ -16,7 +17,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 14] = [
+const PER_FILE: [(&str, &str); 15] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -31,6 +32,7 @@ const PER_FILE: [(&str, &str); 14] = [
     ("held", ""),
     ("weighing", "weighing/"),
     ("programme", "programme/"),
+    ("supply", "supply/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -104,6 +106,7 @@ pub fn file(
         }
         "place" => place::place(&mut rows)?,
         "convoy" => place::convoy(&mut rows)?,
+        "supply" => supply::rows(&mut rows)?,
         _ => {}
     }
     Ok(kind == "control")
@@ -119,6 +122,8 @@ fn kind(file: &File) -> &'static str {
         "place"
     } else if has("relay-house/convoy") {
         "convoy"
+    } else if has("supply/at") {
+        "supply"
     } else {
         "unknown"
     }

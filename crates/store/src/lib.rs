@@ -40,6 +40,7 @@ pub mod relay_house;
 #[cfg(feature = "test-rig")]
 pub mod rig;
 pub mod stay;
+pub mod supply;
 pub mod transfer;
 pub mod weighing;
 

@@ -33,7 +33,7 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 17] = [
+pub const DERIVED: [&str; 18] = [
     "entry_of",
     "file",
     "person",
@@ -51,6 +51,7 @@ pub const DERIVED: [&str; 17] = [
     "held",
     "weighing",
     "programme",
+    "supply",
 ];
 
 /// The derived tables.
@@ -141,6 +142,12 @@ create table if not exists programme (
   milk_ml {int}, from_day {int} not null, until_day {int}, outcome text not null, live {int} not null,
   primary key (compartment, file, key)){strict};
 create index if not exists programme_day on programme (compartment, from_day);
+create table if not exists supply (
+  compartment {blob} not null, file {blob} not null, key {blob} not null, place {blob} not null, product text not null,
+  way text not null, amount {int} not null, on_day {int} not null, words text not null, by {blob} not null,
+  live {int} not null,
+  primary key (compartment, file, key)){strict};
+create index if not exists supply_place on supply (compartment, place, on_day);
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -168,4 +175,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "2";
+pub const DERIVED_VERSION: &str = "3";

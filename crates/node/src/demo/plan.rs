@@ -6,6 +6,7 @@ use super::dice::Dice;
 use super::houses::House;
 use super::places::SPOTS;
 use super::{camps, fates, homes};
+use domain::id::FileId;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -74,7 +75,18 @@ pub fn draw(ids: &mut Ids) -> Plan {
     fates::decide(&mut plan, &mut interned, &mut dice);
     camps::walk(&mut plan, &interned, ids, &mut dice);
     plan.journeys.sort_by_key(|j| (j.day, j.to, j.child));
+    file_in_order(&mut plan.cast);
     plan
+}
+
+/// Hands the files out again in the order in which the children are registered: who is written on one day then lies side
+/// by side in every table that is led by the file, and a page is sealed once for many.
+fn file_in_order(cast: &mut Cast) {
+    let mut files: Vec<FileId> = cast.children.iter().map(|child| child.file).collect();
+    files.sort_unstable();
+    let mut children: Vec<_> = cast.children.iter_mut().collect();
+    children.sort_by_key(|child| child.registered);
+    children.into_iter().zip(files).for_each(|(child, file)| child.file = file);
 }
 
 impl Plan {

@@ -13,6 +13,18 @@ const SCHOOL_DAYS: f64 = 1_827.0;
 /// Nobody stands on the board before this day of life.
 const STANDS_DAYS: f64 = 731.0;
 
+/// The stock card of the relay house: days before the stated date, what, how, how much (sachets, millilitres), in words.
+pub const STORE_ROOM: [(i64, &str, &str, u32, &str); 8] = [
+    (33, "sachets", "received", 600, "caisse du comité de Genève, par Marseille"),
+    (33, "milk", "received", 150_000, "lait en poudre du Secours aux enfants"),
+    (26, "sachets", "given-out", 96, "la semaine"),
+    (19, "sachets", "given-out", 112, "la semaine"),
+    (15, "milk", "lost", 12_000, "deux boîtes percées, jetées"),
+    (14, "sachets", "counted", 388, "à deux, avec l’économe"),
+    (7, "sachets", "given-out", 118, "la semaine"),
+    (6, "milk", "counted", 84_000, "à deux, avec l’économe"),
+];
+
 /// How far below the line a child of that number begins: most a little, some much.
 pub fn begins_at(number: usize) -> f64 {
     match number % 20 {

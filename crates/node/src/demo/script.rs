@@ -92,6 +92,7 @@ impl<'a> Script<'a> {
             self.dossiers(family);
         }
         self.infirmary();
+        self.store_room();
         for events in self.events.values_mut() {
             events.sort_by_key(|e| e.at);
         }

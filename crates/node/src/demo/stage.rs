@@ -1,5 +1,5 @@
-//! The stage: a node, its members, its compartments, and the two verbs of the play: write what happened up to an
-//! hour, and send files from one compartment to another. Everything goes through the store's ordinary door.
+//! The stage: a node, its members, its compartments, and the two verbs of the play: write what happened, and
+//! send files from one compartment to another. Everything goes through the store's ordinary door.
 
 use super::houses::{House, Who};
 use super::{PASSPHRASE, SystemChance};
@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use journal::keyslot::Cost;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, PoisonError};
 use store::{Actor, Clock, MemberInfo, Problem, Setup, Store, Surroundings, Writing};
 use zeroize::Zeroizing;
 
@@ -82,6 +82,13 @@ pub struct Letters {
     pub accepted: bool,
 }
 
+impl Letters {
+    /// Whether a house sends or receives them.
+    pub fn concerns(&self, house: House) -> bool {
+        self.from == house || self.to == house
+    }
+}
+
 /// The stage.
 pub struct Stage {
     /// The node.
@@ -104,8 +111,13 @@ impl Stage {
         };
         let (store, keeper) = Store::init(dir, &setup, surroundings)?;
         let mut actors = BTreeMap::from([(Who::Keeper, keeper)]);
-        for who in Who::ALL.into_iter().skip(1) {
-            actors.insert(who, store.enrol(who.name(), PASSPHRASE)?);
+        for pair in Who::ALL[1..].chunks(ENROLLED_AT_ONCE) {
+            let enrolled = std::sync::Mutex::new(&mut actors);
+            each(pair, |who| {
+                let actor = store.enrol(who.name(), PASSPHRASE)?;
+                enrolled.lock().unwrap_or_else(PoisonError::into_inner).insert(*who, actor);
+                Ok(())
+            })?;
         }
         let mut stage = Stage { store, clock, actors, houses: BTreeMap::new() };
         House::ALL.into_iter().try_for_each(|house| stage.found(house))?;
@@ -142,21 +154,8 @@ impl Stage {
         self.houses[&house]
     }
 
-    /// Writes the events of each compartment, in their order; compartments side by side.
-    pub fn play(&self, acts: BTreeMap<House, Vec<Event>>) -> Result<(), Problem> {
-        std::thread::scope(|scope| {
-            let running: Vec<_> = acts
-                .into_iter()
-                .map(|(house, events)| scope.spawn(move || self.write(house, events)))
-                .collect();
-            running
-                .into_iter()
-                .try_for_each(|thread| thread.join().expect("a panic of a writer ends the filling"))
-        })
-    }
-
-    /// One transaction for every run of events by one author.
-    fn write(&self, house: House, events: Vec<Event>) -> Result<(), Problem> {
+    /// Writes events of a compartment, in their order: one transaction for every run of them by one author.
+    pub fn write(&self, house: House, events: Vec<Event>) -> Result<(), Problem> {
         let mut events = events.into_iter().peekable();
         while let Some(first) = events.next() {
             let who = first.who;
@@ -224,6 +223,8 @@ impl Stage {
     }
 }
 
+/// Passphrases stretched side by side: each takes 64 MiB and a core for a quarter of a second.
+const ENROLLED_AT_ONCE: usize = 2;
 /// Events in one transaction: enough to fold a file once for many acts, few enough to keep memory flat.
 const EVENTS_PER_WRITE: usize = 6_000;
 

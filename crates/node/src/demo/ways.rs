@@ -19,6 +19,7 @@ use domain::person::{self, Death, Volet};
 use domain::place::Kind;
 use domain::relay_house::{CARE, Check, Convoy, Departure, Fact as Relay, Handover};
 use domain::stay::{Closing, EndReason};
+use domain::supply;
 use domain::weighing::Body;
 use growth::Sex;
 use jiff::civil::{Date, date};
@@ -313,6 +314,24 @@ impl Script<'_> {
                 }
             }
             self.act(House::Infirmary, at(day, minute), file, Act::Say(facts));
+        }
+    }
+
+    /// The store-room of the relay house: what came, what went, and what was counted in the last weeks.
+    pub fn store_room(&mut self) {
+        let Some(number) = SPOTS.iter().position(|s| s.kind == Kind::RelayHouse) else { return };
+        let place = Fact::Supply(supply::Fact::At {
+            place: self.places[number],
+            name: SPOTS[number].name.to_string(),
+        });
+        let file = self.ids.file();
+        for (n, (days_ago, product, way, amount, words)) in scales::STORE_ROOM.into_iter().enumerate() {
+            let on = plus(HISTORICAL_DATE, -days_ago);
+            let (product, way, words) = (product.to_string(), way.to_string(), words.to_string());
+            let movement = supply::Movement { on, product, way, amount, words };
+            let moved = Fact::Supply(supply::Fact::Moved { key: self.ids.key(), movement });
+            let facts = if n == 0 { vec![place.clone(), moved] } else { vec![moved] };
+            self.act(House::Infirmary, at(on, 17 * 60 + n as i64), file, Act::Say(facts));
         }
     }
 }

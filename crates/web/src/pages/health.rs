@@ -12,6 +12,7 @@ use crate::viewer::Viewer;
 use axum::routing::get;
 use domain::compartment::Kind;
 use domain::health::{Record, records};
+use domain::person::Volet;
 use domain::said::Said;
 use maud::{Markup, html};
 
@@ -29,7 +30,7 @@ pub(crate) fn routes() -> Vec<Route> {
 
 /// The room as a restricted volet.
 pub(crate) static HEALTH: Restricted = Restricted {
-    volet: "health",
+    volet: Volet::Health,
     kind: Kind::Volet,
     page: "health",
     form: "health-records",

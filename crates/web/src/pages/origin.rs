@@ -14,7 +14,7 @@ use axum::response::IntoResponse as _;
 use axum::routing::get;
 use domain::compartment::Kind;
 use domain::entry::Fact;
-use domain::id::{CompartmentId, EntryId, FileId, Key};
+use domain::id::{CompartmentId, FileId, Key};
 use domain::origin::{Fact as Origin, KINDS, Record, records};
 use domain::person::Volet;
 use domain::refusal::{Refusal, Why, refuse, text};
@@ -24,7 +24,7 @@ use store::{Problem, Writing};
 
 /// The room as a restricted volet.
 pub(crate) static ORIGIN: Restricted = Restricted {
-    volet: "origin",
+    volet: Volet::Origin,
     kind: Kind::Origin,
     page: "origin",
     form: "origin-records",
@@ -101,14 +101,7 @@ fn keep(
     let (subject, typed) = (o.subject, typed.clone());
     v.store().write(v.actor()?, &room, move |w| {
         let facts = facts(&typed, w)?;
-        match held {
-            None => w.register(Some(subject), Volet::Origin, facts).map(drop),
-            Some(file) if typed.has("seen") => {
-                let seen = typed.get("seen").split(' ').filter_map(EntryId::parse).collect();
-                w.append_after(&file, seen, facts).map(drop)
-            }
-            Some(file) => w.append(&file, facts).map(drop),
-        }
+        ORIGIN.say(w, held, subject, &typed, facts)
     })?;
     Ok(())
 }

@@ -10,14 +10,16 @@ use crate::frame;
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use domain::compartment::Kind;
-use domain::id::{CompartmentId, FileId};
+use domain::entry::Fact;
+use domain::id::{CompartmentId, EntryId, FileId, SubjectId};
+use domain::person::Volet;
 use maud::{Markup, html};
-use store::CompartmentInfo;
+use store::{CompartmentInfo, Problem, Writing};
 
 /// A restricted volet as a room of pages.
 pub(crate) struct Restricted {
-    /// The volet's name in derived rows.
-    pub volet: &'static str,
+    /// Which volet it is.
+    pub volet: Volet,
     /// The kind of compartment it lives in.
     pub kind: Kind,
     /// Its page below the person's address.
@@ -44,8 +46,8 @@ pub(crate) fn pages(v: &Viewer, o: &Opened) -> Result<Vec<&'static str>, Complai
 
 /// The page of a file that is no administrative one, reached by its own address.
 pub(crate) fn of_volet(v: &Viewer, volet: Opened) -> Answer {
-    let key = volet.person.volet.map_or("health", |volet| volet.key());
-    let room = ALL.into_iter().find(|room| room.volet == key).ok_or_else(Complaint::unknown)?;
+    let named = volet.person.volet.unwrap_or(Volet::Health);
+    let room = ALL.into_iter().find(|room| room.volet == named).ok_or_else(Complaint::unknown)?;
     let main = volet.main(v, &room.purpose())?;
     shown(room.shown(v, main.as_ref().unwrap_or(&volet), Some(&volet))?)
 }
@@ -64,7 +66,7 @@ impl Restricted {
     /// The file of this volet of the same person, where the viewer holds it; the one that lives, if any does.
     pub(crate) fn file(&self, v: &Viewer, o: &Opened) -> Result<Option<(FileId, CompartmentId)>, Complaint> {
         let volets = v.store().volets(v.actor()?, &o.subject)?;
-        let mine = volets.iter().filter(|(_, _, volet, _)| volet == self.volet);
+        let mine = volets.iter().filter(|(_, _, volet, _)| volet == self.volet.key());
         Ok(mine.max_by_key(|(_, _, _, live)| *live).map(|(file, compartment, ..)| (*file, *compartment)))
     }
 
@@ -128,7 +130,7 @@ impl Restricted {
     }
 
     fn shown(&self, v: &Viewer, o: &Opened, volet: Option<&Opened>) -> Result<Markup, Complaint> {
-        let heading = v.t(&format!("volet-{}", self.volet));
+        let heading = v.t(&format!("volet-{}", self.volet.key()));
         let title = format!("{heading} · {}", o.name());
         let body = html! {
             (headstrip(v, o))
@@ -147,6 +149,25 @@ impl Restricted {
             }
         };
         Ok(frame::page(v, &title, body))
+    }
+
+    /// Says something in the volet's file, which it begins where there is none; with sight of what the form showed,
+    /// where it showed anything.
+    pub(crate) fn say(
+        &self,
+        w: &mut Writing<'_>,
+        file: Option<FileId>,
+        subject: SubjectId,
+        typed: &Typed,
+        facts: Vec<Fact>,
+    ) -> Result<(), Problem> {
+        let seen =
+            typed.has("seen").then(|| typed.get("seen").split(' ').filter_map(EntryId::parse).collect());
+        match (file, seen) {
+            (None, _) => w.register(Some(subject), self.volet, facts).map(drop),
+            (Some(file), Some(seen)) => w.append_after(&file, seen, facts).map(drop),
+            (Some(file), None) => w.append(&file, facts).map(drop),
+        }
     }
 
     /// The compartments to choose from, by id and name.

@@ -9,7 +9,9 @@ mod outcome;
 mod programme;
 mod ration;
 mod session;
+mod supply;
 mod survey;
+mod survey_file;
 
 use super::health::HEALTH;
 use super::list;
@@ -19,6 +21,7 @@ use crate::form::Typed;
 use crate::frame;
 use crate::gate::{Gate, Route, route};
 use crate::viewer::Viewer;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use domain::compartment::{Role, Scene};
 use domain::id::SubjectId;
@@ -43,9 +46,17 @@ pub(crate) fn routes() -> Vec<Route> {
         route("GET", "/weighings", Gate::Reads, get(show)),
         route("GET, POST", "/weighings/session", Gate::Writes, get(session::show).post(session::record)),
         route("GET", "/weighings/rations", Gate::Reads, get(ration::show)),
+        route("GET, POST", "/weighings/supplies", Gate::Writes, get(supply::show).post(supply::record)),
+        route("POST", "/weighings/supplies/{key}/withdrawals", Gate::Writes, post(supply::withdraw)),
         route("GET", "/weighings/cards", Gate::Reads, get(ration::cards)),
         route("GET", "/weighings/outcomes", Gate::Reads, get(outcome::show)),
         route("GET", "/weighings/survey", Gate::Reads, get(survey::show)),
+        route(
+            "POST",
+            "/weighings/survey-file",
+            Gate::Reads,
+            post(survey_file::receive).layer(DefaultBodyLimit::max(register::limit::MAX_FILE_BYTES)),
+        ),
         route("GET, POST", "/people/{file}/weighings", Gate::Writes, get(child::show).post(child::record)),
         route("GET", "/people/{file}/growth-chart", Gate::Reads, get(child::chart)),
         route("POST", "/people/{file}/programmes", Gate::Writes, post(programme::admit)),
@@ -56,6 +67,11 @@ pub(crate) fn routes() -> Vec<Route> {
 /// Whether the viewer holds a health volet of this scene: who does not, finds nothing here.
 pub(crate) fn holds(v: &Viewer, scene: Scene) -> bool {
     v.compartments.iter().any(|c| c.kind == HEALTH.kind && c.scene == scene && c.role.reads())
+}
+
+/// Whether the viewer holds any health volet at all.
+fn holds_any(v: &Viewer) -> bool {
+    v.compartments.iter().any(|c| c.kind == HEALTH.kind && c.role.reads())
 }
 
 /// Somebody of a place with what was measured last, scored.

@@ -74,7 +74,7 @@ fn thing(path: &str, before: &str, name: &str, objects: &Objects) -> String {
         ("convoys", _) => objects.convoy.to_string(),
         ("procedures", _) => PROCEDURE.to_string(),
         ("papers", _) => "identity-sheet".to_string(),
-        ("programmes", _) => objects.dossier.to_string(),
+        ("programmes" | "supplies", _) => objects.dossier.to_string(),
         ("scans", _) => objects.scan.to_string(),
         ("notes", _) => objects.note.to_string(),
         ("names", _) => objects.name.to_string(),
@@ -115,6 +115,7 @@ pub fn may_be_absent(path: &str) -> bool {
         "/weighings/cards",
         "/weighings/outcomes",
         "/weighings/survey",
+        "/weighings/supplies",
         "/register/{draft}/result",
     ];
     absent.contains(&path)

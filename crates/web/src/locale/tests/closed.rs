@@ -5,7 +5,7 @@ use crate::locale::{Lang, Words};
 use domain::compartment::Role;
 use domain::person::{MARKS, NEEDS, NameKind, SIZES, WASHINGTON_DOMAINS, WASHINGTON_LEVELS, WISHES};
 use domain::refusal::Why;
-use domain::{consent, dossier, health, indicator, kin, origin, place, relay_house, stay};
+use domain::{consent, dossier, health, indicator, kin, origin, place, relay_house, stay, supply};
 
 #[test]
 fn every_value_of_every_closed_list_has_its_word() {
@@ -41,6 +41,10 @@ fn every_value_of_every_closed_list_has_its_word() {
     check("health-kind", health::KINDS.to_vec());
     check("origin-kind", origin::KINDS.to_vec());
     check("by", indicator::By::ALL.map(indicator::By::key).to_vec());
+    check("survey-odd", register::measures::Odd::ALL.map(register::measures::Odd::key).to_vec());
+    check("supply-product", supply::PRODUCTS.to_vec());
+    check("supply-amount", supply::PRODUCTS.to_vec());
+    check("supply-way", supply::WAYS.to_vec());
     check("sex", vec!["f", "m", "x", "any", "unknown"]);
     check(
         "volet",

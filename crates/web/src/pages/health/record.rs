@@ -14,7 +14,7 @@ use axum::response::IntoResponse;
 use domain::entry::Fact;
 use domain::health::{Fact as Health, KINDS, Record, records};
 use domain::id::{CompartmentId, FileId, Key};
-use domain::person::{Fact as Person, Volet};
+use domain::person::Fact as Person;
 use domain::refusal::{Refusal, Why, refuse, text};
 use maud::{Markup, html};
 use store::{Problem, Writing};
@@ -84,14 +84,7 @@ fn keep(
     let (subject, typed) = (o.subject, typed.clone());
     v.store().write(v.actor()?, &room, move |w| {
         let facts = facts(&typed, w)?;
-        match health {
-            None => w.register(Some(subject), Volet::Health, facts).map(drop),
-            Some(file) if typed.has("seen") => {
-                let seen = typed.get("seen").split(' ').filter_map(domain::id::EntryId::parse).collect();
-                w.append_after(&file, seen, facts).map(drop)
-            }
-            Some(file) => w.append(&file, facts).map(drop),
-        }
+        HEALTH.say(w, health, subject, &typed, facts)
     })?;
     if !mark.is_empty() && mark != stands(o) && o.writable() {
         let mark = Fact::Person(Person::Mark { mark: "allergy".into(), text: mark });

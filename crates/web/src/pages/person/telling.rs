@@ -41,6 +41,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Withdrawn { slot, .. } => slot_label(v, slot),
         Fact::Stay(_) | Fact::Dossier(_) | Fact::RelayHouse(_) | Fact::Transfer(_) => way::label(v, fact),
         Fact::Place(_) => v.t("person-fact-place"),
+        Fact::Supply(_) => v.t("supply-title"),
         Fact::Compartment(_) => v.t("person-fact-compartment"),
     }
 }
@@ -108,7 +109,7 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
             html! { (v.t("person-withdrawn")) (v.t("person-colon")) " " bdi { (why) } }
         }
         Fact::Stay(_) | Fact::Dossier(_) | Fact::RelayHouse(_) | Fact::Transfer(_) => way::value(v, fact),
-        Fact::Place(_) | Fact::Compartment(_) => html! { (v.t("person-fact-elsewhere")) },
+        Fact::Place(_) | Fact::Supply(_) | Fact::Compartment(_) => html! { (v.t("person-fact-elsewhere")) },
     }
 }
 

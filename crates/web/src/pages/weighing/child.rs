@@ -23,8 +23,8 @@ use domain::weighing::{
     weighings,
 };
 use growth::Indicator;
-use maud::{Markup, html};
-use print::growth_chart::{Point, growth_chart};
+use maud::{Markup, PreEscaped, html};
+use print::growth_chart::{Point, growth_chart, growth_figure, growth_sheet, growth_title};
 
 /// Purpose of a reading of this page.
 pub(super) const PURPOSE: &str = "page person/weighings";
@@ -105,10 +105,15 @@ fn taken(v: &Viewer, child: &Child, typed: &Typed) -> Result<Vec<Odd>, Complaint
     Ok(Vec::new())
 }
 
+/// Whether the standards to five years hold today; a child of unknown age is looked at as young.
+fn young(child: &Child) -> bool {
+    let under_five = |(youngest, _)| !growth::who2007::applies(growth::Age::Days(youngest));
+    child.body.age_days(child.o.today).is_none_or(under_five)
+}
+
 /// Which curve: the one asked for, else weight for age while there is one, else body mass index.
 fn indicator(child: &Child, asked: &str) -> Indicator {
-    let young = child.body.age_days(child.o.today).is_none_or(|(youngest, _)| youngest < 1_857.0);
-    let otherwise = if young { Indicator::WeightForAge } else { Indicator::SchoolBmiForAge };
+    let otherwise = if young(child) { Indicator::WeightForAge } else { Indicator::SchoolBmiForAge };
     Indicator::parse(asked).unwrap_or(otherwise)
 }
 
@@ -118,13 +123,44 @@ pub(super) async fn chart(viewer: Viewer, Path(file): Path<String>) -> Answer {
             let child = Child::open(v, &file)?;
             let Some(sex) = child.body.sex else { return Err(Complaint::unknown().to(v)) };
             let indicator = indicator(&child, asked::asked(v).get("indicator"));
-            let all = child.weighings();
-            let points: Vec<Point> =
-                all.iter().filter_map(|(_, said)| point(&child, indicator, said.latest())).collect();
-            let svg = growth_chart(indicator, sex, &points, "en");
+            let points: Vec<Point> = points(&child, indicator).into_iter().map(|(point, _)| point).collect();
+            let lang = v.words.0.code();
+            if asked::asked(v).get("format") == "pdf" {
+                let sheet = growth_sheet(indicator, sex, &points, lang).map_err(|problem| {
+                    tracing::error!(%problem, "a growth chart could not be set on paper");
+                    Complaint::internal(v)
+                })?;
+                return Ok(([(header::CONTENT_TYPE, "application/pdf")], sheet).into_response());
+            }
+            let svg = growth_chart(indicator, sex, &points, lang);
             Ok(([(header::CONTENT_TYPE, "image/svg+xml; charset=utf-8")], svg).into_response())
         })
         .await
+}
+
+/// The weighings on a curve, each with the way to its line in the table.
+fn points(child: &Child, indicator: Indicator) -> Vec<(Point, String)> {
+    let all = child.weighings();
+    let place = |(key, said): &(Key, Said<Weighing>)| {
+        Some((point(child, indicator, said.latest())?, format!("#weighing-{key}")))
+    };
+    all.iter().filter_map(place).collect()
+}
+
+/// The same curve on the other side of the fifth birthday, where the child has been weighed on both sides or stands
+/// within a year of it.
+fn beyond_the_seam(child: &Child, shown: Indicator) -> Option<Indicator> {
+    let pairs = [
+        (Indicator::WeightForAge, Indicator::SchoolWeightForAge),
+        (Indicator::LengthForAge, Indicator::SchoolHeightForAge),
+        (Indicator::BmiForAge, Indicator::SchoolBmiForAge),
+        (Indicator::ArmForAge, Indicator::SchoolArmForAge),
+    ];
+    let swapped = pairs.map(|(young, school)| (school, young));
+    let (_, other) = pairs.into_iter().chain(swapped).find(|(one, _)| *one == shown)?;
+    let (first, last) = other.range();
+    let within = |p: &(Point, String)| (first..=last).contains(&p.0.at);
+    points(child, other).iter().any(within).then_some(other)
 }
 
 /// Where a weighing stands on a curve; nowhere where the age or the measure is not known: a year of birth would draw a
@@ -153,8 +189,7 @@ fn point(child: &Child, indicator: Indicator, w: &Weighing) -> Option<Point> {
 
 /// The curves a child of that age has.
 fn curves(child: &Child) -> &'static [Indicator] {
-    let young = child.body.age_days(child.o.today).is_none_or(|(youngest, _)| youngest < 1_857.0);
-    if young {
+    if young(child) {
         &[Indicator::WeightForAge, Indicator::LengthForAge, Indicator::BmiForAge, Indicator::ArmForAge]
     } else {
         &[Indicator::SchoolBmiForAge, Indicator::SchoolHeightForAge, Indicator::WeightForAge]
@@ -193,13 +228,30 @@ fn curve(v: &Viewer, child: &Child) -> Markup {
                         aria-current=[(*one == shown).then_some("true")] { (v.t(&format!("curve-{}", one.key()))) } }
                 } }
             }
-            @let alt = v.t_with("weighing-curve-of", &[("curve", &v.t(&format!("curve-{}", shown.key())))]);
-            img.growth-chart src=(child.o.address(&format!("growth-chart?indicator={}", encode(shown.key())))) alt=(alt)
-                width="680" height="480";
-            p.by { (v.t("weighing-curve-table")) }
+            (figure(v, child, shown, "curve-shown"))
+            @if let Some(other) = beyond_the_seam(child, shown) {
+                p.by { (v.t("weighing-seam")) }
+                (figure(v, child, other, "curve-beyond"))
+            }
         }
     };
     list::wide_part("curve", &v.t("weighing-curve"), body)
+}
+
+/// One curve: each point leads to its line in the table, which says the same in figures.
+fn figure(v: &Viewer, child: &Child, indicator: Indicator, id: &str) -> Markup {
+    let Some(sex) = child.body.sex else { return html! {} };
+    let lang = v.words.0.code();
+    let name = growth_title(indicator, sex, lang);
+    let svg = growth_figure(indicator, sex, &points(child, indicator), lang, id);
+    let address = format!("growth-chart?indicator={}&lang={lang}&format=pdf", encode(indicator.key()));
+    html! {
+        figure.chart {
+            figcaption { (name) }
+            div.scroll tabindex="0" role="region" aria-label=(v.t_with("weighing-curve-of", &[("curve", &name)])) { (PreEscaped(svg)) }
+        }
+        p.by.no-print { a href=(child.o.address(&address)) { (v.t("weighing-curve-paper")) } }
+    }
 }
 
 /// Every weighing with its scores: the curve in figures, newest first, each with who read it.
@@ -239,7 +291,6 @@ fn table(v: &Viewer, child: &Child) -> Markup {
     ];
     let body = html! {
         @if rows.is_empty() { p.empty { (v.t("weighing-none")) } } @else { (list::table(v, "", &heads, &rows)) }
-        @if !rows.is_empty() { p.by { (v.t("weighing-seam")) } }
     };
     list::wide_part("weighings", &v.t("weighing-all-of-child"), body)
 }

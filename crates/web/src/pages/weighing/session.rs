@@ -15,7 +15,6 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use domain::entry::Fact;
 use domain::id::{Key, SubjectId};
-use domain::person::Volet;
 use domain::refusal::{Refusal, Why, refuse};
 use domain::weighing::{self, OEDEMA_PLACES, Odd, POSITIONS, Sheet, Weighing, oddities, scored};
 use maud::{Markup, html};
@@ -146,10 +145,7 @@ pub(super) fn say(
     v.store().write(v.actor()?, &room, move |w| {
         let key = w.new_key();
         let facts = vec![Fact::Weighing(fact(key))];
-        match file {
-            None => w.register(Some(subject), Volet::Health, facts).map(drop),
-            Some(file) => w.append(&file, facts).map(drop),
-        }
+        HEALTH.say(w, file, subject, &Typed::default(), facts)
     })?;
     Ok(())
 }

@@ -1,14 +1,19 @@
-//! A survey of a place from its own last weighings: prevalence with its interval by age and sex, and whether the measures
-//! can be believed. Everybody who is there is counted, so no weights and no clusters are needed.
+//! A survey of a place from its own last weighings, or of a file that somebody brings: prevalence with its interval by
+//! age and sex, and whether the measures can be believed. Of a place everybody is counted, so no weights and no clusters
+//! are needed; a file has its own. A file is read and answered; nothing of it is kept.
 
+use super::survey_file;
 use super::{Ward, places, ward};
 use crate::edge::{Answer, shown};
+use crate::form::Typed;
 use crate::frame;
 use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
 use growth::Age;
-use growth::survey::{Design, Interval, Prevalence, SurveyChild, prevalence};
+use growth::survey::{
+    Design, Interval, Plausibility, Prevalence, SurveyChild, Surveyed, plausibility, prevalence,
+};
 use maud::{Markup, html};
 
 /// Weighings older than so many days say nothing of today.
@@ -19,7 +24,7 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
         .run(|v| {
             let ward = ward(v, &asked::asked(v))?;
             let title = format!("{}: {}", v.t("weighing-survey"), ward.place.name);
-            let children = children(&ward);
+            let (children, surveyed) = children(&ward);
             let body = html! {
                 div.page-head {
                     h1 { (v.t("weighing-survey")) (asked::colon(v)) bdi { (ward.place.name) } }
@@ -30,15 +35,19 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
                     label { (v.t("weighing-day")) " " input type="date" name="on" value=(ward.on); }
                     button.button.quiet { (v.t("do-show")) }
                 }
-                (table(v, &children))
+                @match Design::new(children.len(), None, None, None) {
+                    Ok(design) => { (found(v, &children, &design, &plausibility(&surveyed))) },
+                    Err(_) => p.empty { (v.t("weighing-survey-none")) },
+                }
+                (survey_file::form(v, &Typed::default(), None))
             };
             shown(frame::page(v, &title, body))
         })
         .await
 }
 
-/// Those under five who were weighed lately, as a survey counts them.
-fn children(ward: &Ward) -> Vec<SurveyChild> {
+/// Those under five who were weighed lately, as a survey counts them, and as its checks look at them.
+fn children(ward: &Ward) -> (Vec<SurveyChild>, Vec<Surveyed>) {
     let lately = |w: &&super::Weighed| {
         w.last.as_ref().is_some_and(|l| list::days_between(l.weighing.on, ward.on) <= WITHIN_DAYS)
     };
@@ -46,24 +55,59 @@ fn children(ward: &Ward) -> Vec<SurveyChild> {
         .iter()
         .filter(lately)
         .filter_map(|w| {
-            let scored = w.scored.as_ref()?;
-            Some(SurveyChild {
-                sex: super::body(&w.resident).sex,
-                age: scored.age_months.map(Age::Months),
-                oedema: scored.oedema > Some(growth::Grade::Absent),
-                scores: scored.young?,
-            })
+            let (scored, measured) = (w.scored.as_ref()?, &w.last.as_ref()?.weighing);
+            let (sex, age) = (super::body(&w.resident).sex, scored.age_months.map(Age::Months));
+            let oedema = scored.oedema > Some(growth::Grade::Absent);
+            let child = SurveyChild { sex, age, oedema, scores: scored.young? };
+            let surveyed = Surveyed {
+                sex,
+                age,
+                weight_kg: measured.weight_g.map(|g| f64::from(g) / 1_000.0),
+                lenhei_cm: measured.height_mm.map(|mm| f64::from(mm) / 10.0),
+                muac_mm: measured.muac_mm.map(f64::from),
+                whz: scored.whz.map(growth::Z::value),
+                oedema,
+                cluster: None,
+            };
+            Some((child, surveyed))
         })
-        .filter(SurveyChild::is_under_five)
-        .collect()
+        .filter(|(child, _)| child.is_under_five())
+        .unzip()
 }
 
-fn table(v: &Viewer, children: &[SurveyChild]) -> Markup {
-    let Ok(design) = Design::new(children.len(), None, None, None) else {
-        return html! { p.empty { (v.t("weighing-survey-none")) } };
+/// What a survey found: prevalence, and whether it can be believed.
+pub(super) fn found(v: &Viewer, children: &[SurveyChild], design: &Design, report: &Plausibility) -> Markup {
+    html! { (table(v, children, design)) (believed(v, report)) }
+}
+
+/// The checks of SMART, with their points.
+fn believed(v: &Viewer, report: &Plausibility) -> Markup {
+    let rows: Vec<Vec<Markup>> = report
+        .checks
+        .iter()
+        .map(|c| {
+            vec![
+                html! { bdi lang="en" { (c.name) } },
+                html! { (super::decimal(v, c.value, 3)) },
+                html! { @if c.counts { (c.rating.points) } @else { "(" (c.rating.points) ")" } },
+                html! { (c.children) },
+            ]
+        })
+        .collect();
+    let heads = ["survey-check", "survey-value", "survey-points", "weighing-children"];
+    let body = html! {
+        @if rows.is_empty() { p.empty { (v.t("survey-no-check")) } } @else {
+            p { strong { (v.t_with("survey-total", &[("n", &report.total.to_string())])) (v.t("person-colon")) " " (v.t(&format!("survey-verdict-{}", report.verdict.word().replace(' ', "-")))) } }
+            (list::table(v, "", &heads, &rows))
+        }
+        p.by { (v.t("survey-checks-how")) }
     };
+    list::wide_part("believed", &v.t("survey-believed"), body)
+}
+
+fn table(v: &Viewer, children: &[SurveyChild], design: &Design) -> Markup {
     let groups: Vec<Prevalence> =
-        prevalence(children, &design).into_iter().filter(|g| g.indicators[3].children > 0).collect();
+        prevalence(children, design).into_iter().filter(|g| g.indicators[3].children > 0).collect();
     let share = |interval: Option<Interval>| match interval {
         Some(i) => {
             let percent = |x: f64| super::decimal(v, x, 1);
