@@ -2,8 +2,8 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, compartment, consent, dossier, health, kin, note, origin, person, place, relay_house,
-    stay, supply, transfer, weighing,
+    accompaniment, compartment, consent, dossier, double, health, kin, note, origin, person, place,
+    relay_house, stay, supply, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -114,6 +114,8 @@ pub enum Fact {
     Weighing(weighing::Fact),
     /// What there is of therapeutic food and milk at a place.
     Supply(supply::Fact),
+    /// Who may be the same person.
+    Double(double::Fact),
     /// Free text.
     Note(note::Fact),
     /// Religion and origin, in their own volet.
@@ -146,6 +148,7 @@ impl Fact {
             Fact::Health(f) => f.slot(),
             Fact::Weighing(f) => f.slot(),
             Fact::Supply(f) => f.slot(),
+            Fact::Double(f) => f.slot(),
             Fact::Note(f) => f.slot(),
             Fact::Origin(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),

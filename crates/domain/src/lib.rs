@@ -17,6 +17,7 @@ pub mod accompaniment;
 pub mod compartment;
 pub mod consent;
 pub mod dossier;
+pub mod double;
 pub mod health;
 pub mod indicator;
 pub mod kin;

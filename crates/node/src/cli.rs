@@ -1,8 +1,8 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    backup, compartment, completions, demo, dossier, exit_codes, growth, init, link, log, member, person,
-    place, placement, proof, register, report, serve, stay, transfer,
+    backup, compartment, completions, demo, dossier, double, exit_codes, growth, init, link, log, member,
+    person, place, placement, proof, register, report, serve, stay, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -60,6 +60,9 @@ pub enum Command {
     /// Places: add, list, show
     #[command(subcommand)]
     Place(place::Place),
+    /// Files that may be about one person: list, judge
+    #[command(subcommand)]
+    Double(double::Double),
     /// Stays: arrive, leave, list
     #[command(subcommand)]
     Stay(stay::Stay),
@@ -109,6 +112,7 @@ impl Command {
             Command::Member(c) => c.run(ctx),
             Command::Compartment(c) => c.run(ctx),
             Command::Person(c) => c.run(ctx),
+            Command::Double(c) => c.run(ctx),
             Command::Place(c) => c.run(ctx),
             Command::Stay(c) => c.run(ctx),
             Command::Dossier(c) => c.run(ctx),

@@ -5,6 +5,7 @@ pub mod compartment;
 pub mod completions;
 pub mod demo;
 pub mod dossier;
+pub mod double;
 pub mod exit_codes;
 pub mod growth;
 pub mod init;

@@ -2,6 +2,7 @@
 //!
 //! What needs two files (the name of a place in another compartment, kin the other way) is computed when read.
 
+mod double;
 mod person;
 mod place;
 mod supply;
@@ -17,7 +18,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 15] = [
+const PER_FILE: [(&str, &str); 16] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -33,6 +34,7 @@ const PER_FILE: [(&str, &str); 15] = [
     ("weighing", "weighing/"),
     ("programme", "programme/"),
     ("supply", "supply/"),
+    ("double", "double/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -102,6 +104,7 @@ pub fn file(
             person::rows(&mut rows)?;
             if let Some(subject) = &subject {
                 weighing::rows(&mut rows, subject)?;
+                double::rows(&mut rows, subject)?;
             }
         }
         "place" => place::place(&mut rows)?,

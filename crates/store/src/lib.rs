@@ -13,6 +13,7 @@ mod backup;
 mod chain;
 mod database;
 mod derive;
+pub mod double;
 mod folder;
 mod found;
 mod journal_copy;

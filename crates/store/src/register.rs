@@ -23,7 +23,7 @@ use domain::entry::{Fact, Stamp};
 use domain::id::{CompartmentId, EntryId, FileId, Key, NodeId, StayId, SubjectId};
 use domain::person::Volet;
 use domain::refusal::Refusal;
-use double::{Known, Somebody};
+pub(crate) use double::{Known, Somebody};
 use journal::chance::random;
 use journal::keys::MemberKeys;
 use journal::wire::{self, Draft, Signed};

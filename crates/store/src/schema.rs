@@ -33,7 +33,7 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 18] = [
+pub const DERIVED: [&str; 19] = [
     "entry_of",
     "file",
     "person",
@@ -52,6 +52,7 @@ pub const DERIVED: [&str; 18] = [
     "weighing",
     "programme",
     "supply",
+    "double",
 ];
 
 /// The derived tables.
@@ -148,6 +149,12 @@ create table if not exists supply (
   live {int} not null,
   primary key (compartment, file, key)){strict};
 create index if not exists supply_place on supply (compartment, place, on_day);
+create table if not exists double (
+  compartment {blob} not null, file {blob} not null, other {blob} not null, subject {blob} not null,
+  verdict text not null, rests_on text not null, why text not null, by {blob} not null, stamp {int} not null,
+  live {int} not null,
+  primary key (compartment, file, other)){strict};
+create index if not exists double_subject on double (compartment, subject);
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};

@@ -27,7 +27,13 @@ impl Store {
             None => self.read_each(actor, Role::reads, as_it_stands)?,
             Some(day) => self.read_each(actor, Role::reads, |r| as_known_on(r, day))?,
         };
-        Ok(once(rows.into_iter().flatten()))
+        // Whom people said to be one person counts once.
+        let first = self.stands_for(actor, known_on.map(end_of))?;
+        let one = |mut p: Presence| {
+            p.subject = first.get(&p.subject).copied().unwrap_or(p.subject);
+            p
+        };
+        Ok(once(rows.into_iter().flatten().map(one)))
     }
 
     /// The days of each person's dossiers that the time-to-release report needs.
@@ -98,11 +104,15 @@ fn presence(row: &Row) -> Option<Presence> {
     })
 }
 
+/// The first stamp after a day.
+fn end_of(day: Date) -> Stamp {
+    let days = crate::database::day_number(day.tomorrow().unwrap_or(Date::MAX));
+    Stamp::at_unix_ms(days.saturating_mul(86_400_000))
+}
+
 /// The stays as they stood at the end of `day`: every person's file folded from the entries written by then.
 fn as_known_on(r: &mut Reading<'_>, day: Date) -> Result<Vec<Presence>, Problem> {
-    let end = day.tomorrow().unwrap_or(Date::MAX);
-    let days = crate::database::day_number(end);
-    let before = Stamp::at_unix_ms(days.saturating_mul(86_400_000));
+    let before = end_of(day);
     let rows = r.query(
         "select f.file from file f where f.compartment = $1 and f.kind = 'person'
          and exists (select 1 from stay s where s.compartment = f.compartment and s.file = f.file)",

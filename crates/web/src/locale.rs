@@ -72,6 +72,7 @@ rooms![
     "place",
     "transfer",
     "weighing",
+    "double",
     "relay_house",
     "dossier",
     "procedure",

@@ -7,6 +7,7 @@ mod consent;
 mod convoy;
 mod correction;
 mod dossier;
+mod double;
 mod draft;
 mod emergency_card;
 mod health;
@@ -52,6 +53,7 @@ pub fn routes() -> Vec<Route> {
         person::routes(),
         photo::routes(),
         registration::routes(),
+        double::routes(),
         settlement::routes(),
         sign_in::routes(),
         register::routes(),

@@ -8,7 +8,7 @@ mod prevalence;
 
 pub use design::{Design, DesignProblem, Estimate};
 pub use group::{AgeGroup, Group, groups};
-pub use plausibility::{Check, Plausibility, Surveyed, plausibility};
+pub use plausibility::{CHECKS, Check, Plausibility, Surveyed, plausibility};
 pub use plausibility_scores::{Rating, Verdict};
 pub use prevalence::{
     Columns, Interval, Prevalence, SURVEY_INDICATORS, SurveyChild, SurveyIndicator, prevalence,

@@ -15,6 +15,20 @@ const AGE_RATIO: f64 = 0.85;
 /// Below this z a child is wasted.
 const WASTED: f64 = -2.0;
 
+/// The checks in the order of the report: key and name.
+pub const CHECKS: [(&str, &str); 10] = [
+    ("flagged", "Flagged data, % of weight for height"),
+    ("sex-ratio", "Sex ratio, p"),
+    ("age-ratio", "Age ratio 6-29 to 30-59 months, p"),
+    ("digits-weight", "Digit preference, weight"),
+    ("digits-height", "Digit preference, height"),
+    ("digits-muac", "Digit preference, MUAC"),
+    ("deviation", "Standard deviation of weight for height"),
+    ("skewness", "Skewness of weight for height"),
+    ("kurtosis", "Kurtosis of weight for height"),
+    ("clusters", "Spread of wasting over clusters (Poisson), p"),
+];
+
 /// A child of a survey, as the checks ask for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Surveyed {
@@ -34,7 +48,9 @@ pub struct Surveyed {
 /// One check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Check {
-    /// Its name in the report.
+    /// Its key: `sex-ratio`.
+    pub key: &'static str,
+    /// Its name in the report, in English.
     pub name: &'static str,
     /// What was found: percent, standard deviation, p, score.
     pub value: f64,
@@ -70,33 +86,28 @@ pub fn plausibility(children: &[Surveyed]) -> Plausibility {
         z.iter().copied().filter(|z| middle.is_some_and(|m| (z - m).abs() <= FLAG_REACH)).collect();
     let mut report = Report { checks: vec![], not_made: vec![] };
     let flagged = (!z.is_empty()).then(|| 100.0 * (z.len() - kept.len()) as f64 / z.len() as f64);
-    report.add("Flagged data, % of weight for height", flagged, scores::flags, z.len());
-    report.add("Sex ratio, p", sex_ratio(children), scores::ratio, children.len());
-    report.add("Age ratio 6-29 to 30-59 months, p", age_ratio(children), scores::ratio, children.len());
+    report.add(CHECKS[0], flagged, scores::flags, z.len());
+    report.add(CHECKS[1], sex_ratio(children), scores::ratio, children.len());
+    report.add(CHECKS[2], age_ratio(children), scores::ratio, children.len());
     let digits = |of: fn(&Surveyed) -> Option<f64>, tenths: bool| {
         let measures: Vec<f64> =
             children.iter().filter_map(of).filter(|m| m.is_finite() && *m > 0.0).collect();
         (digit_preference(&measures, tenths), measures.len())
     };
     let (score, n) = digits(|c| c.weight_kg, true);
-    report.add("Digit preference, weight", score, scores::digits, n);
+    report.add(CHECKS[3], score, scores::digits, n);
     let (score, n) = digits(|c| c.lenhei_cm, true);
-    report.add("Digit preference, height", score, scores::digits, n);
+    report.add(CHECKS[4], score, scores::digits, n);
     let (score, n) = digits(|c| c.muac_mm, false);
-    report.add("Digit preference, MUAC", score, scores::digits, n);
-    if let Some(check) = report.checks.iter_mut().find(|c| c.name.ends_with("MUAC")) {
+    report.add(CHECKS[5], score, scores::digits, n);
+    if let Some(check) = report.checks.iter_mut().find(|c| c.key == CHECKS[5].0) {
         check.counts = false;
     }
     let sd = deviation(&kept);
-    report.add("Standard deviation of weight for height", sd, scores::deviation, kept.len());
-    report.add("Skewness of weight for height", moment(&kept, 3), scores::shape, kept.len());
-    report.add("Kurtosis of weight for height", moment(&kept, 4).map(|k| k - 3.0), scores::shape, kept.len());
-    report.add(
-        "Spread of wasting over clusters (Poisson), p",
-        poisson(children, middle),
-        scores::spread,
-        children.len(),
-    );
+    report.add(CHECKS[6], sd, scores::deviation, kept.len());
+    report.add(CHECKS[7], moment(&kept, 3), scores::shape, kept.len());
+    report.add(CHECKS[8], moment(&kept, 4).map(|k| k - 3.0), scores::shape, kept.len());
+    report.add(CHECKS[9], poisson(children, middle), scores::spread, children.len());
     let total = report.checks.iter().filter(|c| c.counts).map(|c| c.rating.points).sum();
     let problematic = sd.is_some_and(|sd| scores::deviation(sd).points >= 20);
     let mean_whz = mean(&kept);
@@ -116,10 +127,16 @@ struct Report {
 }
 
 impl Report {
-    fn add(&mut self, name: &'static str, value: Option<f64>, rate: fn(f64) -> Rating, children: usize) {
+    fn add(
+        &mut self,
+        (key, name): (&'static str, &'static str),
+        value: Option<f64>,
+        rate: fn(f64) -> Rating,
+        children: usize,
+    ) {
         match value.filter(|v| v.is_finite()) {
             Some(value) => {
-                self.checks.push(Check { name, value, rating: rate(value), counts: true, children })
+                self.checks.push(Check { key, name, value, rating: rate(value), counts: true, children })
             }
             None => self.not_made.push(name),
         }

@@ -13,6 +13,8 @@ const SCHOOL_DAYS: f64 = 1_827.0;
 /// Nobody stands on the board before this day of life.
 const STANDS_DAYS: f64 = 731.0;
 
+/// The milk of two meals more a day.
+const HALF_A_LITRE_ML: u32 = 500;
 /// The stock card of the relay house: days before the stated date, what, how, how much (sachets, millilitres), in words.
 pub const STORE_ROOM: [(i64, &str, &str, u32, &str); 8] = [
     (33, "sachets", "received", 600, "caisse du comité de Genève, par Marseille"),
@@ -77,7 +79,7 @@ fn admitted(protocol: &'static Protocol, care: Care, weighing: &Weighing) -> Adm
         .unwrap_or_default();
     let week = rations.first().and_then(|r| r.whole_sachets_week);
     let ration = week.map_or_else(
-        || "Deux repas de plus par jour : soupe au lait, pain, un œuf".to_string(),
+        || "Deux repas de plus par jour : un demi-litre de lait, pain, un œuf".to_string(),
         |n| format!("Aliment thérapeutique : {n} sachets par semaine"),
     );
     Admission {
@@ -87,7 +89,7 @@ fn admitted(protocol: &'static Protocol, care: Care, weighing: &Weighing) -> Adm
         version: protocol.version,
         ration,
         sachets_day_100: week.map(|n| n * 100 / 7),
-        milk_ml_day: None,
+        milk_ml_day: week.is_none().then_some(HALF_A_LITRE_ML),
     }
 }
 

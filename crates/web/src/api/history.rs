@@ -104,6 +104,11 @@ fn parts(fact: &Fact) -> Parts {
         Fact::Note(note::Fact::Written { note, .. }) => {
             vec![("text", note.text.clone()), ("on", maybe(&note.on)), ("own_words", flag(note.own_words))]
         }
+        Fact::Double(domain::double::Fact::Judged { other, judgement }) => vec![
+            ("other", domain::code::of(other)),
+            ("verdict", judgement.verdict.clone()),
+            ("why", judgement.why.clone()),
+        ],
         Fact::Weighing(fact) => of_weighing(fact),
         Fact::Origin(origin::Fact::Record { record, .. }) => vec![
             ("kind", record.kind.clone()),

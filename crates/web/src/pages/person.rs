@@ -66,6 +66,7 @@ fn page(v: &Viewer, o: &Opened) -> Result<Markup, Complaint> {
         (headstrip(v, o))
         (tabs(v, o, "")?)
         (notices(v, o))
+        (super::double::same_as(v, o)?)
         (toolbar(v, o))
         (identity::section(v, o))
         (happened::section(v, o))

@@ -9,6 +9,7 @@ extern crate relais_web as web;
 mod address;
 mod api;
 mod conflict;
+mod double;
 mod form;
 mod golden;
 mod house;

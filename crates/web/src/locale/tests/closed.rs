@@ -42,6 +42,9 @@ fn every_value_of_every_closed_list_has_its_word() {
     check("origin-kind", origin::KINDS.to_vec());
     check("by", indicator::By::ALL.map(indicator::By::key).to_vec());
     check("survey-odd", register::measures::Odd::ALL.map(register::measures::Odd::key).to_vec());
+    check("survey-check", growth::survey::CHECKS.map(|(key, _)| key).to_vec());
+    check("survey-verdict", vec!["excellent", "good", "acceptable", "problematic"]);
+    check("double-verdict", domain::double::VERDICTS.to_vec());
     check("supply-product", supply::PRODUCTS.to_vec());
     check("supply-amount", supply::PRODUCTS.to_vec());
     check("supply-way", supply::WAYS.to_vec());

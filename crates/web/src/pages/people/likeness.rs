@@ -74,9 +74,14 @@ fn line_with(v: &Viewer, one: &Found, why: &str) -> Markup {
 
 /// Why somebody is proposed, in words.
 pub(crate) fn reasons(v: &Viewer, asked: &[String], one: &Found) -> String {
+    in_words(v, asked, &one.names, &one.reasons)
+}
+
+/// Reasons in words, by what was asked and what was found.
+pub(crate) fn in_words(v: &Viewer, asked: &[String], names: &[String], reasons: &[Reason]) -> String {
     let words = |a: usize, f: usize| {
         let asked = asked.get(a).cloned().unwrap_or_default();
-        let found = one.names.get(f).cloned().unwrap_or_else(|| asked.clone());
+        let found = names.get(f).cloned().unwrap_or_else(|| asked.clone());
         (asked, found)
     };
     let sentence = |reason: &Reason| match *reason {
@@ -91,7 +96,7 @@ pub(crate) fn reasons(v: &Viewer, asked: &[String], one: &Found) -> String {
         Reason::BirthApart { days } => v.t_with("reason-birth-apart", &[("days", &days.to_string())]),
         Reason::SexDiffers => v.t("reason-sex-differs"),
     };
-    one.reasons.iter().map(sentence).collect::<Vec<_>>().join("; ")
+    reasons.iter().map(sentence).collect::<Vec<_>>().join("; ")
 }
 
 fn named(v: &Viewer, key: &str, (asked, found): (String, String)) -> String {

@@ -36,6 +36,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
             v.t(&format!("programme-{}", admission.programme))
         }
         Fact::Weighing(Weighing::Left { .. }) => v.t("programme-ended"),
+        Fact::Double(_) => v.t("double-title"),
         Fact::Note(Note::Written { note, .. }) if note.own_words => v.t("person-fact-own-words"),
         Fact::Note(_) => v.t("person-fact-note"),
         Fact::Withdrawn { slot, .. } => slot_label(v, slot),
@@ -62,6 +63,7 @@ pub(crate) fn slot_label(v: &Viewer, slot: &str) -> String {
         ("origin", _) => v.t("person-fact-origin"),
         ("weighing", _) => v.t("weighing-title"),
         ("programme", _) => v.t("programme-title"),
+        ("double", _) => v.t("double-title"),
         ("note", _) => v.t("person-fact-note"),
         ("stay", _) => v.t("person-fact-stay"),
         ("dossier", _) => v.t("person-fact-dossier"),
@@ -103,6 +105,10 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
         },
         Fact::Weighing(Weighing::Left { leaving, .. }) => html! {
             (v.words.day(leaving.on)) ", " (v.t(&format!("weighing-outcome-{}", leaving.outcome)))
+        },
+        Fact::Double(domain::double::Fact::Judged { other, judgement }) => html! {
+            (v.t(&format!("double-verdict-{}", judgement.verdict))) " " (crate::pages::list::code(&domain::code::of(other)))
+            @if !judgement.why.is_empty() { (v.t("person-colon")) " " bdi { (judgement.why) } }
         },
         Fact::Note(Note::Written { note, .. }) => html! { span dir="auto" { (note.text) } },
         Fact::Withdrawn { why, .. } => {

@@ -93,6 +93,10 @@ pub(super) fn part(v: &Viewer, child: &Child) -> Markup {
     let body = html! {
         @if all.is_empty() { p.empty { (v.t("programme-none")) } }
         ul.plain { @for programme in &all { li { (told(v, scene, programme)) } } }
+        @if child.o.writable() && open.iter().any(|p| p.admission.latest().programme == PROGRAMMES[0]) {
+            // The bed is a stay, and a stay stands in the file of the house.
+            p { (v.t("programme-bed")) " " a href=(format!("/moves/new?file={}", child.o.id())) { (v.t("programme-bed-move")) } }
+        }
         @if writes { @for programme in &open { (leaving_form(v, child, programme)) } }
         @if open.is_empty() && let Some(proposal) = &proposed {
             div.notice {

@@ -12,7 +12,7 @@ use crate::pages::place::asked;
 use crate::viewer::Viewer;
 use growth::Age;
 use growth::survey::{
-    Design, Interval, Plausibility, Prevalence, SurveyChild, Surveyed, plausibility, prevalence,
+    Design, Group, Interval, Plausibility, Prevalence, SurveyChild, Surveyed, plausibility, prevalence,
 };
 use maud::{Markup, html};
 
@@ -80,6 +80,23 @@ pub(super) fn found(v: &Viewer, children: &[SurveyChild], design: &Design, repor
     html! { (table(v, children, design)) (believed(v, report)) }
 }
 
+/// A group in words: everybody, an age, a sex, an age within a sex.
+fn group(v: &Viewer, group: Group) -> Markup {
+    let months = group.age.map(|age| age.name().trim_end_matches(" mo").replace('-', "–"));
+    html! {
+        @match (&months, group.sex) {
+            (None, None) => { (v.t("survey-everybody")) },
+            (Some(months), None) => { (v.t_with("survey-months", &[("months", months)])) },
+            (None, Some(sex)) => { (sex_words(v, sex)) },
+            (Some(months), Some(sex)) => { (v.t_with("survey-months", &[("months", months)])) ", " (sex_words(v, sex)) },
+        }
+    }
+}
+
+fn sex_words(v: &Viewer, sex: growth::Sex) -> String {
+    v.t(if sex == growth::Sex::Female { "sex-f" } else { "sex-m" })
+}
+
 /// The checks of SMART, with their points.
 fn believed(v: &Viewer, report: &Plausibility) -> Markup {
     let rows: Vec<Vec<Markup>> = report
@@ -87,7 +104,7 @@ fn believed(v: &Viewer, report: &Plausibility) -> Markup {
         .iter()
         .map(|c| {
             vec![
-                html! { bdi lang="en" { (c.name) } },
+                html! { (v.t(&format!("survey-check-{}", c.key))) },
                 html! { (super::decimal(v, c.value, 3)) },
                 html! { @if c.counts { (c.rating.points) } @else { "(" (c.rating.points) ")" } },
                 html! { (c.children) },
@@ -97,7 +114,7 @@ fn believed(v: &Viewer, report: &Plausibility) -> Markup {
     let heads = ["survey-check", "survey-value", "survey-points", "weighing-children"];
     let body = html! {
         @if rows.is_empty() { p.empty { (v.t("survey-no-check")) } } @else {
-            p { strong { (v.t_with("survey-total", &[("n", &report.total.to_string())])) (v.t("person-colon")) " " (v.t(&format!("survey-verdict-{}", report.verdict.word().replace(' ', "-")))) } }
+            p { strong { (v.t_with("survey-total", &[("n", &report.total.to_string())])) (v.t("person-colon")) " " (v.t(&format!("survey-verdict-{}", report.verdict.word().to_lowercase()))) } }
             (list::table(v, "", &heads, &rows))
         }
         p.by { (v.t("survey-checks-how")) }
@@ -123,7 +140,7 @@ fn table(v: &Viewer, children: &[SurveyChild], design: &Design) -> Markup {
         .map(|g| {
             let [haz, waz, _, whz] = &g.indicators;
             vec![
-                html! { bdi { (g.group.name()) } },
+                html! { (group(v, g.group)) },
                 html! { (whz.children) },
                 share(whz.shares[0]),
                 share(whz.shares[1]),
