@@ -21,7 +21,11 @@ pub fn all(house: &House, seconds: &str, only: Option<&str>) -> Outcome {
     for target in &asked {
         let mut command = Command::new("cargo");
         // The sanitizers need another toolchain; what is looked for are panics.
-        command.args(["fuzz", "run", "--sanitizer", "none", target, "--"]);
+        command.args(["fuzz", "run", "--sanitizer", "none", target]);
+        // What it finds goes to the first folder; the second is where it begins.
+        let folders = ["corpus", "seeds"].map(|kind| house.root.join("fuzz").join(kind).join(target));
+        std::fs::create_dir_all(&folders[0]).map_err(|e| format!("{}: {e}", folders[0].display()))?;
+        command.args(&folders).arg("--");
         command.arg(format!("-max_total_time={seconds}")).args(["-max_len=4096", "-print_final_stats=1"]);
         command.env("RUSTC_BOOTSTRAP", "1").current_dir(&house.root);
         run(command)?;

@@ -114,7 +114,7 @@ fn one(v: &Viewer, pair: &DoublePair, number: usize, chosen: &str) -> Markup {
             div.body {
                 table.list {
                     thead { tr { th scope="col" { (v.t("double-side")) } th scope="col" { (list::person(&a.file, &a.name)) } th scope="col" { (list::person(&b.file, &b.name)) } } }
-                    tbody { @for (key, x, y) in &facts { tr { th scope="row" { (v.t(key)) } td data-label=(a.name) { (x) } td data-label=(b.name) { (y) } } } }
+                    tbody { @for (key, x, y) in &facts { tr { th scope="row" { (v.t(key)) } td data-label=(a.code) { (x) } td data-label=(b.code) { (y) } } } }
                 }
                 @if !reasons.is_empty() { p { strong { (v.t("person-why")) } (v.t("person-colon")) " " (reasons) } }
                 @else { p { (v.t("double-no-longer")) } }

@@ -105,7 +105,7 @@ fn believed(v: &Viewer, report: &Plausibility) -> Markup {
         .map(|c| {
             vec![
                 html! { (v.t(&format!("survey-check-{}", c.key))) },
-                html! { (super::decimal(v, c.value, 3)) },
+                html! { bdi { (super::decimal(v, c.value, 3)) } },
                 html! { @if c.counts { (c.rating.points) } @else { "(" (c.rating.points) ")" } },
                 html! { (c.children) },
             ]
