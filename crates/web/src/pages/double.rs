@@ -110,7 +110,8 @@ fn one(v: &Viewer, pair: &DoublePair, number: usize, chosen: &str) -> Markup {
     let head = format!("double-{number}");
     html! {
         section.volet.wide aria-labelledby=(head) {
-            header { h2 id=(head) { bdi { (a.name) } " · " bdi { (b.name) } } }
+            // Two of one name are told apart by their codes, in the heading too.
+            header { h2 id=(head) { bdi { (a.name) } " " (list::code(&a.code)) " · " bdi { (b.name) } " " (list::code(&b.code)) } }
             div.body {
                 table.list {
                     thead { tr { th scope="col" { (v.t("double-side")) } th scope="col" { (list::person(&a.file, &a.name)) } th scope="col" { (list::person(&b.file, &b.name)) } } }
