@@ -14,6 +14,7 @@ mod paper;
 mod relay;
 mod signing_in;
 mod two_tabs;
+mod weighing;
 mod without_scripts;
 
 use e2e::{Browser, Page, Served};
