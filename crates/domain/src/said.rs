@@ -53,9 +53,14 @@ impl<T> Said<T> {
 
     /// The value said last. For sorting and short lists only: a page that shows it alone also shows that it is disputed.
     pub fn latest(&self) -> &T {
+        &self.last().value
+    }
+
+    /// What was said last, with who said it and when; [`Said::latest`] says what for.
+    pub fn last(&self) -> &Attested<T> {
         match self {
-            Said::One(one) => &one.value,
-            Said::Many(many) => &many[many.len() - 1].value,
+            Said::One(one) => one,
+            Said::Many(many) => &many[many.len() - 1],
         }
     }
 

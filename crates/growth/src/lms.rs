@@ -1,13 +1,11 @@
 //! The LMS method of WHO: a row of a table, the z-score of a measure against it, and the way back. Never looks a row
 //! up.
 
-use crate::power;
+use crate::power::{self, WHOLE};
 use crate::units::{Z, two_decimals};
 
 /// Beyond so many standard deviations the restricted form may hold.
 const PLAIN_WITHIN: f64 = 2.999;
-/// Adding and taking it away leaves the nearest whole number of a small float.
-const WHOLE: f64 = 6_755_399_441_055_744.0;
 /// Nearer to a half of a hundredth than this share of one, the exact way decides the rounding.
 const HALF_MARGIN: f64 = 1e-5;
 /// Below this L·S a power that is good to twelve digits is not good enough.

@@ -8,7 +8,7 @@ const LN_2: f64 = std::f64::consts::LN_2;
 /// Bits of a float below its exponent.
 const MANTISSA: u32 = 52;
 /// Adding and taking it away leaves the nearest whole number of a small float: no digit behind the point is held there.
-const WHOLE: f64 = 6_755_399_441_055_744.0;
+pub(crate) const WHOLE: f64 = 6_755_399_441_055_744.0;
 /// Exponents beyond this are no measure of anybody; they are left to the system.
 const MOST: f64 = 60.0;
 

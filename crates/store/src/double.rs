@@ -67,6 +67,16 @@ pub struct DoublePair {
     pub said: Option<Said>,
 }
 
+/// Where a pair may stand: it waits for a person, or somebody judged it.
+pub const VIEWS: [&str; 4] = ["open", "unsure", "same", "not-same"];
+
+impl DoublePair {
+    /// Of [`VIEWS`]: open unless somebody judged it and both files still say what that rested on.
+    pub fn view(&self) -> &str {
+        self.said.as_ref().filter(|said| said.stands).map_or(VIEWS[0], |said| said.verdict.as_str())
+    }
+}
+
 /// What a person's file says of another.
 struct Row {
     rests_on: String,

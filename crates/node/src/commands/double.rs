@@ -7,7 +7,7 @@ use crate::table::Table;
 use clap::Subcommand;
 use domain::double::{Judgement, VERDICTS};
 use serde_json::json;
-use store::double::DoublePair;
+use store::double::{DoublePair, VIEWS};
 
 /// Doubles.
 #[derive(Debug, Subcommand)]
@@ -15,7 +15,7 @@ pub enum Double {
     /// Pairs that may be one person, the likeliest first
     List {
         /// open (nobody has said, or something changed since), same, not-same or unsure
-        #[arg(long, default_value = "open", value_parser = ["open", "same", "not-same", "unsure"])]
+        #[arg(long, default_value = "open", value_parser = VIEWS)]
         view: String,
         /// How many
         #[arg(long, default_value_t = 50)]
@@ -46,13 +46,9 @@ impl Double {
     }
 }
 
-fn view(pair: &DoublePair) -> &str {
-    pair.said.as_ref().filter(|said| said.stands).map_or("open", |said| said.verdict.as_str())
-}
-
 fn list(ctx: &mut Context<'_>, wanted: &str, limit: usize) -> Done {
     let all = ctx.store.doubles(ctx.actor)?;
-    let shown: Vec<&DoublePair> = all.iter().filter(|pair| view(pair) == wanted).take(limit).collect();
+    let shown: Vec<&DoublePair> = all.iter().filter(|pair| pair.view() == wanted).take(limit).collect();
     let mut table = Table::new(&["#score", "code", "name", "born", "code", "name", "born", "said"]);
     for pair in &shown {
         let said = pair.said.as_ref().map(|s| s.verdict.clone()).unwrap_or_default();

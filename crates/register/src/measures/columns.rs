@@ -49,30 +49,18 @@ impl Columns {
         mut problem: impl FnMut(&'static str, &[u8], Odd),
     ) -> Measures {
         let mut told = |column: usize, why| problem(NAMES[column], self.cell(row, column), why);
-        let mut amount = |column: usize| match cell::number(self.cell(row, column)) {
-            Cell::Value(n) if n <= 0.0 => {
-                told(column, Odd::NotAboveZero);
-                None
+        let mut number = |column: usize, fits: fn(f64) -> bool, otherwise: Odd| {
+            match cell::number(self.cell(row, column)) {
+                Cell::Value(n) if fits(n) => return Some(n),
+                Cell::Value(_) => told(column, otherwise),
+                Cell::Unreadable => told(column, Odd::NotANumber),
+                Cell::Missing => {}
             }
-            Cell::Unreadable => {
-                told(column, Odd::NotANumber);
-                None
-            }
-            cell => cell.value(),
+            None
         };
         let [weight_kg, lenhei_cm, headc_cm, armc_cm, triskin_mm, subskin_mm] =
-            [3, 4, 6, 7, 8, 9].map(&mut amount);
-        let mut age = |column: usize| match cell::number(self.cell(row, column)) {
-            Cell::Value(n) if n < 0.0 => {
-                told(column, Odd::NotAnAge);
-                None
-            }
-            Cell::Unreadable => {
-                told(column, Odd::NotANumber);
-                None
-            }
-            cell => cell.value(),
-        };
+            [3, 4, 6, 7, 8, 9].map(|column| number(column, |n| n > 0.0, Odd::NotAboveZero));
+        let mut age = |column: usize| number(column, |n| n >= 0.0, Odd::NotAnAge);
         let age = age(1).map(Age::Days).or_else(|| age(2).map(Age::Months));
         let sex = cell::sex(self.cell(row, 0));
         let position = cell::position(self.cell(row, 5));

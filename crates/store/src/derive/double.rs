@@ -9,7 +9,7 @@ pub(crate) fn rows(rows: &mut Rows<'_>, subject: &SubjectId) -> Result<(), Probl
     let (file, live) = (rows.file, rows.live);
     for (other, said) in judgements(file) {
         let judgement = said.latest();
-        let by = said.all().iter().max_by_key(|a| a.stamp);
+        let last = said.last();
         rows.insert(
             "insert into double (compartment, file, other, subject, verdict, rests_on, why, by, stamp, live)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -20,8 +20,8 @@ pub(crate) fn rows(rows: &mut Rows<'_>, subject: &SubjectId) -> Result<(), Probl
                 if said.disputed() { "" } else { judgement.verdict.as_str() }.into(),
                 judgement.rests_on.as_str().into(),
                 judgement.why.as_str().into(),
-                by.map(|a| a.by).unwrap_or_default().bytes().into(),
-                by.map_or(0, |a| a.stamp.0 as i64).into(),
+                last.by.bytes().into(),
+                (last.stamp.0 as i64).into(),
                 live.into(),
             ],
         )?;

@@ -9,7 +9,7 @@ pub(crate) fn rows(rows: &mut Rows<'_>) -> Result<(), Problem> {
     let Some(place) = place(file) else { return Ok(()) };
     for (key, said) in movements(file) {
         let line = said.latest();
-        let by = said.all().iter().max_by_key(|a| a.stamp).map(|a| a.by).unwrap_or_default();
+        let by = said.last().by;
         rows.insert(
             "insert into supply (compartment, file, key, place, product, way, amount, on_day, words, by, live)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",

@@ -19,21 +19,13 @@ use domain::id::FileId;
 use domain::refusal::Refusal;
 use linkage::name::tokens;
 use maud::{Markup, html};
-use store::double::{DoublePair, Side};
+use store::double::{DoublePair, Side, VIEWS};
 
 /// Pairs on a page.
 const ON_A_PAGE: usize = 20;
-/// What may be looked at: those that wait for a person, and those of each verdict.
-const VIEWS: [&str; 4] = ["open", "unsure", "same", "not-same"];
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![route("GET, POST", "/doubles", Gate::Writes, get(show).post(judge))]
-}
-
-/// Where a pair stands: open unless somebody judged it and both files still say what that rested on. Same and not the same
-/// stay listed when a fact has changed, and wait again as well.
-fn view(pair: &DoublePair) -> &str {
-    pair.said.as_ref().filter(|said| said.stands).map_or(VIEWS[0], |said| said.verdict.as_str())
 }
 
 async fn show(viewer: Viewer) -> Answer {
@@ -69,8 +61,8 @@ fn shown_view(typed: &Typed) -> &str {
 fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
     let (title, chosen) = (v.t("double-title"), shown_view(typed));
     let all = v.store().doubles(v.actor()?)?;
-    let count = |view_of: &str| all.iter().filter(|pair| view(pair) == view_of).count();
-    let shown: Vec<&DoublePair> = all.iter().filter(|pair| view(pair) == chosen).collect();
+    let count = |view_of: &str| all.iter().filter(|pair| pair.view() == view_of).count();
+    let shown: Vec<&DoublePair> = all.iter().filter(|pair| pair.view() == chosen).collect();
     let from = asked::number("from", typed, u32::MAX).unwrap_or(0) as usize;
     let form = Form { viewer: v, typed, refusal };
     let body = html! {
@@ -165,7 +157,7 @@ pub(crate) fn same_as(v: &Viewer, o: &Opened) -> Result<Markup, Complaint> {
         }
         let files = v.store().volets(v.actor()?, &other)?;
         let main = files.iter().find(|(_, _, volet, live)| volet == "administrative" && *live);
-        let by = said.all().iter().max_by_key(|a| a.stamp).map(|a| a.by).unwrap_or_default();
+        let by = said.last().by;
         others.push((domain::code::of(&other), main.map(|(file, ..)| *file), by));
     }
     Ok(html! {

@@ -9,7 +9,7 @@ use crate::form::Typed;
 use crate::frame;
 use crate::viewer::Viewer;
 use axum::extract::Path;
-use domain::compartment::Kind;
+use domain::compartment::{Kind, Scene};
 use domain::entry::Fact;
 use domain::id::{CompartmentId, EntryId, FileId, SubjectId};
 use domain::person::Volet;
@@ -72,7 +72,11 @@ impl Restricted {
 
     /// Compartments in which the viewer may begin such a file for somebody of this scene.
     pub(crate) fn rooms<'a>(&self, v: &'a Viewer, o: &Opened) -> Vec<&'a CompartmentInfo> {
-        let scene = v.compartment(&o.compartment()).map(|c| c.scene).unwrap_or_default();
+        self.rooms_of(v, v.compartment(&o.compartment()).map(|c| c.scene).unwrap_or_default())
+    }
+
+    /// Compartments of this volet and scene in which the viewer writes.
+    pub(crate) fn rooms_of<'a>(&self, v: &'a Viewer, scene: Scene) -> Vec<&'a CompartmentInfo> {
         let begins = |c: &&CompartmentInfo| c.kind == self.kind && c.scene == scene && c.role.writes();
         v.compartments.iter().filter(begins).collect()
     }

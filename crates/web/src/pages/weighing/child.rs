@@ -147,8 +147,7 @@ fn points(child: &Child, indicator: Indicator) -> Vec<(Point, String)> {
     all.iter().filter_map(place).collect()
 }
 
-/// The same curve on the other side of the fifth birthday, where the child has been weighed on both sides or stands
-/// within a year of it.
+/// The same curve on the other side of the fifth birthday, where the child has been weighed there too.
 fn beyond_the_seam(child: &Child, shown: Indicator) -> Option<Indicator> {
     let pairs = [
         (Indicator::WeightForAge, Indicator::SchoolWeightForAge),

@@ -69,9 +69,7 @@ fn taken(v: &Viewer, ward: &Ward, typed: &Typed) -> Result<(), Complaint> {
 
 /// The health volet of the scene in which the viewer writes.
 fn room(v: &Viewer, ward: &Ward) -> Option<CompartmentId> {
-    let writes =
-        |c: &&store::CompartmentInfo| c.kind == HEALTH.kind && c.scene == ward.place.scene && c.role.writes();
-    v.compartments.iter().find(writes).map(|c| c.id)
+    HEALTH.rooms_of(v, ward.place.scene).first().map(|c| c.id)
 }
 
 pub(super) async fn withdraw(viewer: Viewer, Path(key): Path<String>, body: String) -> Answer {
