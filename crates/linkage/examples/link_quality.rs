@@ -3,33 +3,14 @@
 //! (the files of the example `population`: plain commas, no quotes).
 #![allow(clippy::disallowed_methods)] // measuring is what it is for; the crate itself reads no clock
 
+#[path = "support/two.rs"]
+mod two;
+
 use relais_linkage::gazetteer::Gazetteer;
-use relais_linkage::link::{Class, FullPopulation, Hands, Linked, Population, Relation, Row, Settings, link};
+use relais_linkage::link::{Class, FullPopulation, Linked, Population, Relation, Row, Settings, link};
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
-
-/// Two threads.
-struct Two;
-
-impl Hands for Two {
-    fn share(&self, parts: usize, job: &(dyn Fn(usize) + Sync)) {
-        let next = AtomicUsize::new(0);
-        std::thread::scope(|scope| {
-            for _ in 0..2 {
-                scope.spawn(|| {
-                    loop {
-                        let part = next.fetch_add(1, Ordering::Relaxed);
-                        if part >= parts {
-                            break;
-                        }
-                        job(part);
-                    }
-                });
-            }
-        });
-    }
-}
+use two::Two;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -9,6 +9,7 @@
 //! - [`name`]: names made comparable across accents, case, word order and script;
 //! - [`phonetic`], [`variants`], [`gazetteer`]: published codes, forms of one name, places under all their names;
 //! - [`link`]: which records of a long list are one person, and which are kin;
+//! - [`trace`]: one question over millions of people;
 //! - [`likeness`]: how alike two people's names and births are, with the reasons.
 //!
 //! # The promise
@@ -40,4 +41,5 @@ pub mod likeness;
 pub mod link;
 pub mod name;
 pub mod phonetic;
+pub mod trace;
 pub mod variants;

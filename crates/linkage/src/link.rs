@@ -9,18 +9,19 @@
 //!
 //! The work may be shared out over several threads, but not from here: the caller brings the [`Hands`].
 
-mod births;
-mod blocks;
+pub(crate) mod births;
+pub(crate) mod blocks;
 mod cluster;
 mod gather;
-mod intern;
+pub(crate) mod intern;
+pub(crate) mod keys;
 mod kin;
-mod model;
-mod pattern;
-mod population;
+pub(crate) mod model;
+pub(crate) mod pattern;
+pub(crate) mod population;
 mod reasons;
-mod train;
-mod words;
+pub(crate) mod train;
+pub(crate) mod words;
 
 use std::sync::Mutex;
 
@@ -49,7 +50,7 @@ impl Hands for OneHand {
 }
 
 /// Runs a job for each part and returns what each made, in the order of the parts.
-fn shared<T: Send>(hands: &dyn Hands, parts: usize, job: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(crate) fn shared<T: Send>(hands: &dyn Hands, parts: usize, job: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let made: Vec<Mutex<Option<T>>> = (0..parts).map(|_| Mutex::new(None)).collect();
     hands.share(parts, &|part| {
         let done = job(part);

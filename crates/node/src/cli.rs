@@ -2,7 +2,7 @@
 
 use crate::commands::{
     backup, compartment, completions, demo, dossier, double, exit_codes, growth, init, link, log, member,
-    person, place, placement, proof, register, report, serve, stay, transfer,
+    person, place, placement, proof, register, report, serve, stay, trace, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -93,6 +93,8 @@ pub enum Command {
     Restore(backup::Restore),
     /// Find the rows of a list that are one person, and kin; needs no node
     Link(Box<link::Link>),
+    /// Have we met this person? One question over a list of people; needs no node
+    Trace(Box<trace::Trace>),
     /// Propose which child could go to which home, from a file; needs no node
     #[command(subcommand)]
     Placement(placement::Placement),
@@ -130,6 +132,7 @@ impl Command {
             | Command::Growth(_)
             | Command::Placement(_)
             | Command::Link(_)
+            | Command::Trace(_)
             | Command::Completions(_)
             | Command::Man(_)
             | Command::ExitCodes => Err(Complaint::new(

@@ -20,4 +20,5 @@ pub mod register;
 pub mod report;
 pub mod serve;
 pub mod stay;
+pub mod trace;
 pub mod transfer;

@@ -69,6 +69,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<u8, Complaint> {
             let drawn = std::io::stderr().is_terminal();
             c.run(&here, globals.json, drawn, out, &mut std::io::stderr())
         }
+        Command::Trace(c) => c.run(&here, globals.json, out, &mut std::io::stderr()),
         Command::Completions(c) => c.run(out),
         Command::Man(c) => c.run(out),
         Command::ExitCodes => Ok(out.write_all(commands::exit_codes::text().as_bytes())?),

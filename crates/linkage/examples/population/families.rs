@@ -20,8 +20,8 @@ pub struct Person {
     pub records: usize,
 }
 
-pub fn people(dice: &mut Dice, records: usize) -> Vec<Person> {
-    let all = surnames();
+pub fn people(dice: &mut Dice, records: usize, more_surnames: usize) -> Vec<Person> {
+    let all = surnames(more_surnames);
     let mut people: Vec<Person> = Vec::new();
     let mut total = 0;
     while total < records + records / 50 {

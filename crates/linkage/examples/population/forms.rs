@@ -164,11 +164,33 @@ const OTHERS: &[&str] = &[
     "Hoffmann",
 ];
 
-pub fn surnames() -> Vec<String> {
+/// Surnames: those above, and so many more put together from syllables, as a longer list has rarer ones.
+pub fn surnames(more: usize) -> Vec<String> {
+    const BEGINS: &[&str] = &[
+        "B", "Br", "Ch", "D", "Dr", "F", "G", "Gl", "H", "J", "K", "Kr", "L", "M", "N", "P", "R", "S", "Sch",
+        "Sk", "Szt", "T", "Tr", "W", "Z",
+    ];
+    const VOWELS: &[&str] = &["a", "e", "i", "o", "u", "ai", "ei"];
+    const MIDDLES: &[&str] = &[
+        "b", "d", "ff", "g", "ld", "lk", "lm", "m", "mb", "n", "nd", "nk", "p", "r", "rb", "rk", "rt", "s",
+        "sz", "tt", "w", "z",
+    ];
+    const LAST: &[&str] = &["", "el", "an", "ow", "in", "er"];
     let mut all: Vec<String> = OTHERS.iter().map(|s| (*s).to_owned()).collect();
     for end in ENDS {
         all.extend(STEMS.iter().map(|stem| format!("{stem}{end}")));
     }
+    let whole = BEGINS.len() * VOWELS.len() * MIDDLES.len() * LAST.len() * ENDS.len();
+    // A step that shares no factor with the whole meets every combination once.
+    all.extend((0..more.min(whole)).map(|i| {
+        let mut at = i * 7_919 % whole;
+        let mut part = |list: &[&'static str]| {
+            let part = list[at % list.len()];
+            at /= list.len();
+            part
+        };
+        [part(BEGINS), part(VOWELS), part(MIDDLES), part(LAST), part(ENDS)].concat()
+    }));
     all
 }
 

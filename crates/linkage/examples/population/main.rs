@@ -1,9 +1,10 @@
 //! An invented population with its truth, for measuring:
-//! `cargo run --release -p relais-linkage --example population -- RECORDS SEED FOLDER`
+//! `cargo run --release -p relais-linkage --example population -- RECORDS SEED FOLDER [SURNAMES]`
 //! writes `people.csv` (what a register knows) and `truth.csv` (`id,person,father,mother`: who it is, and whose child).
 //!
 //! Families of parents and children live in towns; several sources have met them, each with its language, script,
-//! gaps and mistakes. Everybody is invented. No name list but the one in `forms.rs` is used.
+//! gaps and mistakes. Everybody is invented. No name list but the one in `forms.rs` is used:
+//! 1,700 surnames, and as many more as are asked for.
 
 mod dice;
 mod families;
@@ -20,7 +21,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::path::PathBuf::from(args.next().unwrap_or_else(|| ".".into()));
     std::fs::create_dir_all(&folder)?;
     let mut dice = Dice::new(seed);
-    let people = families::people(&mut dice, records);
+    let more: usize = args.next().unwrap_or_else(|| "0".into()).parse()?;
+    let people = families::people(&mut dice, records, more);
     let mut rows: Vec<(usize, sources::Record)> = Vec::with_capacity(records);
     for (number, person) in people.iter().enumerate() {
         for _ in 0..person.records {

@@ -148,7 +148,8 @@ fn birth(dice: &mut Dice, day: i32) -> String {
         u if u < 0.08 => day += 3653,
         _ => {}
     }
-    let (year, month, date) = (1860 + day / 365, (day % 365) / 31 + 1, (day % 365) % 28 + 1);
+    let rest = day.rem_euclid(365);
+    let (year, month, date) = (1860 + day.div_euclid(365), rest / 31 + 1, rest % 28 + 1);
     let (month, date) = if dice.chance(0.03) && date <= 12 { (date, month) } else { (month, date) };
     match dice.unit() {
         u if u < 0.60 => format!("{year}-{month:02}-{date:02}"),

@@ -5,7 +5,7 @@ const SLACK: i32 = 731;
 
 /// A birth as days since 1 January 1970; `lo > hi` where nothing is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Birth {
+pub(crate) struct Birth {
     pub lo: i32,
     pub hi: i32,
     /// The day is written `? ~ %`.
@@ -41,14 +41,14 @@ fn year_of(day: i32) -> i32 {
 }
 
 /// Kinds of comparison, by how exact the births are.
-pub(super) const KINDS: usize = 3;
+pub(crate) const KINDS: usize = 3;
 /// Outcomes of each kind: the same, nearly, a year or two, up to 14 years, up to 55, more.
-pub(super) const OUTCOMES: usize = 6;
+pub(crate) const OUTCOMES: usize = 6;
 /// The level where one birth is unknown.
-pub(super) const MISSING: u8 = (KINDS * OUTCOMES) as u8;
+pub(crate) const MISSING: u8 = (KINDS * OUTCOMES) as u8;
 
 /// The level of two births: kind times [`OUTCOMES`] plus outcome.
-pub(super) fn level(a: &Birth, b: &Birth) -> u8 {
+pub(crate) fn level(a: &Birth, b: &Birth) -> u8 {
     if !a.known() || !b.known() {
         return MISSING;
     }
@@ -93,7 +93,7 @@ fn exact(a: &Birth, b: &Birth) -> u8 {
 }
 
 /// By how many years `parent` is older than `child`, if both are known well enough.
-pub(super) fn years_older(parent: &Birth, child: &Birth) -> Option<i32> {
+pub(crate) fn years_older(parent: &Birth, child: &Birth) -> Option<i32> {
     (parent.known() && child.known() && parent.hi - parent.lo < 4000 && child.hi - child.lo < 4000)
         .then(|| (child.lo / 2 + child.hi / 2 - parent.lo / 2 - parent.hi / 2) / 365)
 }

@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// A quick hash for texts of trusted length: it need not withstand an adversary, only spread.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Quick(u64);
+pub(crate) struct Quick(u64);
 
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -35,10 +35,10 @@ impl Hasher for Quick {
     }
 }
 
-pub(super) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+pub(crate) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
 /// Spreads a number over all its bits.
-pub(super) fn mix(value: u64) -> u64 {
+pub(crate) fn mix(value: u64) -> u64 {
     let value = (value ^ (value >> 32)).wrapping_mul(SPREAD);
     let value = (value ^ (value >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     value ^ (value >> 32)
@@ -46,7 +46,7 @@ pub(super) fn mix(value: u64) -> u64 {
 
 /// Texts and their numbers.
 #[derive(Debug, Default)]
-pub(super) struct Interner {
+pub(crate) struct Interner {
     numbers: QuickMap<Box<str>, u32>,
 }
 

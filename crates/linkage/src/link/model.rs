@@ -8,18 +8,18 @@ use super::births::{KINDS, OUTCOMES};
 use super::pattern::{Compared, MISSING, compare};
 use super::population::{FullPopulation, Record};
 
-pub(super) const FIELDS: usize = 8;
-pub(super) const GIVEN: usize = 0;
-pub(super) const SURNAME: usize = 1;
-pub(super) const SEX: usize = 2;
-pub(super) const BIRTH: usize = 3;
-pub(super) const PLACE: usize = 4;
-pub(super) const FATHER: usize = 5;
-pub(super) const MOTHER: usize = 6;
-pub(super) const RESIDENCE: usize = 7;
+pub(crate) const FIELDS: usize = 8;
+pub(crate) const GIVEN: usize = 0;
+pub(crate) const SURNAME: usize = 1;
+pub(crate) const SEX: usize = 2;
+pub(crate) const BIRTH: usize = 3;
+pub(crate) const PLACE: usize = 4;
+pub(crate) const FATHER: usize = 5;
+pub(crate) const MOTHER: usize = 6;
+pub(crate) const RESIDENCE: usize = 7;
 
 /// Levels that a table has room for.
-pub(super) const LEVELS: usize = KINDS * OUTCOMES;
+pub(crate) const LEVELS: usize = KINDS * OUTCOMES;
 
 /// What two records may be to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum Class {
     Chance,
 }
 
-pub(super) const CLASSES: usize = 5;
+pub(crate) const CLASSES: usize = 5;
 
 /// Fields that are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,18 +82,21 @@ impl Field {
 
 type Table = [[f32; LEVELS]; FIELDS];
 
+/// How many numbers a model has.
+pub(crate) const TABLES: usize = 5 * FIELDS * LEVELS + CLASSES;
+
 /// What was learnt: natural logarithms throughout.
 #[derive(Debug, Clone)]
 pub struct Model {
     /// One person.
-    pub(super) same: Table,
+    pub(crate) same: Table,
     /// Siblings, where kinship explains; the rest by chance.
-    pub(super) siblings: Table,
-    pub(super) parent: Table,
-    pub(super) kinfolk: Table,
-    pub(super) chance: Table,
+    pub(crate) siblings: Table,
+    pub(crate) parent: Table,
+    pub(crate) kinfolk: Table,
+    pub(crate) chance: Table,
     /// Share of all pairs that each class has.
-    pub(super) prior: [f64; CLASSES],
+    pub(crate) prior: [f64; CLASSES],
 }
 
 /// One line of the table of weights.
@@ -112,7 +115,7 @@ pub struct Weight {
 }
 
 /// In a table: decided by chance, value by value.
-pub(super) const BY_CHANCE: f32 = f32::INFINITY;
+pub(crate) const BY_CHANCE: f32 = f32::INFINITY;
 
 /// Exchanged given name and surname: how often within one person.
 const CROSSED: f32 = -4.0;
@@ -121,7 +124,7 @@ const LEAST: f32 = -6.0;
 
 impl Model {
     /// Natural logarithms of the likelihoods of a comparison in each class, times the class's share.
-    pub(super) fn classes(&self, people: &FullPopulation, compared: &Compared) -> [f64; CLASSES] {
+    pub(crate) fn classes(&self, people: &FullPopulation, compared: &Compared) -> [f64; CLASSES] {
         let mut sums = self.prior;
         for field in 0..FIELDS {
             let level = compared.levels[field];
@@ -142,8 +145,40 @@ impl Model {
         sums
     }
 
+    /// The model as numbers, always as many.
+    pub(crate) fn numbers(&self) -> Vec<f32> {
+        let tables = [&self.same, &self.siblings, &self.parent, &self.kinfolk, &self.chance];
+        let tables = tables.into_iter().flatten().flatten().copied();
+        tables.chain(self.prior.iter().map(|prior| *prior as f32)).collect()
+    }
+
+    /// The model of such numbers.
+    pub(crate) fn of_numbers(numbers: &[f32]) -> Option<Self> {
+        if numbers.len() != TABLES || numbers.iter().any(|number| number.is_nan()) {
+            return None;
+        }
+        let table = |at: usize| -> Table {
+            std::array::from_fn(|field| {
+                std::array::from_fn(|level| numbers[(at * FIELDS + field) * LEVELS + level])
+            })
+        };
+        Some(Self {
+            same: table(0),
+            siblings: table(1),
+            parent: table(2),
+            kinfolk: table(3),
+            chance: table(4),
+            prior: std::array::from_fn(|class| f64::from(numbers[5 * FIELDS * LEVELS + class])),
+        })
+    }
+
+    /// Says every class but chance rarer among pairs, by a natural logarithm that is negative.
+    pub(crate) fn rarer(&mut self, by: f64) {
+        self.prior[..CLASSES - 1].iter_mut().for_each(|prior| *prior += by);
+    }
+
     /// Natural logarithm of the odds that two records are one person; `None` if they have nothing in common.
-    pub(super) fn log_odds(&self, people: &FullPopulation, a: &Record, b: &Record) -> Option<f64> {
+    pub(crate) fn log_odds(&self, people: &FullPopulation, a: &Record, b: &Record) -> Option<f64> {
         compare(people, a, b).map(|compared| odds(&self.classes(people, &compared), Class::Same))
     }
 
@@ -203,7 +238,7 @@ impl Model {
 }
 
 /// Natural logarithm of the odds of one class against all others.
-pub(super) fn odds(classes: &[f64; CLASSES], class: Class) -> f64 {
+pub(crate) fn odds(classes: &[f64; CLASSES], class: Class) -> f64 {
     let others = |i: &usize| *i != class as usize;
     let most = (0..CLASSES).filter(others).map(|i| classes[i]).fold(f64::MIN, f64::max);
     let sum: f64 = (0..CLASSES).filter(others).map(|i| (classes[i] - most).exp()).sum();

@@ -6,11 +6,11 @@ use super::population::{FullPopulation, Name, Record, Shares};
 use super::words::{Alike, NONE, Words};
 
 /// A field that at least one of the two leaves empty.
-pub(super) const MISSING: u8 = 31;
+pub(crate) const MISSING: u8 = 31;
 
 /// Levels of two records.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Compared {
+pub(crate) struct Compared {
     pub levels: [u8; FIELDS],
     /// The values that agree (words), for how often they occur.
     values: [(u32, u32); FIELDS],
@@ -43,7 +43,7 @@ impl Compared {
 }
 
 /// Compares two records; `None` early where neither name agrees and nothing else could make up for it.
-pub(super) fn compare(people: &FullPopulation, a: &Record, b: &Record) -> Option<Compared> {
+pub(crate) fn compare(people: &FullPopulation, a: &Record, b: &Record) -> Option<Compared> {
     let mut made = Compared { levels: [MISSING; FIELDS], values: [(0, 0); FIELDS], crossed: false };
     let names = &people.names;
     let (ga, gb) = (&names[a.given as usize], &names[b.given as usize]);
@@ -75,7 +75,7 @@ pub(super) fn compare(people: &FullPopulation, a: &Record, b: &Record) -> Option
 }
 
 /// The levels of two records, whatever they have in common.
-pub(super) fn levels(people: &FullPopulation, a: &Record, b: &Record) -> [u8; FIELDS] {
+pub(crate) fn levels(people: &FullPopulation, a: &Record, b: &Record) -> [u8; FIELDS] {
     let names = &people.names;
     let pair = |a: u32, b: u32| name(&people.words, (a, &names[a as usize]), (b, &names[b as usize]));
     let mut made = Compared { levels: [MISSING; FIELDS], values: [(0, 0); FIELDS], crossed: false };
@@ -115,13 +115,13 @@ impl Compared {
 
 /// The best that two fields have in common.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Level {
+pub(crate) struct Level {
     pub level: u8,
     pub values: (u32, u32),
 }
 
 /// Compares two single words; `None` if one is missing.
-pub(super) fn word(words: &Words, a: u32, b: u32) -> Option<Level> {
+pub(crate) fn word(words: &Words, a: u32, b: u32) -> Option<Level> {
     (a != NONE && b != NONE).then(|| Level { level: words.compare(a, b) as u8, values: (a, b) })
 }
 

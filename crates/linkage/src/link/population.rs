@@ -11,7 +11,7 @@ use crate::name::normalise;
 use crate::variants::{PARTICLES, Variants};
 
 /// Words kept of one name.
-pub(super) const NAME_WORDS: usize = 3;
+pub(crate) const NAME_WORDS: usize = 3;
 
 /// One record as it stands in the list. Empty is unknown.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,11 +35,11 @@ pub struct Row<'a> {
 }
 
 /// A name in words; unused places are [`NONE`].
-pub(super) type Name = [u32; NAME_WORDS];
+pub(crate) type Name = [u32; NAME_WORDS];
 
 /// One record, small enough that two fit side by side.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Record {
+pub(crate) struct Record {
     pub given: u32,
     pub surname: u32,
     pub father: u32,
@@ -53,7 +53,7 @@ pub(super) struct Record {
 /// How often, among all that is known, a word stands in a field, and how often any form of it does: natural
 /// logarithms of shares.
 #[derive(Debug, Default)]
-pub(super) struct Shares {
+pub(crate) struct Shares {
     pub equal: Vec<f32>,
     pub form: Vec<f32>,
 }
@@ -63,10 +63,10 @@ pub(super) struct Shares {
 pub struct Population {
     variants: Variants,
     gazetteer: Gazetteer,
-    pub(super) words: Words,
-    pub(super) places: Words,
-    pub(super) names: Vec<Name>,
-    pub(super) records: Vec<Record>,
+    pub(crate) words: Words,
+    pub(crate) places: Words,
+    pub(crate) names: Vec<Name>,
+    pub(crate) records: Vec<Record>,
     name_texts: Interner,
     place_texts: Interner,
     place_words: Vec<u32>,
@@ -79,16 +79,16 @@ pub struct Population {
 /// A list that has been read whole.
 #[derive(Debug)]
 pub struct FullPopulation {
-    pub(super) words: Words,
-    pub(super) places: Words,
-    pub(super) names: Vec<Name>,
-    pub(super) records: Vec<Record>,
-    pub(super) given: Shares,
-    pub(super) surname: Shares,
-    pub(super) place: Shares,
+    pub(crate) words: Words,
+    pub(crate) places: Words,
+    pub(crate) names: Vec<Name>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) given: Shares,
+    pub(crate) surname: Shares,
+    pub(crate) place: Shares,
     /// Natural logarithm of each exact day's share, from `first_day` on.
-    pub(super) days: Vec<f32>,
-    pub(super) first_day: i32,
+    pub(crate) days: Vec<f32>,
+    pub(crate) first_day: i32,
 }
 
 impl Population {
@@ -144,15 +144,8 @@ impl Population {
         let (number, new) = self.name_texts.number(text);
         if new {
             let normal = normalise(text);
-            let all: Vec<&str> = normal.split(' ').filter(|word| !word.is_empty()).collect();
-            let plain = |word: &&&str| !PARTICLES.contains(*word);
-            let kept: Vec<&str> = if all.iter().any(|word| plain(&word)) {
-                all.iter().filter(plain).copied().collect()
-            } else {
-                all
-            };
             let mut name = [NONE; NAME_WORDS];
-            for (slot, word) in name.iter_mut().zip(kept) {
+            for (slot, word) in name.iter_mut().zip(name_words(&normal)) {
                 let group = self.variants.group_of_normal(word).unwrap_or(0);
                 *slot = self.words.number(word, group);
             }
@@ -164,9 +157,7 @@ impl Population {
     /// The word of a parent's name that is not the family's.
     fn parent(&mut self, text: &str, surname: u32) -> u32 {
         let name = self.name(text);
-        let (parent, family) = (self.names[name as usize], self.names[surname as usize]);
-        let own = parent.iter().find(|word| **word != NONE && !family.contains(word));
-        own.copied().unwrap_or(parent[0])
+        own_word(&self.names[name as usize], &self.names[surname as usize])
     }
 
     fn place(&mut self, text: &str) -> u32 {
@@ -231,6 +222,14 @@ impl Population {
     }
 }
 
+impl Shares {
+    /// Makes room for a word that nobody was met with.
+    pub(crate) fn unmet(&mut self) {
+        self.equal.push(RAREST.ln() as f32);
+        self.form.push((5.0 * RAREST).ln() as f32);
+    }
+}
+
 impl FullPopulation {
     /// How many records there are.
     #[must_use]
@@ -279,8 +278,21 @@ fn shares(words: &Words, counts: &[u32], usual: f64) -> Shares {
     Shares { equal, form }
 }
 
+/// The words of a normalised name that are kept: without particles, where anything else remains.
+pub(crate) fn name_words(normal: &str) -> Vec<&str> {
+    let all = || normal.split(' ').filter(|word| !word.is_empty());
+    let plain: Vec<&str> = all().filter(|word| !PARTICLES.contains(word)).collect();
+    if plain.is_empty() { all().collect() } else { plain }
+}
+
+/// The word of a parent's name that is not the family's.
+pub(crate) fn own_word(parent: &Name, family: &Name) -> u32 {
+    let own = parent.iter().find(|word| **word != NONE && !family.contains(word));
+    own.copied().unwrap_or(parent[0])
+}
+
 /// 1 male, 2 female, 0 unknown.
-fn sex(text: &str) -> u8 {
+pub(crate) fn sex(text: &str) -> u8 {
     match text.trim().chars().next().map(|c| c.to_lowercase().next().unwrap_or(c)) {
         Some('m' | 'h' | 'g' | 'b' | '1' | 'м' | 'ז' | 'ذ') => 1,
         Some('f' | 'w' | '2' | 'ж' | 'נ' | 'أ') => 2,
@@ -289,7 +301,7 @@ fn sex(text: &str) -> u8 {
 }
 
 /// Reads a birth; `None` if there is a text that cannot be read.
-fn birth(text: &str) -> Option<Birth> {
+pub(crate) fn birth(text: &str) -> Option<Birth> {
     let text = text.trim();
     let compact = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
     let written;

@@ -1,7 +1,7 @@
 //! Why: what each field of a pair said for or against one person.
 
 use super::model::{Class, Field, Model};
-use super::pattern::{MISSING, compare};
+use super::pattern::{Compared, MISSING, compare};
 use super::population::FullPopulation;
 
 /// What one field said.
@@ -22,7 +22,11 @@ impl Model {
     pub fn reasons(&self, people: &FullPopulation, a: u32, b: u32) -> Vec<Reason> {
         let of = |number: u32| people.records.get(number as usize);
         let (Some(x), Some(y)) = (of(a), of(b)) else { return Vec::new() };
-        let Some(compared) = compare(people, x, y) else { return Vec::new() };
+        compare(people, x, y).map(|compared| self.said(people, &compared)).unwrap_or_default()
+    }
+
+    /// The reasons of a comparison.
+    pub(crate) fn said(&self, people: &FullPopulation, compared: &Compared) -> Vec<Reason> {
         let weights = self.weights();
         Field::ALL
             .into_iter()

@@ -52,7 +52,7 @@ const BIRTHS: [[f32; LEVELS]; 3] = [
 ];
 
 /// Candidate pairs to learn from: all pairs of some records.
-pub(super) struct Sample {
+pub(crate) struct Sample {
     one_in: u64,
     met: Vec<(u32, u32)>,
 }
@@ -79,7 +79,7 @@ impl Sample {
 }
 
 /// Learns a model for the list.
-pub(super) fn train(people: &FullPopulation, mut sample: Sample) -> Model {
+pub(crate) fn train(people: &FullPopulation, mut sample: Sample) -> Model {
     let mut model = initial(people);
     learn_chance(&mut model, people);
     sample.met.sort_unstable();

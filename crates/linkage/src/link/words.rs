@@ -1,21 +1,21 @@
 //! The dictionary of words: each distinct word once, with all that comparing needs.
 
-use super::intern::Interner;
+use super::intern::{Interner, mix};
 use crate::likeness::jaro_winkler_of;
 use crate::name::{Script, normal_sound_keys, script_of};
 
 /// Letters kept of a word for comparing spellings.
 const LETTERS: usize = 22;
 /// Readings kept of a word.
-pub(super) const KEYS: usize = 4;
+pub(crate) const KEYS: usize = 4;
 
 /// No word: the field is empty.
-pub(super) const NONE: u32 = 0;
+pub(crate) const NONE: u32 = 0;
 
 /// What may be said of two words, from alike to unlike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
-pub(super) enum Alike {
+pub(crate) enum Alike {
     /// The same word.
     Equal,
     /// Forms or spellings of one name: another script, a diminutive, the same sounds.
@@ -30,7 +30,7 @@ pub(super) enum Alike {
 
 /// One word, less than a cache line.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
+pub(crate) struct Word {
     letters: [u8; LETTERS],
     length: u8,
     script: u8,
@@ -52,11 +52,53 @@ impl Word {
     fn letters(&self) -> &[u8] {
         &self.letters[..usize::from(self.length)]
     }
+
+    /// One number for words of the same script and letters.
+    pub fn fingerprint(&self) -> u64 {
+        self.letters.chunks(8).fold(mix(u64::from(self.script) << 8 | u64::from(self.length)), |sum, part| {
+            let mut word = [0_u8; 8];
+            word[..part.len()].copy_from_slice(part);
+            mix(sum ^ u64::from_le_bytes(word))
+        })
+    }
+
+    /// The word as it is kept.
+    pub fn bytes(&self) -> [u8; WORD_BYTES] {
+        let mut out = [0; WORD_BYTES];
+        out[..LETTERS].copy_from_slice(&self.letters);
+        (out[LETTERS], out[LETTERS + 1]) = (self.length, self.script);
+        let numbers = self.keys.iter().chain([&self.group, &self.mask]);
+        for (slot, number) in out[LETTERS + 2..].chunks_exact_mut(4).zip(numbers) {
+            slot.copy_from_slice(&number.to_le_bytes());
+        }
+        out
+    }
+
+    /// The word that was kept; lengths beyond what is kept are cut.
+    pub fn of_bytes(bytes: &[u8; WORD_BYTES]) -> Self {
+        let mut letters = [0; LETTERS];
+        letters.copy_from_slice(&bytes[..LETTERS]);
+        let number = |i: usize| {
+            let at = LETTERS + 2 + 4 * i;
+            u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+        };
+        Self {
+            letters,
+            length: bytes[LETTERS].min(LETTERS as u8),
+            script: bytes[LETTERS + 1],
+            keys: std::array::from_fn(number),
+            group: number(KEYS),
+            mask: number(KEYS + 1),
+        }
+    }
 }
+
+/// Bytes of a word as it is kept.
+pub(crate) const WORD_BYTES: usize = LETTERS + 2 + 4 * (KEYS + 2);
 
 /// The words met so far. The first stands for an empty field.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(crate) struct Words {
     numbers: Interner,
     pub all: Vec<Word>,
 }
@@ -81,6 +123,11 @@ impl Words {
 
     pub fn get(&self, number: u32) -> &Word {
         &self.all[number as usize]
+    }
+
+    /// Words that were kept; their texts are not, so [`Words::number`] would not know them again.
+    pub fn kept(all: Vec<Word>) -> Self {
+        Self { numbers: Interner::default(), all }
     }
 
     /// Compares two words, neither of which is none.
@@ -125,7 +172,8 @@ fn compare(a: &Word, b: &Word) -> Alike {
     }
 }
 
-fn make(word: &str, group: u32) -> Word {
+/// A normalised word with its letters and readings.
+pub(crate) fn make(word: &str, group: u32) -> Word {
     let mut made = Word {
         letters: [0; LETTERS],
         length: 0,

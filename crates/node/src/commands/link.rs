@@ -1,9 +1,9 @@
 //! `relais link`: which rows of a file are one person, and which are kin. Reads a file, writes files; it opens no
 //! node, asks no passphrase, joins nobody.
 
-mod output;
+pub mod output;
 mod report;
-mod table;
+pub mod table;
 
 use crate::complaint::Complaint;
 use crate::context::{Done, bar};

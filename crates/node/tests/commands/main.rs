@@ -6,6 +6,7 @@ mod link;
 mod node;
 mod placement;
 mod register;
+mod trace;
 
 use node::{Node, PASSPHRASE, ran};
 use register::MESSY;

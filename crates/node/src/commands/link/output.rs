@@ -12,7 +12,8 @@ fn create(path: &Path) -> Result<Writer<File>, Complaint> {
     Writer::from_path(path).map_err(|e| unwritable(path, &e))
 }
 
-fn unwritable(path: &Path, problem: &dyn std::fmt::Display) -> Complaint {
+/// A file that cannot be written.
+pub fn unwritable(path: &Path, problem: &dyn std::fmt::Display) -> Complaint {
     Complaint::new(
         1,
         format!("{} cannot be written: {problem}.", path.display()),

@@ -50,6 +50,12 @@ pub struct Table {
     pub ids: Ids,
     /// The people, likewise.
     pub people: Population,
+    reading: Reading,
+}
+
+/// What a person should know of a file that was read.
+#[derive(Default)]
+pub struct Reading {
     missing: Vec<&'static str>,
     unused: Vec<String>,
     nameless: Vec<u64>,
@@ -86,6 +92,35 @@ pub fn map(path: &Path) -> Result<Map, Complaint> {
 impl Table {
     /// Reads the file.
     pub fn read(path: &Path, map: Option<&Map>, gazetteer: Gazetteer) -> Result<Table, Complaint> {
+        let (mut ids, mut people) = (Ids::default(), Population::new(gazetteer));
+        let reading = Reading::each(path, map, &mut |id, row| {
+            ids.add(id);
+            people.add(row);
+        })?;
+        Ok(Table { ids, people, reading })
+    }
+
+    /// What a person should know of the file.
+    pub fn remarks(&self) -> Vec<String> {
+        let mut said = self.reading.remarks();
+        let (unread, some) = self.people.unread_births();
+        if unread > 0 {
+            said.push(format!(
+                "{unread} births cannot be read and are taken as unknown: {}.",
+                some.join("; ")
+            ));
+        }
+        said
+    }
+}
+
+impl Reading {
+    /// Reads the file and shows each row with its id.
+    pub fn each(
+        path: &Path,
+        map: Option<&Map>,
+        show: &mut dyn FnMut(&[u8], &Row<'_>),
+    ) -> Result<Reading, Complaint> {
         let mut file = BufReader::with_capacity(1 << 18, File::open(path).map_err(|e| unreadable(path, &e))?);
         let start = file.fill_buf().map_err(|e| unreadable(path, &e))?;
         if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
@@ -104,24 +139,23 @@ impl Table {
         let (places, unused) = columns(&heading, map)?;
         let missing =
             COLUMNS.iter().zip(places).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
-        let mut table = Table {
-            ids: Ids::default(),
-            people: Population::new(gazetteer),
-            missing,
-            unused,
-            nameless: Vec::new(),
-            damaged: Vec::new(),
-            not_utf8: 0,
-        };
+        let mut reading = Reading { missing, unused, ..Reading::default() };
         let mut record = ByteRecord::new();
         while rows.read_byte_record(&mut record).map_err(|e| unreadable(path, &e))? {
             let line = record.position().map_or(0, csv::Position::line);
-            table.add(&record, &places, heading.len(), line);
+            reading.row(&record, &places, heading.len(), line, show);
         }
-        Ok(table)
+        Ok(reading)
     }
 
-    fn add(&mut self, record: &ByteRecord, places: &[Option<usize>; 10], width: usize, line: u64) {
+    fn row(
+        &mut self,
+        record: &ByteRecord,
+        places: &[Option<usize>; 10],
+        width: usize,
+        line: u64,
+        show: &mut dyn FnMut(&[u8], &Row<'_>),
+    ) {
         let cell =
             |column: usize| places[column].and_then(|at| record.get(at)).unwrap_or_default().trim_ascii();
         if cell(0).is_empty() {
@@ -133,9 +167,8 @@ impl Table {
         }
         let words: [Cow<'_, str>; 8] = std::array::from_fn(|i| String::from_utf8_lossy(cell(i + 1)));
         self.not_utf8 += u64::from(words.iter().any(|w| matches!(w, Cow::Owned(_))));
-        self.ids.add(cell(0));
         let [given, surname, sex, birth, birth_place, father, mother, residence] = &words;
-        self.people.add(&Row { given, surname, sex, birth, birth_place, father, mother, residence });
+        show(cell(0), &Row { given, surname, sex, birth, birth_place, father, mother, residence });
     }
 
     /// What a person should know of the file.
@@ -166,13 +199,6 @@ impl Table {
             said.push(format!(
                 "{} rows are not UTF-8; the letters that cannot be read are lost.",
                 self.not_utf8
-            ));
-        }
-        let (unread, some) = self.people.unread_births();
-        if unread > 0 {
-            said.push(format!(
-                "{unread} births cannot be read and are taken as unknown: {}.",
-                some.join("; ")
             ));
         }
         said
