@@ -3,7 +3,7 @@
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
     accompaniment, compartment, consent, dossier, double, health, kin, note, origin, person, place,
-    relay_house, stay, supply, transfer, weighing,
+    relay_house, stay, supply, tracing, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -116,6 +116,8 @@ pub enum Fact {
     Supply(supply::Fact),
     /// Who may be the same person.
     Double(double::Fact),
+    /// A relative asks for somebody.
+    Tracing(tracing::Fact),
     /// Free text.
     Note(note::Fact),
     /// Religion and origin, in their own volet.
@@ -149,6 +151,7 @@ impl Fact {
             Fact::Weighing(f) => f.slot(),
             Fact::Supply(f) => f.slot(),
             Fact::Double(f) => f.slot(),
+            Fact::Tracing(f) => f.slot(),
             Fact::Note(f) => f.slot(),
             Fact::Origin(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),

@@ -29,6 +29,7 @@ pub mod registration;
 pub mod relay_house;
 pub mod stay;
 pub mod supply;
+pub mod tracing;
 pub mod transfer;
 pub mod weighing;
 // end of rooms

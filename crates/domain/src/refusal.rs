@@ -44,6 +44,10 @@ pub enum Why {
     NeedsSecondPerson,
     /// A reason in writing is needed.
     NeedsReason,
+    /// Something else has to come first.
+    ComesFirst,
+    /// Two independent proofs beyond names are needed.
+    NeedsProofs,
     /// Several answer to it.
     Ambiguous,
 }
@@ -65,6 +69,8 @@ impl Why {
             Why::OutOfRange => "out-of-range",
             Why::NeedsSecondPerson => "needs-second-person",
             Why::NeedsReason => "needs-reason",
+            Why::ComesFirst => "comes-first",
+            Why::NeedsProofs => "needs-proofs",
             Why::Ambiguous => "ambiguous",
         }
     }

@@ -82,6 +82,12 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
         Why::OutOfRange => ("this is out of its range", "Look at the number."),
         Why::NeedsSecondPerson => ("a second person has to do this", "Ask a colleague who may."),
         Why::NeedsReason => ("a reason in writing is needed", "Give the reason."),
+        Why::ComesFirst => {
+            ("something else has to come first", "Do that first; the file shows what is missing.")
+        }
+        Why::NeedsProofs => {
+            ("two independent proofs beyond names are needed", "Name two, or say that it is possible.")
+        }
         Why::Ambiguous => ("several answer to this", "Give more of it."),
     }
 }

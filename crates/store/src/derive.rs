@@ -6,6 +6,7 @@ mod double;
 mod person;
 mod place;
 mod supply;
+mod tracing;
 mod weighing;
 
 use crate::database::{Database, Value};
@@ -18,7 +19,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 16] = [
+const PER_FILE: [(&str, &str); 17] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -35,6 +36,7 @@ const PER_FILE: [(&str, &str); 16] = [
     ("programme", "programme/"),
     ("supply", "supply/"),
     ("double", "double/"),
+    ("request", "tracing/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -110,6 +112,7 @@ pub fn file(
         "place" => place::place(&mut rows)?,
         "convoy" => place::convoy(&mut rows)?,
         "supply" => supply::rows(&mut rows)?,
+        "request" => tracing::rows(&mut rows)?,
         _ => {}
     }
     Ok(kind == "control")
@@ -127,6 +130,8 @@ fn kind(file: &File) -> &'static str {
         "convoy"
     } else if has("supply/at") {
         "supply"
+    } else if has("tracing/inquirer") {
+        "request"
     } else {
         "unknown"
     }

@@ -27,10 +27,16 @@ pub struct Side {
     pub code: String,
     /// "Surname Given".
     pub name: String,
+    /// Given names.
+    pub given: String,
+    /// Surname.
+    pub surname: String,
     /// Birth (EDTF).
     pub birth: String,
     /// `f`, `m`, `x`, `?`.
     pub sex: char,
+    /// Place of birth.
+    pub birth_place: String,
     /// Where they are.
     pub place: String,
 }
@@ -107,11 +113,11 @@ impl Store {
     }
 
     /// Everybody the actor reads, once each, by subject.
-    fn sides(&self, actor: &Actor) -> Result<Vec<Side>, Problem> {
+    pub(crate) fn sides(&self, actor: &Actor) -> Result<Vec<Side>, Problem> {
         let found = self.read_each(actor, Role::reads, |r| {
             let compartment = r.compartment();
             let rows = r.query(
-                "select file, subject, code, given, surname, birth, sex, place_name from person
+                "select file, subject, code, given, surname, birth, sex, place_name, birth_place from person
                  where compartment = $1 and volet = 'administrative' and live = 1",
                 &[r.here()],
             )?;
@@ -122,9 +128,12 @@ impl Store {
                     subject: SubjectId::from_slice(row.blob(1))?,
                     code: row.text(2).to_string(),
                     name: format!("{} {}", row.text(4), row.text(3)).trim().to_string(),
+                    given: row.text(3).to_string(),
+                    surname: row.text(4).to_string(),
                     birth: row.text(5).to_string(),
                     sex: row.text(6).chars().next().unwrap_or('?'),
                     place: row.text(7).to_string(),
+                    birth_place: row.text(8).to_string(),
                 })
             };
             Ok(rows.iter().filter_map(side).collect::<Vec<_>>())

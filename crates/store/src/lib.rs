@@ -42,6 +42,7 @@ pub mod relay_house;
 pub mod rig;
 pub mod stay;
 pub mod supply;
+pub mod tracing;
 pub mod transfer;
 pub mod weighing;
 

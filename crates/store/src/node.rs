@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use crate::schema;
 use crate::shelf::{Door, Shelf};
 use crate::surroundings::Surroundings;
+use crate::tracing::Known;
 use domain::compartment::{Charter, Kind, Role, Scene};
 use domain::id::{CompartmentId, MemberId, NodeId};
 use journal::chance::random;
@@ -70,6 +71,8 @@ pub(crate) struct Unlocked {
     pub(crate) database_key: Zeroizing<Vec<u8>>,
     pub(crate) db: Database,
     pub(crate) shelves: BTreeMap<CompartmentId, Arc<Shelf>>,
+    /// Who is known, for tracing: gone with the keys.
+    pub(crate) known: Known,
 }
 
 /// A node on this disk.
@@ -101,7 +104,8 @@ impl Store {
         db.define(schema::NODE)?;
         set(&mut db, "journal", &setup.journal)?;
         let keyslots = Keyslots::new(setup.cost, &mut chance);
-        let unlocked = Unlocked { node, node_key, database_key, db, shelves: BTreeMap::new() };
+        let unlocked =
+            Unlocked { node, node_key, database_key, db, shelves: BTreeMap::new(), known: Known::default() };
         let store = Store {
             dir: dir.to_path_buf(),
             surroundings,
@@ -151,6 +155,7 @@ impl Store {
                 database_key: slot.database_key.clone(),
                 db,
                 shelves: BTreeMap::new(),
+                known: Known::default(),
             });
         }
         let unlocked = guard.as_mut().ok_or(Problem::Locked)?;

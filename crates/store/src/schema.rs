@@ -33,7 +33,7 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 19] = [
+pub const DERIVED: [&str; 20] = [
     "entry_of",
     "file",
     "person",
@@ -53,6 +53,7 @@ pub const DERIVED: [&str; 19] = [
     "programme",
     "supply",
     "double",
+    "request",
 ];
 
 /// The derived tables.
@@ -73,6 +74,7 @@ create table if not exists person (
   given text not null, surname text not null, sort {blob} not null, birth text not null,
   sex text not null, place {blob}, place_name text not null, place_kind text not null, since {int},
   worker text not null, family {blob}, died {int} not null, live {int} not null, languages text not null,
+  birth_place text not null,
   primary key (compartment, file)){strict};
 create index if not exists person_sort on person (compartment, sort, file);
 create index if not exists person_subject on person (compartment, subject);
@@ -155,6 +157,11 @@ create table if not exists double (
   live {int} not null,
   primary key (compartment, file, other)){strict};
 create index if not exists double_subject on double (compartment, subject);
+create table if not exists request (
+  compartment {blob} not null, file {blob} not null, inquirer text not null, place text not null, received {int} not null,
+  sought text not null, open {int} not null, vetted {int} not null, closed {int} not null, step text not null, due {int},
+  live {int} not null,
+  primary key (compartment, file)){strict};
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -182,4 +189,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "3";
+pub const DERIVED_VERSION: &str = "4";

@@ -73,6 +73,7 @@ rooms![
     "transfer",
     "weighing",
     "double",
+    "tracing",
     "relay_house",
     "dossier",
     "procedure",

@@ -31,12 +31,16 @@ mod settlement;
 mod sign_in;
 mod stay;
 mod today;
+mod tracing;
 mod transfer;
 mod visit;
 mod volet;
 mod weighing;
 
 use crate::gate::Route;
+
+#[cfg(test)]
+pub(crate) use tracing::ACTS as TRACING_ACTS;
 
 /// Every route.
 pub fn routes() -> Vec<Route> {
@@ -54,6 +58,7 @@ pub fn routes() -> Vec<Route> {
         photo::routes(),
         registration::routes(),
         double::routes(),
+        tracing::routes(),
         settlement::routes(),
         sign_in::routes(),
         register::routes(),

@@ -36,8 +36,9 @@ fn line(rows: &mut Rows<'_>, person: &Person, subject: SubjectId, stays: &[Stay]
     let worker = assigned(rows.file, Part::Responsible).map(|s| s.latest().1.clone()).unwrap_or_default();
     rows.insert(
         "insert into person (compartment, file, subject, volet, code, given, surname, sort, birth, sex, place,
-         place_name, place_kind, since, worker, family, died, live, languages)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+         place_name, place_kind, since, worker, family, died, live, languages,
+         birth_place)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
         [
             subject.bytes().into(),
             person.volet.map(|v| v.key()).unwrap_or_default().into(),
@@ -56,6 +57,7 @@ fn line(rows: &mut Rows<'_>, person: &Person, subject: SubjectId, stays: &[Stay]
             person.died.is_some().into(),
             rows.live.into(),
             person.languages.join(" ").into(),
+            person.birth_place.as_ref().and_then(|said| said.latest().given()).map(String::as_str).unwrap_or_default().into(),
         ],
     )
 }

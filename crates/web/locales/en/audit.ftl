@@ -11,6 +11,7 @@ audit-pages-written = Older entries
 audit-file-person = a person’s file
 audit-file-place = a place
 audit-file-convoy = a journey
+audit-file-request = a request
 audit-file-control = members and keys
 audit-who-saw = Who saw the file
 audit-who-saw-what = Every reading of this file, newest first. The person whose file it is may ask for this page.

@@ -86,6 +86,8 @@ refusal-after-death = the person had died before that day; look at the date, or 
 refusal-out-of-range = “{ $value }” is outside what is possible; look at the number.
 refusal-needs-second-person = a second person has to agree; write who it is.
 refusal-needs-reason = a reason in writing is needed; one sentence is enough.
+refusal-comes-first = “{ $value }” has to come first; the page shows all that is missing.
+refusal-needs-proofs = two independent proofs beyond names are needed; or say that it is possible.
 refusal-ambiguous = “{ $value }” fits several; type more of it.
 
 # Dates and ages

@@ -86,6 +86,8 @@ refusal-after-death = la personne est décédée avant ce jour ; vérifiez la d
 refusal-out-of-range = « { $value } » est hors des valeurs possibles ; vérifiez le nombre.
 refusal-needs-second-person = une deuxième personne doit donner son accord ; écrivez qui elle est.
 refusal-needs-reason = il faut un motif écrit ; une phrase suffit.
+refusal-comes-first = « { $value } » doit venir d’abord ; la page montre tout ce qui manque.
+refusal-needs-proofs = il faut deux preuves indépendantes, au-delà des noms ; sinon, dites que c’est possible.
 refusal-ambiguous = « { $value } » convient à plusieurs ; écrivez-en davantage.
 
 # Dates and ages

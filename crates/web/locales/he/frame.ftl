@@ -86,6 +86,8 @@ refusal-after-death = האדם נפטר לפני אותו יום; יש לבדו�
 refusal-out-of-range = ״{ $value }״ חורג מן האפשרי; יש לבדוק את המספר.
 refusal-needs-second-person = נדרשת הסכמה של אדם שני; יש לכתוב מי הוא.
 refusal-needs-reason = נדרש נימוק בכתב; די במשפט אחד.
+refusal-comes-first = „{ $value }” צריך לבוא קודם; הדף מראה את כל החסר.
+refusal-needs-proofs = נדרשות שתי ראיות בלתי תלויות מעבר לשמות; אחרת, ציינו שזה אפשרי.
 refusal-ambiguous = ״{ $value }״ מתאים לכמה; יש להקליד עוד.
 
 # Dates and ages

@@ -17,6 +17,7 @@ use domain::person::{self, Volet};
 use domain::place;
 use domain::registration::{Arrival, Registration};
 use domain::relay_house::{self, Convoy};
+use domain::tracing::{Inquirer, Sought};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -50,6 +51,8 @@ pub struct Objects {
     pub relay: FileId,
     pub camp: FileId,
     pub convoy: FileId,
+    /// A request of a relative who seeks Amina.
+    pub request: FileId,
     pub dossier: Key,
     /// A scan of a paper of that dossier.
     pub scan: Key,
@@ -163,6 +166,7 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
     };
     let (convoy, dossier, note, name) = told(store, by, at, word, person, other, convoy);
     let scan = scanned(store, by, at, person, dossier);
+    let request = asked_for(store, by, at, word);
     Objects {
         compartment: at,
         person,
@@ -173,6 +177,7 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         relay,
         camp,
         convoy,
+        request,
         dossier,
         scan,
         note,
@@ -180,6 +185,25 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         stay,
         draft: String::new(),
     }
+}
+
+/// A request of an aunt who seeks Amina.
+fn asked_for(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> FileId {
+    let inquirer = Inquirer {
+        name: format!("Esther Halimi{word}"),
+        from: "Zurich".into(),
+        contact: format!("Seilergraben 4 {word}"),
+        received: jiff::civil::date(1942, 2, 20),
+        words: format!("Where is my niece? {word}"),
+    };
+    let sought = Sought {
+        given: format!("Amina{word}"),
+        surname: format!("Halimi{word}"),
+        birth: Some(edtf("1934")),
+        relation: Some(domain::kin::Relation::NieceOrNephew),
+        ..Sought::default()
+    };
+    store.request_opened(by, &at, inquirer, vec![sought]).unwrap()
 }
 
 /// The convoy, and everything that is said of Amina: her dossier, a note, her sister, a consent, who answers for her.

@@ -24,6 +24,7 @@ mod scan;
 mod scope;
 mod shape;
 mod sign_in;
+mod tracing;
 mod travel;
 mod volet;
 mod weighing;

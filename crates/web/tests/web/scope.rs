@@ -18,6 +18,7 @@ fn ids(o: &Objects) -> Vec<String> {
         o.relay.to_string(),
         o.camp.to_string(),
         o.convoy.to_string(),
+        o.request.to_string(),
         o.stay.to_string(),
         o.dossier.to_string(),
         o.scan.to_string(),

@@ -45,6 +45,22 @@ fn every_value_of_every_closed_list_has_its_word() {
     check("survey-check", growth::survey::CHECKS.map(|(key, _)| key).to_vec());
     check("survey-verdict", vec!["excellent", "good", "acceptable", "problematic"]);
     check("double-verdict", domain::double::VERDICTS.to_vec());
+    check("tracing-vetted", domain::tracing::VETTED.to_vec());
+    check("tracing-outcome", domain::tracing::OUTCOMES.to_vec());
+    check("tracing-verdict", domain::tracing::VERDICTS.to_vec());
+    check("tracing-proof", domain::tracing::PROOFS.to_vec());
+    check("tracing-side", domain::tracing::SIDES.to_vec());
+    check("tracing-topic", domain::tracing::TOPICS.to_vec());
+    check("tracing-question", domain::tracing::TOPICS.to_vec());
+    check("tracing-check", domain::tracing::CHECKS.to_vec());
+    check("tracing-step", domain::tracing::STEPS.to_vec());
+    check("tracing-follow-up", domain::tracing::FOLLOW_UPS.to_vec());
+    check("tracing-goes", domain::tracing::GOES.to_vec());
+    check("tracing-act", crate::pages::TRACING_ACTS.to_vec());
+    check(
+        "tracing-field",
+        vec!["given", "surname", "sex", "birth", "birth-place", "father", "mother", "residence"],
+    );
     check("supply-product", supply::PRODUCTS.to_vec());
     check("supply-amount", supply::PRODUCTS.to_vec());
     check("supply-way", supply::WAYS.to_vec());
@@ -68,7 +84,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
-fn whys() -> [Why; 14] {
+fn whys() -> [Why; 16] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -83,6 +99,8 @@ fn whys() -> [Why; 14] {
         Why::OutOfRange,
         Why::NeedsSecondPerson,
         Why::NeedsReason,
+        Why::ComesFirst,
+        Why::NeedsProofs,
         Why::Ambiguous,
     ];
     for why in all {
@@ -100,6 +118,8 @@ fn whys() -> [Why; 14] {
             | Why::OutOfRange
             | Why::NeedsSecondPerson
             | Why::NeedsReason
+            | Why::ComesFirst
+            | Why::NeedsProofs
             | Why::Ambiguous => {}
         }
     }

@@ -37,6 +37,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         }
         Fact::Weighing(Weighing::Left { .. }) => v.t("programme-ended"),
         Fact::Double(_) => v.t("double-title"),
+        Fact::Tracing(_) => v.t("tracing-title"),
         Fact::Note(Note::Written { note, .. }) if note.own_words => v.t("person-fact-own-words"),
         Fact::Note(_) => v.t("person-fact-note"),
         Fact::Withdrawn { slot, .. } => slot_label(v, slot),
@@ -64,6 +65,7 @@ pub(crate) fn slot_label(v: &Viewer, slot: &str) -> String {
         ("weighing", _) => v.t("weighing-title"),
         ("programme", _) => v.t("programme-title"),
         ("double", _) => v.t("double-title"),
+        ("tracing", _) => v.t("tracing-title"),
         ("note", _) => v.t("person-fact-note"),
         ("stay", _) => v.t("person-fact-stay"),
         ("dossier", _) => v.t("person-fact-dossier"),
@@ -115,7 +117,9 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
             html! { (v.t("person-withdrawn")) (v.t("person-colon")) " " bdi { (why) } }
         }
         Fact::Stay(_) | Fact::Dossier(_) | Fact::RelayHouse(_) | Fact::Transfer(_) => way::value(v, fact),
-        Fact::Place(_) | Fact::Supply(_) | Fact::Compartment(_) => html! { (v.t("person-fact-elsewhere")) },
+        Fact::Place(_) | Fact::Supply(_) | Fact::Tracing(_) | Fact::Compartment(_) => {
+            html! { (v.t("person-fact-elsewhere")) }
+        }
     }
 }
 
