@@ -64,6 +64,9 @@ pub struct Inquirer {
     pub received: Date,
     /// What they say, in their words.
     pub words: String,
+    /// The id that the request bears elsewhere (PFIF), so that it is not taken in twice; empty where it has none.
+    #[serde(default)]
+    pub record: String,
 }
 
 impl Inquirer {

@@ -2,7 +2,7 @@
 
 use crate::commands::{
     backup, compartment, completions, demo, dossier, double, exit_codes, growth, init, link, log, member,
-    person, place, placement, proof, register, report, serve, stay, trace, transfer,
+    person, place, placement, proof, register, report, serve, stay, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -66,6 +66,9 @@ pub enum Command {
     /// Stays: arrive, leave, list
     #[command(subcommand)]
     Stay(stay::Stay),
+    /// Relatives who ask for somebody: list, show, open, import, export
+    #[command(subcommand)]
+    Tracing(tracing::Tracing),
     /// Dossiers and their papers: open, paper, show
     #[command(subcommand)]
     Dossier(dossier::Dossier),
@@ -117,6 +120,7 @@ impl Command {
             Command::Double(c) => c.run(ctx),
             Command::Place(c) => c.run(ctx),
             Command::Stay(c) => c.run(ctx),
+            Command::Tracing(c) => c.run(ctx),
             Command::Dossier(c) => c.run(ctx),
             Command::Transfer(c) => c.run(ctx),
             Command::Register(c) => c.run(ctx),

@@ -21,4 +21,5 @@ pub mod report;
 pub mod serve;
 pub mod stay;
 pub mod trace;
+pub mod tracing;
 pub mod transfer;

@@ -15,6 +15,7 @@ mod origins;
 mod papers;
 mod places;
 mod plan;
+mod relatives;
 mod scales;
 mod scene_today;
 mod script;
@@ -140,6 +141,7 @@ pub fn fill(dir: &Path, progress: &mut dyn FnMut(u64, u64, &str)) -> Result<(), 
         .collect();
     play(&stage, events, &days, &mut |done, day| progress(done, total, &day.to_string()))?;
     settled::epilogue(&stage, &plan)?;
+    relatives::ask(&stage, &plan)?;
     progress(total, total, &HISTORICAL_DATE.to_string());
     Ok(())
 }

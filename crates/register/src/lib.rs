@@ -5,7 +5,7 @@
 //! what it lacks: a birth date that cannot be read never loses the child.
 //! Out: [`export`] writes the same columns as CSV, XLSX or JSON, and nothing in it can act when it is opened.
 //!
-//! Beside them, [`measures`] reads the files of nutrition surveys.
+//! Beside them, [`measures`] reads the files of nutrition surveys, and [`pfif`] what tracing services exchange.
 //!
 //! This crate never touches the file system, a clock or a database, never joins two people, never guesses a
 //! value that is not in the file, and never hands over religion or health as ordinary columns: they are
@@ -23,6 +23,7 @@ pub mod limit;
 mod mapping;
 mod mapping_file;
 pub mod measures;
+pub mod pfif;
 mod problem;
 mod problem_csv;
 mod problem_text;

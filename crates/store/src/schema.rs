@@ -160,7 +160,7 @@ create index if not exists double_subject on double (compartment, subject);
 create table if not exists request (
   compartment {blob} not null, file {blob} not null, inquirer text not null, place text not null, received {int} not null,
   sought text not null, open {int} not null, vetted {int} not null, closed {int} not null, step text not null, due {int},
-  live {int} not null,
+  record text not null, live {int} not null,
   primary key (compartment, file)){strict};
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,

@@ -6,7 +6,7 @@ use crate::database::Row;
 use crate::double::Side;
 use crate::node::Store;
 use crate::problem::Problem;
-use domain::compartment::Role;
+use domain::compartment::{Role, Scene};
 use domain::entry::Fact;
 use domain::id::{CompartmentId, FileId, Key, SubjectId};
 use domain::tracing::{Fact as Told, Inquirer, Sought};
@@ -47,6 +47,8 @@ pub struct RequestLine {
     pub closed: bool,
     /// The next follow-up and its day.
     pub due: Option<(String, Date)>,
+    /// The id it bears elsewhere.
+    pub record: String,
 }
 
 /// Somebody who may be meant.
@@ -86,7 +88,7 @@ impl Store {
         let found = self.read_each(actor, Role::reads, |r| {
             let compartment = r.compartment();
             let rows = r.query(
-                "select file, inquirer, place, received, sought, open, vetted, closed, step, due from request
+                "select file, inquirer, place, received, sought, open, vetted, closed, step, due, record from request
                  where compartment = $1 and live = 1",
                 &[r.here()],
             )?;
@@ -141,8 +143,10 @@ impl Store {
         })
     }
 
-    /// Who may be meant, the likeliest first, among those the actor reads.
-    pub fn traced(&self, actor: &Actor, sought: &Sought) -> Result<Vec<Candidate>, Problem> {
+    /// Who may be meant, the likeliest first, among those the actor reads in houses of that scene.
+    pub fn traced(&self, actor: &Actor, scene: Scene, sought: &Sought) -> Result<Vec<Candidate>, Problem> {
+        let houses: Vec<CompartmentId> =
+            self.compartments(actor)?.into_iter().filter(|c| c.scene == scene).map(|c| c.id).collect();
         let state = self.state(actor)?;
         let kept = self.with_known(|known| {
             let at = known.0.iter().position(|(of, _)| *of == state);
@@ -152,7 +156,8 @@ impl Store {
             Some(people) => people,
             None => self.people_of(actor)?,
         };
-        let found = people.ask(sought);
+        let mut found = people.ask(sought);
+        found.retain(|candidate| houses.contains(&candidate.side.compartment));
         self.with_known(|known| {
             known.0.retain(|(of, _)| of.iter().map(|(c, _)| c).ne(state.iter().map(|(c, _)| c)));
             known.0.push((state, people));
@@ -219,6 +224,7 @@ fn line(compartment: CompartmentId, row: &Row) -> Option<RequestLine> {
         vetted: row.int(6) != 0,
         closed: row.int(7) != 0,
         due: row.day(9).map(|day| (row.text(8).to_string(), day)),
+        record: row.text(10).to_string(),
     })
 }
 

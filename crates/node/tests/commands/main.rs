@@ -7,6 +7,7 @@ mod node;
 mod placement;
 mod register;
 mod trace;
+mod tracing;
 
 use node::{Node, PASSPHRASE, ran};
 use register::MESSY;

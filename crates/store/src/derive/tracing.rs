@@ -18,8 +18,8 @@ pub(crate) fn rows(rows: &mut Rows<'_>) -> Result<(), Problem> {
     let next =
         request.searches.iter().filter_map(|search| search.next_follow_up()).min_by_key(|(_, day)| *day);
     rows.insert(
-        "insert into request (compartment, file, inquirer, place, received, sought, open, vetted, closed, step, due, live)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "insert into request (compartment, file, inquirer, place, received, sought, open, vetted, closed, step, due, record,
+         live) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         [
             inquirer.name.as_str().into(),
             inquirer.from.as_str().into(),
@@ -30,6 +30,7 @@ pub(crate) fn rows(rows: &mut Rows<'_>) -> Result<(), Problem> {
             request.closed.is_some().into(),
             next.map(|(step, _)| step).unwrap_or_default().into(),
             next.map(|(_, day)| Value::from(day_number(day))).unwrap_or(Value::Null),
+            inquirer.record.as_str().into(),
             live.into(),
         ],
     )

@@ -72,6 +72,7 @@ fn opened(v: &Viewer, typed: &Typed) -> Result<domain::id::FileId, Complaint> {
         contact: words("contact_way", typed)?,
         received,
         words: words("asked_words", typed)?,
+        record: String::new(),
     };
     let (inquirer, sought) = (inquirer.typed(today)?, sought_typed(typed)?);
     Ok(v.store().request_opened(v.actor()?, &house.id, inquirer, vec![sought])?)

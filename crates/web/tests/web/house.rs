@@ -195,6 +195,7 @@ fn asked_for(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> FileId
         contact: format!("Seilergraben 4 {word}"),
         received: jiff::civil::date(1942, 2, 20),
         words: format!("Where is my niece? {word}"),
+        record: String::new(),
     };
     let sought = Sought {
         given: format!("Amina{word}"),

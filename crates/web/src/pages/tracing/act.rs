@@ -215,7 +215,7 @@ fn fact(v: &Viewer, o: &Opened, act: &str, typed: &Typed) -> Result<Fact, Compla
                 words: domain::refusal::text("words", typed.get("words"))?,
             },
         },
-        "judgement" => judged(v, about()?, typed)?,
+        "judgement" => judged(v, o, about()?, typed)?,
         "interview" => Fact::Interviewed {
             sought: about()?.key,
             side: one_of("side", typed, &SIDES)?,
@@ -243,9 +243,9 @@ fn fact(v: &Viewer, o: &Opened, act: &str, typed: &Typed) -> Result<Fact, Compla
 }
 
 /// A judgement rests on what the candidate's file says now.
-fn judged(v: &Viewer, search: &Search, typed: &Typed) -> Result<Fact, Complaint> {
+fn judged(v: &Viewer, o: &Opened, search: &Search, typed: &Typed) -> Result<Fact, Complaint> {
     let subject = SubjectId::parse(typed.get("subject")).ok_or_else(Complaint::unknown)?;
-    let all = v.store().traced(v.actor()?, search.sought.latest())?;
+    let all = v.store().traced(v.actor()?, o.scene(v), search.sought.latest())?;
     let candidate = all.into_iter().find(|c| c.side.subject == subject).ok_or_else(Complaint::unknown)?;
     let judgement = Judgement {
         verdict: typed.get("verdict").to_string(),

@@ -19,7 +19,7 @@ const WIDEST: f64 = 10.0;
 pub(super) fn part(v: &Viewer, o: &Opened, search: &Search) -> Result<Markup, Complaint> {
     let sought = search.sought.latest();
     let name = format!("{} {}", sought.surname, sought.given).trim().to_string();
-    let all = v.store().traced(v.actor()?, sought)?;
+    let all = v.store().traced(v.actor()?, o.scene(v), sought)?;
     let said = |c: &Candidate| search.judged.iter().find(|(s, _)| *s == c.side.subject).map(|(_, said)| said);
     let rejected = |c: &&Candidate| {
         said(c).and_then(Said::one).is_some_and(|j| j.verdict == "rejected" && j.rests_on == c.rests_on)
@@ -46,7 +46,8 @@ fn one(v: &Viewer, o: &Opened, search: &Search, c: &Candidate, said: Option<&Sai
     html! {
         div.candidate {
             p {
-                (list::person(&side.file, &side.name)) " " (list::code(&side.code)) ", " (born) ", " bdi { (side.place) } ", " bdi { (house) }
+                (list::person(&side.file, &side.name)) " " (list::code(&side.code))
+                @for part in [&born, &side.place, &house] { @if !part.is_empty() { ", " bdi { (part) } } }
                 @if let Some(rather) = c.rather { " " span.certainty { (v.t(&format!("tracing-rather-{}", kin(rather)))) } }
             }
             (waterfall(v, &c.reasons))
@@ -81,12 +82,14 @@ fn waterfall(v: &Viewer, reasons: &[Reason]) -> Markup {
                 @let (x, class) = if reason.weight < 0.0 { (60.0 - half, "against") } else { (60.0, "for") };
                 li {
                     svg.evidence-bar viewBox="0 0 120 10" width="120" height="10" aria-hidden="true" {
-                        path.axis d="M60 0V10";
-                        rect class=(class) x=(format!("{x:.1}")) y="1" width=(format!("{half:.1}")) height="8";
+                        path.axis d="M60 0V10" {}
+                        rect class=(class) x=(format!("{x:.1}")) y="1" width=(format!("{half:.1}")) height="8" {}
                     }
-                    " " (v.t(&format!("tracing-field-{}", reason.field.key().replace('_', "-")))) (asked::colon(v))
-                    (v.t(&format!("tracing-level-{}", level(reason.level))))
-                    " " span.by { (v.t(if reason.weight < 0.0 { "tracing-against" } else { "tracing-for" })) }
+                    span {
+                        (v.t(&format!("tracing-field-{}", reason.field.key().replace('_', "-")))) (asked::colon(v))
+                        (v.t(&format!("tracing-level-{}", level(reason.level))))
+                    }
+                    span.by { (v.t(if reason.weight < 0.0 { "tracing-against" } else { "tracing-for" })) }
                 }
             }
         }

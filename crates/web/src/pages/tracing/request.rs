@@ -8,6 +8,7 @@ use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
 use axum::extract::Path;
+use domain::compartment::Scene;
 use domain::id::FileId;
 use domain::said::Said;
 use domain::tracing::{CHECKS, Inquirer, Request, SIDES, Search, Sought, TOPICS, VETTED};
@@ -23,6 +24,13 @@ pub(super) struct Opened {
     pub today: Date,
     /// Whether the viewer writes where it is kept.
     pub writes: bool,
+}
+
+impl Opened {
+    /// The scene of the house that keeps it.
+    pub fn scene(&self, v: &Viewer) -> Scene {
+        v.compartment(&self.volume.compartment).map(|c| c.scene).unwrap_or_default()
+    }
 }
 
 /// Opens a request; the reading is recorded.
