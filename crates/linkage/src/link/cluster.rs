@@ -11,6 +11,8 @@ const ASKED: usize = 8;
 const MOST: f64 = 12.0;
 /// Two records that nothing connects.
 const APART: f64 = -8.0;
+/// Clusters agree on the whole from this mean on: records that say little pull it a little below even odds.
+const LEAST_MEAN: f64 = -0.4;
 /// A pair this unlikely forbids a join, whatever the others say.
 const VETO: f64 = -11.0;
 
@@ -73,5 +75,5 @@ fn agree(people: &FullPopulation, model: &Model, next: &[u32], edge: &Edge) -> b
             count += 1.0;
         }
     }
-    sum / count > 0.0
+    sum / count > LEAST_MEAN
 }

@@ -2,7 +2,7 @@
 
 use super::blocks::Blocks;
 use super::kin::{self, Kin};
-use super::model::{Class, Model, odds};
+use super::model::{Class, Model, most_likely, odds};
 use super::pattern::compare;
 use super::population::FullPopulation;
 use super::{Hands, Settings, shared};
@@ -78,7 +78,9 @@ fn one(
             if for_kin {
                 return kin::propose(people, model, (a, b), &classes, &mut made.kin);
             }
-            let log_odds = odds(&classes, Class::Same) as f32;
+            // Most pairs are far from the threshold: how far, to a little, is told without any logarithm.
+            let most = most_likely(&classes, Class::Same) as f32;
+            let log_odds = if most < least { most } else { odds(&classes, Class::Same) as f32 };
             made.histogram[(log_odds.round().clamp(-20.0, 20.0) as i32 + 20) as usize] += 1;
             if log_odds >= least {
                 made.edges.push(Edge { a, b, log_odds });

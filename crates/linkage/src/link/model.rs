@@ -237,6 +237,12 @@ impl Model {
     }
 }
 
+/// What the odds of one class are at most: against the likeliest other alone.
+pub(crate) fn most_likely(classes: &[f64; CLASSES], class: Class) -> f64 {
+    let others = (0..CLASSES).filter(|i| *i != class as usize).map(|i| classes[i]);
+    classes[class as usize] - others.fold(f64::MIN, f64::max)
+}
+
 /// Natural logarithm of the odds of one class against all others.
 pub(crate) fn odds(classes: &[f64; CLASSES], class: Class) -> f64 {
     let others = |i: &usize| *i != class as usize;
