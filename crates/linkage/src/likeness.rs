@@ -12,7 +12,7 @@ use crate::edtf::Edtf;
 use crate::name::{Key, SKELETON_MARK, key, skeleton, tokens};
 
 pub use jaro_winkler::jaro_winkler;
-pub(crate) use jaro_winkler::of_slices as jaro_winkler_of;
+pub(crate) use jaro_winkler::of_bytes as jaro_winkler_of;
 
 /// Skeletons shorter than this are shared by too many names to be worth an entry in an index.
 const SHORTEST_INDEXED_SKELETON: usize = 2;

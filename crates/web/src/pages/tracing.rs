@@ -3,6 +3,7 @@
 
 mod act;
 mod matching;
+mod notice;
 mod request;
 
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> Vec<Route> {
         route("GET", "/tracing", Gate::Reads, get(show_all)),
         route("POST", "/tracing", Gate::Writes, post(open)),
         route("GET", "/tracing/{file}", Gate::Reads, get(request::show)),
+        route("GET", "/people/{file}/notice", Gate::Reads, get(notice::show)),
         route("GET, POST", "/tracing/{file}/{act}", Gate::Writes, get(act::ask).post(act::take)),
     ]
 }

@@ -157,3 +157,15 @@ async fn m_a_request_is_opened_and_nobody_else_reads_it() {
     }
     assert_eq!(house.get("worker", &format!("{address}/nonsense")).await.status, 404);
 }
+
+#[tokio::test(start_paused = true)]
+async fn m_a_public_notice_needs_three_consents_and_a_photograph() {
+    let house = House::new().await;
+    let body =
+        page(&house, &format!("/people/{}/notice?lang=en&relation=mother&danger=yes", house.own.person))
+            .await;
+    for part in ["Consent is missing", "The file has no photograph"] {
+        assert!(body.contains(part), "{part}");
+    }
+    assert!(!body.contains("I am looking for"), "nothing is shown before");
+}
