@@ -17,7 +17,6 @@ use domain::person::{self, Volet};
 use domain::place;
 use domain::registration::{Arrival, Registration};
 use domain::relay_house::{self, Convoy};
-use domain::tracing::{Inquirer, Sought};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -166,7 +165,7 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
     };
     let (convoy, dossier, note, name) = told(store, by, at, word, person, other, convoy);
     let scan = scanned(store, by, at, person, dossier);
-    let request = asked_for(store, by, at, word);
+    let request = crate::tracing::asked_for(store, by, at, word);
     Objects {
         compartment: at,
         person,
@@ -185,26 +184,6 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         stay,
         draft: String::new(),
     }
-}
-
-/// A request of an aunt who seeks Amina.
-fn asked_for(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> FileId {
-    let inquirer = Inquirer {
-        name: format!("Esther Halimi{word}"),
-        from: "Zurich".into(),
-        contact: format!("Seilergraben 4 {word}"),
-        received: jiff::civil::date(1942, 2, 20),
-        words: format!("Where is my niece? {word}"),
-        record: String::new(),
-    };
-    let sought = Sought {
-        given: format!("Amina{word}"),
-        surname: format!("Halimi{word}"),
-        birth: Some(edtf("1934")),
-        relation: Some(domain::kin::Relation::NieceOrNephew),
-        ..Sought::default()
-    };
-    store.request_opened(by, &at, inquirer, vec![sought]).unwrap()
 }
 
 /// The convoy, and everything that is said of Amina: her dossier, a note, her sister, a consent, who answers for her.

@@ -3,16 +3,35 @@
 
 use crate::house::House;
 use crate::html::forms;
+use domain::Edtf;
+use domain::id::{CompartmentId, FileId};
+use domain::tracing::{Inquirer, Sought};
+use store::{Actor, Store};
+
+/// A request of an aunt who seeks Amina.
+pub fn asked_for(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> FileId {
+    let inquirer = Inquirer {
+        name: format!("Esther Halimi{word}"),
+        from: "Zurich".into(),
+        contact: format!("Seilergraben 4 {word}"),
+        received: jiff::civil::date(1942, 2, 20),
+        words: format!("Where is my niece? {word}"),
+        record: String::new(),
+    };
+    let sought = Sought {
+        given: format!("Amina{word}"),
+        surname: format!("Halimi{word}"),
+        birth: Some(Edtf::year(1934)),
+        relation: Some(domain::kin::Relation::NieceOrNephew),
+        ..Sought::default()
+    };
+    store.request_opened(by, &at, inquirer, vec![sought]).unwrap()
+}
 
 async fn page(house: &House, path: &str) -> String {
     let answer = house.get("worker", path).await;
     assert_eq!(answer.status, 200, "{path}: {}", answer.body);
     answer.body
-}
-
-async fn act(house: &House, act: &str, typed: &[(&str, &str)]) -> (u16, String) {
-    let answer = house.post("worker", &format!("/tracing/{}/{act}", house.own.request), typed).await;
-    (answer.status.as_u16(), answer.body)
 }
 
 /// The key of who is sought and of the first candidate, from the way to judge them.
@@ -23,107 +42,132 @@ fn pair(body: &str) -> (String, String) {
     (key.to_string(), rest.chars().take_while(char::is_ascii_hexdigit).collect())
 }
 
+/// A house in which somebody may be the niece.
+struct Story {
+    house: House,
+    address: String,
+    pair: [(&'static str, String); 2],
+}
+
+impl Story {
+    async fn begin() -> Story {
+        let house = House::new().await;
+        let address = format!("/tracing/{}?lang=en", house.own.request);
+        let body = page(&house, &address).await;
+        for part in [
+            "Nothing may be answered yet",
+            "vetting of whoever asks",
+            "Who may be Halimi Amina",
+            "evidence-bar",
+        ] {
+            assert!(body.contains(part), "{part} is missing");
+        }
+        let (sought, subject) = pair(&body);
+        Story { house, address, pair: [("sought", sought), ("subject", subject)] }
+    }
+
+    async fn body(&self) -> String {
+        page(&self.house, &self.address).await
+    }
+
+    /// Writes an act about the niece.
+    async fn act(&self, act: &str, typed: &[(&str, &str)]) -> (u16, String) {
+        let fixed = self.pair.iter().map(|(name, value)| (*name, value.as_str()));
+        let all: Vec<(&str, &str)> = fixed.chain(typed.iter().copied()).collect();
+        let answer =
+            self.house.post("worker", &format!("/tracing/{}/{act}", self.house.own.request), &all).await;
+        (answer.status.as_u16(), answer.body)
+    }
+
+    async fn refused(&self, act: &str, typed: &[(&str, &str)], says: &str) {
+        let (status, body) = self.act(act, typed).await;
+        assert!(status == 422 && body.contains(says), "{status} {body}");
+    }
+
+    async fn done(&self, act: &str, typed: &[(&str, &str)]) {
+        let (status, body) = self.act(act, typed).await;
+        assert_eq!(status, 303, "{act} {typed:?}: {body}");
+    }
+
+    async fn consents(&self) {
+        let address = format!("/people/{}/consents", self.house.own.person);
+        let all = forms(&page(&self.house, &address).await).into_iter().flat_map(|form| form.fields);
+        let heads = all.into_iter().find(|f| f.name == "heads").map(|f| f.value).unwrap_or_default();
+        let typed = [
+            ("purpose", "tracing"),
+            ("consent_answer", "given"),
+            ("giver", "Amina"),
+            ("on", "1942-03-01"),
+            ("heads", heads.as_str()),
+        ];
+        assert_eq!(self.house.post("worker", &address, &typed).await.status, 303);
+    }
+}
+
 #[tokio::test(start_paused = true)]
-async fn m_a_niece_is_found_and_brought_together_step_by_step() {
-    let house = House::new().await;
-    let address = format!("/tracing/{}?lang=en", house.own.request);
-    let body = page(&house, &address).await;
-    for part in [
-        "Nothing may be answered yet",
-        "vetting of whoever asks",
-        "one person confirmed",
-        "Who may be Halimi Amina",
-    ] {
-        assert!(body.contains(part), "{part} is missing");
-    }
-    assert!(body.contains("evidence-bar"), "the evidence stands field by field");
-    let (sought, subject) = pair(&body);
-    let judge = |verdict: &'static str, why: &'static str, proofs: &[&'static str]| {
-        let fixed = [("sought", sought.clone()), ("subject", subject.clone())];
-        let mut typed: Vec<(&'static str, String)> = fixed.into();
-        typed.extend([("verdict", verdict.to_string()), ("why", why.to_string())]);
-        typed.extend(proofs.iter().map(|p| ("proof", (*p).to_string())));
-        typed
-    };
-    let post = async |act_of: &str, typed: &[(&str, String)]| {
-        let typed: Vec<(&str, &str)> = typed.iter().map(|(n, v)| (*n, v.as_str())).collect();
-        act(&house, act_of, &typed).await
-    };
-    let (status, body) = post("judgement", &judge("confirmed", "it looks like her", &["photograph"])).await;
-    assert!(status == 422 && body.contains("il faut deux preuves"), "{status} {body}");
-    assert_eq!(post("judgement", &judge("rejected", "another father", &[])).await.0, 303);
-    assert!(page(&house, &address).await.contains("Rejected: 1"), "what was rejected is folded away");
-    let found = judge("confirmed", "the scar, and the letter", &["mark", "letter"]);
-    assert_eq!(post("judgement", &found).await.0, 303);
-    let early = [("sought", sought.clone()), ("on", "1942-03-01".into()), ("words", "at the station".into())];
-    let (status, body) = post("reunion", &early).await;
-    assert!(status == 422 && body.contains("la vérification de qui demande"), "{status} {body}");
-    for what in ["identity", "tie", "motive"] {
-        let typed = [
-            ("what", what.into()),
-            ("outcome", "proved".into()),
-            ("on", "1942-02-25".into()),
-            ("words", "seen".into()),
-        ];
-        assert_eq!(post("vetting", &typed).await.0, 303, "{what}");
-    }
+async fn m_a_match_needs_two_proofs_and_a_rejected_one_is_remembered() {
+    let story = Story::begin().await;
+    let doubtful = [("verdict", "confirmed"), ("why", "it looks like her"), ("proof", "photograph")];
+    story.refused("judgement", &doubtful, "il faut deux preuves").await;
+    story.refused("judgement", &[("verdict", "rejected")], "motif écrit").await;
+    story.done("judgement", &[("verdict", "rejected"), ("why", "another father")]).await;
+    assert!(story.body().await.contains("Rejected: 1"), "what was rejected is folded away");
+    let found =
+        [("verdict", "confirmed"), ("why", "the scar, the letter"), ("proof", "mark"), ("proof", "letter")];
+    story.done("judgement", &found).await;
+    let body = story.body().await;
+    assert!(body.contains("the scar, the letter") && !body.contains("Rejected:"), "it was said otherwise");
+}
+
+#[tokio::test(start_paused = true)]
+async fn m_interviews_stay_apart_until_both_are_there() {
+    let story = Story::begin().await;
+    story.refused("interview", &[("side", "child"), ("on", "1942-02-26"), ("with", "Irma")], "Réponse").await;
     for (side, answer) in [("child", "a blue door"), ("adult", "the door was blue")] {
-        let typed = [
-            ("sought", sought.clone()),
-            ("side", side.into()),
-            ("on", "1942-02-26".into()),
-            ("with", "Irma".into()),
-            ("answer-home", answer.into()),
-        ];
-        assert_eq!(post("interview", &typed).await.0, 303);
-        let shown = page(&house, &address).await.contains("a blue door");
+        let typed = [("side", side), ("on", "1942-02-26"), ("with", "Irma"), ("answer-home", answer)];
+        story.done("interview", &typed).await;
+        let shown = story.body().await.contains("a blue door");
         assert_eq!(shown, side == "adult", "one side's answers are shown only beside the other's");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn m_nobody_is_brought_together_while_a_step_is_missing() {
+    let story = Story::begin().await;
+    let together = [("on", "1942-03-01"), ("words", "at the station")];
+    story.refused("reunion", &together, "la vérification de qui demande").await;
+    for what in domain::tracing::VETTED {
+        let typed = [("what", what), ("outcome", "proved"), ("on", "1942-02-25"), ("words", "seen")];
+        story.done("vetting", &typed).await;
+    }
+    story.refused("reunion", &together, "une seule personne confirmée").await;
+    let found =
+        [("verdict", "confirmed"), ("why", "the scar, the letter"), ("proof", "mark"), ("proof", "letter")];
+    story.done("judgement", &found).await;
+    if story.body().await.contains("consent to tracing of the person") {
+        story.refused("reunion", &together, "le consentement à la recherche").await;
+        story.consents().await;
+    }
+    story.refused("reunion", &together, "les deux entretiens").await;
+    for side in domain::tracing::SIDES {
+        let typed = [("side", side), ("on", "1942-02-26"), ("with", "Irma"), ("answer-home", "blue")];
+        story.done("interview", &typed).await;
+    }
+    story.refused("reunion", &together, "toutes les vérifications").await;
     for check in domain::tracing::CHECKS {
-        let typed = [
-            ("sought", sought.clone()),
-            ("check", check.into()),
-            ("on", "1942-02-27".into()),
-            ("words", "yes".into()),
-        ];
-        assert_eq!(post("check", &typed).await.0, 303, "{check}");
+        story.done("check", &[("check", check), ("on", "1942-02-27"), ("words", "yes")]).await;
     }
-    let body = page(&house, &address).await;
-    let consents = !body.contains("consent to tracing of the person");
-    if !consents {
-        let (status, body) = post("reunion", &early).await;
-        assert!(status == 422 && body.contains("le consentement à la recherche"), "{status}");
-        let given =
-            [("purpose", "tracing"), ("consent_answer", "given"), ("giver", "Amina"), ("on", "1942-03-01")];
-        let heads = forms(&page(&house, &format!("/people/{}/consents", house.own.person)).await)
-            .into_iter()
-            .flat_map(|form| form.fields)
-            .find(|field| field.name == "heads")
-            .map(|field| field.value)
-            .unwrap_or_default();
-        let typed: Vec<(&str, &str)> = given.into_iter().chain([("heads", heads.as_str())]).collect();
-        let answer = house.post("worker", &format!("/people/{}/consents", house.own.person), &typed).await;
-        assert_eq!(answer.status, 303, "{}", answer.body);
-    }
-    assert!(page(&house, &address).await.contains("Nothing is missing any more"));
-    assert_eq!(post("reunion", &early).await.0, 303);
-    let body = page(&house, &address).await;
+    assert!(story.body().await.contains("Nothing is missing any more"));
+    story.done("reunion", &together).await;
+    let body = story.body().await;
     assert!(body.contains("after two weeks") && body.contains("15 March 1942"), "the first follow-up is due");
-    let typed = [
-        ("sought", sought.clone()),
-        ("step", "two-weeks".into()),
-        ("goes", "strained".into()),
-        ("on", "1942-03-02".into()),
-        ("words", "she does not sleep".into()),
-    ];
-    assert_eq!(post("follow-up", &typed).await.0, 303);
-    assert!(page(&house, &address).await.contains("after a month"));
+    let typed =
+        [("step", "two-weeks"), ("goes", "strained"), ("on", "1942-03-02"), ("words", "she does not sleep")];
+    story.done("follow-up", &typed).await;
+    assert!(story.body().await.contains("after a month"));
+    story.done("ending", &[("on", "1942-03-02"), ("why", "they are together")]).await;
     assert_eq!(
-        post("ending", &[("on", "1942-03-02".into()), ("why", "they are together".into())]).await.0,
-        303
-    );
-    assert_eq!(
-        post("reply", &[("on", "1942-03-02".into())]).await.0,
+        story.act("reply", &[("on", "1942-03-02")]).await.0,
         403,
         "a closed request takes nothing more"
     );

@@ -7,18 +7,19 @@ use domain::person::{MARKS, NEEDS, NameKind, SIZES, WASHINGTON_DOMAINS, WASHINGT
 use domain::refusal::Why;
 use domain::{consent, dossier, health, indicator, kin, origin, place, relay_house, stay, supply};
 
+/// The words that are missing of a closed list.
+fn missing(prefix: &str, values: &[&str]) -> Vec<String> {
+    assert!(!values.is_empty(), "{prefix}");
+    let each = Lang::ALL.into_iter().flat_map(|l| values.iter().map(move |v| (l, format!("{prefix}-{v}"))));
+    each.filter(|(lang, key)| !Words(*lang).has(key))
+        .map(|(lang, key)| format!("{}: no word for {key}", lang.code()))
+        .collect()
+}
+
 #[test]
 fn every_value_of_every_closed_list_has_its_word() {
     let mut problems = Vec::new();
-    let mut check = |prefix: &str, values: Vec<&str>| {
-        assert!(!values.is_empty(), "{prefix}");
-        for (lang, value) in Lang::ALL.into_iter().flat_map(|l| values.iter().map(move |v| (l, v))) {
-            let key = format!("{prefix}-{value}");
-            if !Words(lang).has(&key) {
-                problems.push(format!("{}: no word for {key}", lang.code()));
-            }
-        }
-    };
+    let mut check = |prefix: &str, values: Vec<&str>| problems.extend(missing(prefix, &values));
     check("kind", place::Kind::ALL.map(place::Kind::key).to_vec());
     check("tenure", place::TENURES.to_vec());
     check("end", stay::EndReason::ALL.map(stay::EndReason::key).to_vec());
@@ -45,22 +46,6 @@ fn every_value_of_every_closed_list_has_its_word() {
     check("survey-check", growth::survey::CHECKS.map(|(key, _)| key).to_vec());
     check("survey-verdict", vec!["excellent", "good", "acceptable", "problematic"]);
     check("double-verdict", domain::double::VERDICTS.to_vec());
-    check("tracing-vetted", domain::tracing::VETTED.to_vec());
-    check("tracing-outcome", domain::tracing::OUTCOMES.to_vec());
-    check("tracing-verdict", domain::tracing::VERDICTS.to_vec());
-    check("tracing-proof", domain::tracing::PROOFS.to_vec());
-    check("tracing-side", domain::tracing::SIDES.to_vec());
-    check("tracing-topic", domain::tracing::TOPICS.to_vec());
-    check("tracing-question", domain::tracing::TOPICS.to_vec());
-    check("tracing-check", domain::tracing::CHECKS.to_vec());
-    check("tracing-step", domain::tracing::STEPS.to_vec());
-    check("tracing-follow-up", domain::tracing::FOLLOW_UPS.to_vec());
-    check("tracing-goes", domain::tracing::GOES.to_vec());
-    check("tracing-act", crate::pages::TRACING_ACTS.to_vec());
-    check(
-        "tracing-field",
-        vec!["given", "surname", "sex", "birth", "birth-place", "father", "mother", "residence"],
-    );
     check("supply-product", supply::PRODUCTS.to_vec());
     check("supply-amount", supply::PRODUCTS.to_vec());
     check("supply-way", supply::WAYS.to_vec());
@@ -164,4 +149,27 @@ fn every_reason_of_a_likeness_has_its_words() {
             assert!(Words(lang).has(key(reason)), "{}: {}", lang.code(), key(reason));
         }
     }
+}
+
+#[test]
+fn every_value_of_the_lists_of_tracing_has_its_word() {
+    let mut problems = Vec::new();
+    let mut check = |prefix: &str, values: Vec<&str>| problems.extend(missing(prefix, &values));
+    check("tracing-vetted", domain::tracing::VETTED.to_vec());
+    check("tracing-outcome", domain::tracing::OUTCOMES.to_vec());
+    check("tracing-verdict", domain::tracing::VERDICTS.to_vec());
+    check("tracing-proof", domain::tracing::PROOFS.to_vec());
+    check("tracing-side", domain::tracing::SIDES.to_vec());
+    check("tracing-topic", domain::tracing::TOPICS.to_vec());
+    check("tracing-question", domain::tracing::TOPICS.to_vec());
+    check("tracing-check", domain::tracing::CHECKS.to_vec());
+    check("tracing-step", domain::tracing::STEPS.to_vec());
+    check("tracing-follow-up", domain::tracing::FOLLOW_UPS.to_vec());
+    check("tracing-goes", domain::tracing::GOES.to_vec());
+    check("tracing-act", crate::pages::TRACING_ACTS.to_vec());
+    check(
+        "tracing-field",
+        vec!["given", "surname", "sex", "birth", "birth-place", "father", "mother", "residence"],
+    );
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
 }

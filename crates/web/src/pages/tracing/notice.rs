@@ -33,6 +33,7 @@ pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
             let flees = person.contacts.iter().any(|(_, said)| said.all().iter().any(|c| c.value.wish == "unwished"));
             let forbidden = flees || person.marks.iter().any(|(mark, _)| FORBID.contains(&mark.as_str()));
             let relation = Relation::parse(typed.get("relation"));
+            let writes = asked::may(v, &volume.compartment, domain::compartment::Role::writes);
             let ready = missing.is_empty() && !forbidden && person.photo.is_some();
             let body = html! {
                 div.page-head.no-print { h1 { (v.t("tracing-notice")) } p { (v.t("tracing-notice-what")) } }
@@ -41,7 +42,8 @@ pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
                 @for purpose in &missing {
                     p.no-print {
                         (v.t("tracing-notice-consent")) " "
-                        a href=(format!("/people/{}/consents?purpose={purpose}", volume.id)) { (v.t(&format!("consent-purpose-{purpose}"))) }
+                        @let words = v.t(&format!("consent-purpose-{purpose}"));
+                        @if writes { a href=(format!("/people/{}/consents?purpose={purpose}", volume.id)) { (words) } } @else { (words) }
                     }
                 }
                 @if ready { (choice(v, relation, typed.get("danger") == "yes")) }
