@@ -2,7 +2,7 @@
 
 use crate::commands::{
     backup, compartment, completions, demo, dossier, double, exit_codes, growth, init, link, log, member,
-    person, place, placement, proof, register, report, serve, stay, trace, tracing, transfer,
+    papers, person, place, placement, proof, register, report, serve, stay, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -98,6 +98,9 @@ pub enum Command {
     Link(Box<link::Link>),
     /// Have we met this person? One question over a list of people; needs no node
     Trace(Box<trace::Trace>),
+    /// Plan a dossier's papers from a file: what to ask for today; needs no node
+    #[command(subcommand)]
+    Papers(papers::Papers),
     /// Propose which child could go to which home, from a file; needs no node
     #[command(subcommand)]
     Placement(placement::Placement),
@@ -134,6 +137,7 @@ impl Command {
             | Command::Demo(_)
             | Command::Restore(_)
             | Command::Growth(_)
+            | Command::Papers(_)
             | Command::Placement(_)
             | Command::Link(_)
             | Command::Trace(_)

@@ -12,6 +12,7 @@ pub mod init;
 pub mod link;
 pub mod log;
 pub mod member;
+pub mod papers;
 pub mod person;
 pub mod place;
 pub mod placement;

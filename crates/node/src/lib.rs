@@ -64,6 +64,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<u8, Complaint> {
         }
         Command::Restore(c) => c.run(&here.join(&c.from), &here.join(data()), globals.json, out),
         Command::Growth(c) => c.run(&here, globals.json, out),
+        Command::Papers(c) => c.run(&here, globals.json, out),
         Command::Placement(c) => c.run(&here, globals.json, out),
         Command::Link(c) => {
             let drawn = std::io::stderr().is_terminal();

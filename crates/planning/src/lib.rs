@@ -10,8 +10,10 @@
 //!
 //! [`placement`] lays children against homes and proposes who could go where, with reasons and a bound.
 //!
-//! What is absent, not stubbed: the planner of papers (latest start of each paper, critical chain, chance that
-//! all are valid on one day).
+//! [`papers::plan`] says for one dossier what to ask for today, when each paper must be asked for at the earliest and the
+//! latest, which chain decides the day, and how likely it is that all hold on it.
+//!
+//! What is absent, not stubbed: the planner of a whole camp, where an office takes so many requests a day.
 
 mod check;
 mod cycle;

@@ -4,11 +4,49 @@
 //! stored. Nothing here asks, sends or grants: an office's silence that means a grant is shown, and a person
 //! records the paper as received.
 
+mod chance;
+mod dossier;
+mod plan;
+mod schedule;
+mod state;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::procedure::Meaning;
 pub use crate::standing::standing;
+pub use chance::{Chance, Runs};
+pub use plan::{Again, Late, Plan, Planned, Repair, Status, plan};
+pub use state::{Day, SCHEMA, State, StateProblem};
+
+/// Weekdays on which an office takes requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct OpenOn(u8);
+
+impl Default for OpenOn {
+    fn default() -> Self {
+        Self::ALWAYS
+    }
+}
+
+impl OpenOn {
+    const ALWAYS: Self = Self(0x7f);
+
+    /// Whether it is open on a day, counted from today, which is `weekday` days after a Monday.
+    fn on(self, day: i64, weekday: i64) -> bool {
+        self.0 & 0x7f == 0 || self.0 >> (day + weekday).rem_euclid(7) & 1 == 1
+    }
+
+    /// The first open day from a day on.
+    fn next(self, day: i64, weekday: i64) -> i64 {
+        (day..day + 7).find(|day| self.on(*day, weekday)).unwrap_or(day)
+    }
+
+    /// The last open day up to a day.
+    fn last(self, day: i64, weekday: i64) -> i64 {
+        (day - 6..=day).rev().find(|day| self.on(*day, weekday)).unwrap_or(day)
+    }
+}
 
 /// A valid paper that ends within so many days is shown as lapsing: a month is what most offices need to
 /// renew one.

@@ -4,6 +4,7 @@
 mod growth;
 mod link;
 mod node;
+mod papers;
 mod placement;
 mod register;
 mod trace;

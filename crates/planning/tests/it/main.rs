@@ -4,6 +4,7 @@
 mod parse;
 mod placement_laws;
 mod placement_reading;
+mod plan;
 mod shipped;
 mod standing;
 mod standing_laws;

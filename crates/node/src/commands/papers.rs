@@ -1,0 +1,167 @@
+//! `relais papers`: what to ask for today so that all papers of a dossier are valid on one day, planned from files. Needs
+//! no node; it asks nobody for anything.
+
+use crate::complaint::{self, Complaint};
+use crate::context::{Done, day};
+use crate::table::Table;
+use clap::Subcommand;
+use planning::papers::{Plan, Repair, Runs, State, Status, plan};
+use planning::procedure::Procedure;
+use std::io::{Read as _, Write};
+use std::path::{Path, PathBuf};
+
+/// Largest file read, in bytes.
+const BYTES_MAX: u64 = 4 << 20;
+
+/// Papers, from files.
+#[derive(Debug, Subcommand)]
+pub enum Papers {
+    /// Plan one dossier: what to ask for today, the latest day of each paper, the chance, the smallest change that helps
+    Plan {
+        /// The procedure: a TOML file, or the id of one that comes with Relais (release-1941 ..)
+        #[arg(long, value_name = "P.toml")]
+        procedure: String,
+        /// What is known of the dossier (JSON, schema version 1)
+        #[arg(long, value_name = "S.json")]
+        state: PathBuf,
+        /// The day to plan from
+        #[arg(long, value_name = "DATE")]
+        at: String,
+        /// The day on which all must be valid together, instead of the state's
+        #[arg(long, value_name = "DATE")]
+        target: Option<String>,
+        /// How often the plan is played for its chance
+        #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        runs: u32,
+        /// The seed of the plays: equal seeds, equal answers
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+}
+
+impl Papers {
+    /// Runs it; paths start from `here`.
+    pub fn run(&self, here: &Path, json: bool, out: &mut dyn Write) -> Done {
+        let Papers::Plan { procedure, state, at, target, runs, seed } = self;
+        let procedure = procedure_of(here, procedure)?;
+        let mut state = State::parse(&read(&here.join(state))?).map_err(|e| {
+            refused("The state", &[e.to_string()], "Each line says where, what stands there, and the rule.")
+        })?;
+        let problems: Vec<String> = state.problems(&procedure).iter().map(ToString::to_string).collect();
+        if !problems.is_empty() {
+            return Err(refused(
+                "The state",
+                &problems,
+                "Each line says where, what stands there, and the rule.",
+            ));
+        }
+        let at = day("at", at)?;
+        if let Some(target) = target {
+            state.target = Some(day("target", target)?);
+        }
+        let made = plan(&procedure, &state, at, Runs { runs: *runs, seed: *seed });
+        if json {
+            serde_json::to_writer_pretty(&mut *out, &made)?;
+            return Ok(writeln!(out)?);
+        }
+        told(&made, out)
+    }
+}
+
+fn read(path: &Path) -> Result<String, Complaint> {
+    let mut text = String::new();
+    let file = std::fs::File::open(path).map_err(|e| complaint::file(path, &e))?;
+    file.take(BYTES_MAX).read_to_string(&mut text).map_err(|e| complaint::file(path, &e))?;
+    Ok(text)
+}
+
+fn refused(what: &str, problems: &[String], hint: &str) -> Complaint {
+    Complaint::new(3, format!("{what} is refused:\n{}", problems.join("\n")), hint)
+}
+
+/// A procedure from a file, or one that comes with Relais.
+fn procedure_of(here: &Path, asked: &str) -> Result<Procedure, Complaint> {
+    let path = here.join(asked);
+    if !path.exists()
+        && let Some(known) = planning::newest(asked)
+    {
+        return Ok(known.clone());
+    }
+    Procedure::parse(&read(&path)?).map_err(|problems| {
+        let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        refused(
+            "The procedure",
+            &all,
+            "Mend the file; papers that wait for each other are drawn with arrows.",
+        )
+    })
+}
+
+fn told(plan: &Plan, out: &mut dyn Write) -> Done {
+    let text = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string()).unwrap_or_default();
+    let status = match plan.status {
+        Status::Feasible => "All can be valid together",
+        Status::TooLate => "They cannot be valid together by then",
+        Status::Never => "They can never be valid together",
+    };
+    writeln!(out, "{status}; target {}, earliest {}.", text(plan.target), text(plan.earliest_target))?;
+    if let Some(chance) = &plan.chance {
+        let (share, low, high) = (chance.share * 100.0, chance.low * 100.0, chance.high * 100.0);
+        writeln!(
+            out,
+            "Chance on the target day {share:.0} % ({low:.0} to {high:.0} %, {} plays).",
+            chance.runs
+        )?;
+    }
+    writeln!(
+        out,
+        "Ask for today: {}.\n",
+        if plan.ask_today.is_empty() { "nothing".into() } else { plan.ask_today.join(", ") }
+    )?;
+    let mut table =
+        Table::new(&["paper", "state", "earliest", "latest", "expected", "#spare days", "decides"]);
+    for paper in &plan.papers {
+        table.row([
+            paper.paper.clone(),
+            paper.state.to_string(),
+            text(paper.earliest),
+            text(paper.latest),
+            text(paper.expected),
+            paper.spare_days.map(|d| d.to_string()).unwrap_or_default(),
+            if paper.critical { "yes".into() } else { String::new() },
+        ]);
+    }
+    write!(out, "{}", table.text())?;
+    for again in &plan.again {
+        let by: Vec<String> = again.by.iter().map(ToString::to_string).collect();
+        writeln!(out, "{} lapses before it is used: ask for it again by {}.", again.paper, by.join(", "))?;
+    }
+    for late in plan.if_late.iter().filter(|late| late.misses) {
+        writeln!(
+            out,
+            "If {} takes {} days longer, the target is missed: {}.",
+            late.paper,
+            late.days_late,
+            text(late.target)
+        )?;
+    }
+    for (what, list) in [("Refused", &plan.refused), ("Never together", &plan.never_together)] {
+        if !list.is_empty() {
+            writeln!(out, "{what}: {}.", list.join(", "))?;
+        }
+    }
+    for repair in &plan.repairs {
+        writeln!(out, "It would help: {}.", words(repair))?;
+    }
+    Ok(writeln!(out, "A plan by likely days: a person asks, and a person judges.")?)
+}
+
+fn words(repair: &Repair) -> String {
+    match repair {
+        Repair::LaterTarget { to, days } => format!("{days} days later, on {to}"),
+        Repair::Faster { paper, days } => format!("{paper} {days} days faster"),
+        Repair::HoldsLonger { paper, days } => {
+            format!("{paper} holding {days} days longer, or asked for a second time")
+        }
+    }
+}

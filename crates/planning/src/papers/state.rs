@@ -1,0 +1,138 @@
+//! What is known of one dossier, as a file: schema version 1.
+
+use super::{OpenOn, Paper};
+use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The only schema version there is.
+pub const SCHEMA: u32 = 1;
+
+/// One dossier's papers and what is fixed about them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct State {
+    /// Version of this schema: 1.
+    #[serde(default = "schema")]
+    pub version: u32,
+    /// The day on which all must be valid together: a sailing, a convoy. Without it the earliest is looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Date>,
+    /// What was recorded, by id of the paper.
+    #[serde(default)]
+    pub papers: BTreeMap<String, Paper>,
+    /// The first day on which a paper can be asked for, where an appointment fixes it.
+    #[serde(default)]
+    pub appointments: BTreeMap<String, Date>,
+    /// Weekdays on which an office takes requests, by paper (`mon` .. `sun`); where nothing is said it is always open.
+    #[serde(default)]
+    pub open: BTreeMap<String, Vec<Day>>,
+}
+
+fn schema() -> u32 {
+    SCHEMA
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Day {
+    /// Monday.
+    Mon,
+    /// Tuesday.
+    Tue,
+    /// Wednesday.
+    Wed,
+    /// Thursday.
+    Thu,
+    /// Friday.
+    Fri,
+    /// Saturday.
+    Sat,
+    /// Sunday.
+    Sun,
+}
+
+/// What is wrong with a state: where, what stands there, the rule, the remedy.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StateProblem {
+    /// No JSON of this shape.
+    #[error("{path}: {message}")]
+    Shape {
+        /// The JSON path.
+        path: String,
+        /// What is wrong, and with which value.
+        message: String,
+    },
+    /// Another schema.
+    #[error("version: {0}: this reads version 1; write 1, or use the program that wrote the file")]
+    Version(u32),
+    /// A paper that the procedure does not name.
+    #[error("{field}.{paper}: the procedure has no such paper; its papers are: {known}")]
+    UnknownPaper {
+        /// `appointments` or `open`.
+        field: &'static str,
+        /// The id.
+        paper: String,
+        /// What there is.
+        known: String,
+    },
+    /// An office that never opens.
+    #[error("open.{paper}: []: an office that is never open answers nobody; name its days, or leave it out")]
+    NeverOpen {
+        /// The id.
+        paper: String,
+    },
+}
+
+impl State {
+    /// Reads a state (JSON).
+    ///
+    /// # Errors
+    /// The first place that has the wrong shape, with its path.
+    pub fn parse(text: &str) -> Result<State, StateProblem> {
+        let mut reader = serde_json::Deserializer::from_str(text);
+        let state: State =
+            serde_path_to_error::deserialize(&mut reader).map_err(|error| StateProblem::Shape {
+                path: error.path().to_string(),
+                message: format!("{}; dates are written 1942-03-31", error.inner()),
+            })?;
+        if state.version == SCHEMA { Ok(state) } else { Err(StateProblem::Version(state.version)) }
+    }
+
+    /// What of it does not fit a procedure. Papers that were recorded and are not named are no mistake: a standing says so.
+    #[must_use]
+    pub fn problems(&self, procedure: &crate::Procedure) -> Vec<StateProblem> {
+        let known = || procedure.papers.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(", ");
+        let named = self.appointments.keys().map(|id| ("appointments", id));
+        let unknown = named
+            .chain(self.open.keys().map(|id| ("open", id)))
+            .filter(|(_, id)| procedure.paper(id).is_none())
+            .map(|(field, id)| StateProblem::UnknownPaper { field, paper: id.clone(), known: known() });
+        let never = self.open.iter().filter(|(_, days)| days.is_empty());
+        unknown.chain(never.map(|(id, _)| StateProblem::NeverOpen { paper: id.clone() })).collect()
+    }
+
+    pub(super) fn open_on(&self, paper: &str) -> OpenOn {
+        self.open.get(paper).map_or(OpenOn::ALWAYS, |days| OpenOn::of(days))
+    }
+}
+
+impl OpenOn {
+    fn of(days: &[Day]) -> Self {
+        Self(days.iter().fold(0, |mask, day| mask | 1 << (*day as u8)))
+    }
+}
+
+/// Days since Monday.
+pub(super) fn weekday(date: Date) -> i64 {
+    match date.weekday() {
+        Weekday::Monday => 0,
+        Weekday::Tuesday => 1,
+        Weekday::Wednesday => 2,
+        Weekday::Thursday => 3,
+        Weekday::Friday => 4,
+        Weekday::Saturday => 5,
+        Weekday::Sunday => 6,
+    }
+}
