@@ -113,6 +113,9 @@ fn told(plan: &Plan, out: &mut dyn Write) -> Done {
             chance.runs
         )?;
     }
+    for (share, day) in &plan.come_by {
+        writeln!(out, "All have come by {} in {:.0} % of the plays.", text(*day), share * 100.0)?;
+    }
     writeln!(
         out,
         "Ask for today: {}.\n",

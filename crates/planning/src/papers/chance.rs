@@ -64,22 +64,22 @@ impl Dice {
     }
 }
 
-/// Plays the plan. `asked` is when each paper is meant to be asked for; `spans` how long each may take, none where it is
-/// held. `order` names the papers so that what one needs comes before it.
-pub(super) fn chance(
-    items: &[Item],
-    spans: &[Option<Span>],
-    asked: &[i64],
-    order: &[usize],
-    (target, weekday): (i64, i64),
-    runs: Runs,
-) -> Chance {
+/// What is played: the papers, how long each may take (none where it is held), when each is meant to be asked for, and an
+/// order in which what one needs comes before it.
+pub(super) struct Play<'a> {
+    pub items: &'a [Item],
+    pub spans: &'a [Option<Span>],
+    pub asked: &'a [i64],
+    pub order: &'a [usize],
+    pub weekday: i64,
+}
+
+/// How often all hold on the target day.
+pub(super) fn chance(play: &Play<'_>, target: i64, runs: Runs) -> Chance {
     let mut dice = Dice(runs.seed);
-    let mut held = 0_u32;
-    for _ in 0..runs.runs {
-        held += u32::from(plays(items, spans, asked, order, (target, weekday), &mut dice));
-    }
-    let (n, p) = (f64::from(runs.runs.max(1)), f64::from(held) / f64::from(runs.runs.max(1)));
+    let held =
+        (0..runs.runs).filter(|_| play.came(&mut dice).is_some_and(|came| play.holds(&came, target))).count();
+    let (n, p) = (f64::from(runs.runs.max(1)), held as f64 / f64::from(runs.runs.max(1)));
     let z = 1.96_f64;
     let middle = p + z * z / (2.0 * n);
     let half = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
@@ -88,42 +88,46 @@ pub(super) fn chance(
     Chance { share: p, low, high, runs: runs.runs, seed: runs.seed }
 }
 
-/// One play: each paper is asked for on its day, or when what it needs has come; what lapsed meanwhile is asked for anew.
-fn plays(
-    items: &[Item],
-    spans: &[Option<Span>],
-    asked: &[i64],
-    order: &[usize],
-    (target, weekday): (i64, i64),
-    dice: &mut Dice,
-) -> bool {
-    let mut came: Vec<(i64, Option<i64>)> =
-        items.iter().map(|item| (item.held.unwrap_or(i64::MAX), item.held_until)).collect();
-    for &at in order {
-        let (item, Some(span)) = (&items[at], &spans[at]) else { continue };
-        let mut day = asked[at];
-        for need in &item.needs {
-            day = day.max(came[*need].0);
-        }
-        day = item.open.next(day, weekday);
-        for need in &item.needs {
-            let lapsed = came[*need].1.is_some_and(|until| until < day);
-            if lapsed && let Some(again) = &spans[*need] {
-                let again = items[*need].open.next(day, weekday) + dice.days(again);
-                came[*need] = (again, items[*need].valid.map(|valid| again + valid));
-                day = item.open.next(day.max(again), weekday);
-            } else if lapsed {
-                return false;
+/// The days by which all have come in given shares of the plays; none where so many plays do not end well.
+pub(super) fn by_share(play: &Play<'_>, shares: &[f64], runs: Runs) -> Vec<Option<i64>> {
+    let mut dice = Dice(runs.seed);
+    let wanted = |at: &usize| play.items[*at].wanted;
+    let last = |came: Vec<(i64, Option<i64>)>| (0..came.len()).filter(wanted).map(|at| came[at].0).max();
+    let mut days: Vec<i64> = (0..runs.runs).filter_map(|_| play.came(&mut dice).and_then(last)).collect();
+    days.sort_unstable();
+    let at = |share: &f64| (share * f64::from(runs.runs)).ceil() as usize;
+    shares.iter().map(|share| days.get(at(share).saturating_sub(1)).copied()).collect()
+}
+
+impl Play<'_> {
+    /// One play: each paper is asked for on its day, or when what it needs has come; what lapsed meanwhile is asked for
+    /// anew. When each came and until when it holds; `None` where something lapsed that is not asked for any more.
+    fn came(&self, dice: &mut Dice) -> Option<Vec<(i64, Option<i64>)>> {
+        let items = self.items;
+        let mut came: Vec<(i64, Option<i64>)> =
+            items.iter().map(|item| (item.held.unwrap_or(i64::MAX), item.held_until)).collect();
+        for &at in self.order {
+            let (item, Some(span)) = (&items[at], &self.spans[at]) else { continue };
+            let day = item.needs.iter().map(|need| came[*need].0).fold(self.asked[at], i64::max);
+            let mut day = item.open.next(day, self.weekday);
+            for need in &item.needs {
+                if came[*need].1.is_some_and(|until| until < day) {
+                    let again = self.spans[*need].as_ref()?;
+                    let again = items[*need].open.next(day, self.weekday) + dice.days(again);
+                    came[*need] = (again, items[*need].valid.map(|valid| again + valid));
+                    day = item.open.next(day.max(again), self.weekday);
+                }
             }
+            let received = day + dice.days(span);
+            came[at] = (received, item.valid.map(|valid| received + valid));
         }
-        let received = day + dice.days(span);
-        if received > target {
-            return false;
-        }
-        came[at] = (received, item.valid.map(|valid| received + valid));
+        Some(came)
     }
-    items.iter().zip(&came).all(|(item, (received, until))| {
-        let holds = !item.on_target || item.again || until.is_none_or(|until| target <= until);
-        !item.wanted || (*received <= target && holds)
-    })
+
+    fn holds(&self, came: &[(i64, Option<i64>)], target: i64) -> bool {
+        self.items.iter().zip(came).all(|(item, (received, until))| {
+            let holds = !item.on_target || item.again || until.is_none_or(|until| target <= until);
+            !item.wanted || (*received <= target && holds)
+        })
+    }
 }

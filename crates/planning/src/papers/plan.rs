@@ -1,7 +1,7 @@
 //! The plan of one dossier: what to ask for today, the earliest and latest day of each paper, the chain that decides the
 //! day, the chance that all hold on it, what a late paper moves, and the smallest change where it cannot be.
 
-use super::chance::{Chance, Runs, chance};
+use super::chance::{Chance, Play, Runs, by_share, chance};
 use super::dossier::{Base, Found, Unsolved};
 use super::schedule::{Item, Never, earliest, latest};
 use super::state::State;
@@ -21,6 +21,9 @@ pub enum Status {
     /// They can never be valid together.
     Never,
 }
+
+/// Shares of the plays for which a day is named.
+const SHARES: [f64; 3] = [0.5, 0.8, 0.95];
 
 /// One paper of the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -116,6 +119,8 @@ pub struct Plan {
     pub critical_chain: Vec<String>,
     /// How likely it is that all hold on the target day.
     pub chance: Option<Chance>,
+    /// By when all have come in half, four fifths and nineteen twentieths of the plays, each asked for as early as it can be.
+    pub come_by: Vec<(f64, Option<Date>)>,
     /// What each paper moves if it is late.
     pub if_late: Vec<Late>,
     /// Papers that can never be valid together.
@@ -154,7 +159,11 @@ pub fn plan(procedure: &Procedure, state: &State, today: Date, runs: Runs) -> Pl
     made.ask_today =
         made.papers.iter().filter(|p| p.earliest == Some(today)).map(|p| p.paper.clone()).collect();
     made.critical_chain = chain.iter().map(|at| base.id(*at)).collect();
-    made.chance = Some(chance(&items, &spans, &days.asked, &order, (day, base.weekday), runs));
+    let play = |asked| Play { items: &items, spans: &spans, asked, order: &order, weekday: base.weekday };
+    made.chance = Some(chance(&play(&days.asked), day, runs));
+    let by = by_share(&play(&soonest.asked), &SHARES, runs);
+    made.come_by =
+        SHARES.iter().zip(by).map(|(share, day)| (*share, day.map(|day| base.date(day)))).collect();
     made.again = base.again(&items, &days.asked, day);
     made.if_late = base.late(&items, day);
     if status == Status::TooLate {
@@ -313,6 +322,7 @@ impl Base<'_> {
             again: Vec::new(),
             critical_chain: Vec::new(),
             chance: None,
+            come_by: Vec::new(),
             if_late: Vec::new(),
             never_together: Vec::new(),
             refused: self.refused(),

@@ -62,6 +62,14 @@ fn a_plan_is_the_same_from_the_same_seed_and_chance_grows_with_time() {
     let shares: Vec<f64> =
         ["1941-03-10", "1941-04-07", "1941-04-21", "1941-05-12"].map(|day| by(day).share).to_vec();
     assert!(shares.is_sorted() && shares[0] == 0.0 && shares[3] == 1.0, "{shares:?}");
+    let made = plan(&p, &state("{}"), AT, Runs { runs: 4_000, seed: 7 });
+    let days: Vec<Date> = made.come_by.iter().filter_map(|(_, day)| *day).collect();
+    assert!(days.len() == 3 && days.is_sorted(), "{days:?}");
+    for (share, day) in &made.come_by {
+        let target = state(&format!("{{\"target\":\"{}\"}}", day.unwrap()));
+        let then = plan(&p, &target, AT, Runs { runs: 4_000, seed: 8 }).chance.unwrap();
+        assert!((then.share - share).abs() < 0.06, "{share}: {then:?} on {day:?}");
+    }
     let middle = by("1941-04-07");
     assert!(middle.low < middle.share && middle.share < middle.high && middle.high - middle.low < 0.04);
 }
