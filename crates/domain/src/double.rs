@@ -7,14 +7,12 @@
 use crate::entry::Fact as Entry;
 use crate::file::File;
 use crate::id::SubjectId;
-use crate::refusal::{Refusal, Why, refuse};
+use crate::refusal::{Refusal, Why, hash, refuse};
 use crate::said::Said;
 use serde::{Deserialize, Serialize};
 
 /// What a person may say of a pair.
 pub const VERDICTS: [&str; 3] = ["same", "not-same", "unsure"];
-/// Letters of what a judgement rests on: a hash in hexadecimal.
-const RESTS_ON_LETTERS: usize = 64;
 
 /// What somebody said of this person and another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,10 +38,7 @@ impl Judgement {
         if verdict == VERDICTS[0] && why.trim().is_empty() {
             return Err(refuse("why", "", Why::NeedsReason));
         }
-        let hash = rests_on.len() == RESTS_ON_LETTERS && rests_on.bytes().all(|b| b.is_ascii_hexdigit());
-        if !hash {
-            return Err(refuse("rests_on", rests_on, Why::Unreadable));
-        }
+        hash("rests_on", rests_on)?;
         let (verdict, rests_on) = (verdict.to_string(), rests_on.to_string());
         Ok(Judgement { verdict, rests_on, why: why.trim().to_string() })
     }

@@ -81,6 +81,15 @@ pub fn refuse(field: &'static str, value: impl std::fmt::Display, why: Why) -> R
     Refusal { field, value: value.to_string(), why }
 }
 
+/// Letters of a hash in hexadecimal.
+const HASH_LETTERS: usize = 64;
+
+/// A hash of 32 bytes in hexadecimal; refused when it is none.
+pub fn hash(field: &'static str, value: &str) -> Result<(), Refusal> {
+    let fits = value.len() == HASH_LETTERS && value.bytes().all(|b| b.is_ascii_hexdigit());
+    if fits { Ok(()) } else { Err(refuse(field, value, Why::Unreadable)) }
+}
+
 /// The text, trimmed; refused when empty or longer than an entry may carry.
 pub fn text(field: &'static str, value: &str) -> Result<String, Refusal> {
     let trimmed = value.trim();

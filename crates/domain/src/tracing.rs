@@ -11,7 +11,7 @@ pub use request::{Request, Search};
 
 use crate::id::{Key, SubjectId};
 use crate::kin::Relation;
-use crate::refusal::{Refusal, Why, refuse};
+use crate::refusal::{Refusal, Why, hash, refuse};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan as _};
 use linkage::edtf::Edtf;
@@ -48,8 +48,6 @@ pub const FOLLOW_UPS: [&str; 4] = ["two-weeks", "one-month", "three-months", "si
 pub const GOES: [&str; 3] = ["well", "strained", "failed"];
 /// Independent proofs that confirm a match.
 const PROOFS_NEEDED: usize = 2;
-/// Letters of what a judgement rests on: a hash in hexadecimal.
-const RESTS_ON_LETTERS: usize = 64;
 
 /// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +107,11 @@ pub struct Sought {
 }
 
 impl Sought {
+    /// "Surname Given", as lists show it.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.surname, self.given).trim().to_string()
+    }
+
     /// # Errors
     /// Names the field: neither given name nor surname.
     pub fn typed(self) -> Result<Sought, Refusal> {
@@ -164,11 +167,7 @@ impl Judgement {
         if (confirmed || self.verdict == "rejected") && self.why.trim().is_empty() {
             return Err(refuse("why", "", Why::NeedsReason));
         }
-        let hash =
-            self.rests_on.len() == RESTS_ON_LETTERS && self.rests_on.bytes().all(|b| b.is_ascii_hexdigit());
-        if !hash {
-            return Err(refuse("rests_on", &self.rests_on, Why::Unreadable));
-        }
+        hash("rests_on", &self.rests_on)?;
         Ok(Judgement { proofs, ..self })
     }
 }

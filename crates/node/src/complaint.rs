@@ -156,6 +156,14 @@ pub fn file(path: &std::path::Path, e: &std::io::Error) -> Complaint {
     Complaint::new(if missing { 4 } else { 1 }, format!("{}: {e}.", path.display()), hint)
 }
 
+/// The text of a file, of which at most so many bytes are read.
+pub fn text(path: &std::path::Path, most: u64) -> Result<String, Complaint> {
+    use std::io::Read as _;
+    let mut text = String::new();
+    let opened = std::fs::File::open(path).and_then(|file| file.take(most).read_to_string(&mut text));
+    opened.map(|_| text).map_err(|e| file(path, &e))
+}
+
 /// A sentence: a capital first, a full stop last.
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();

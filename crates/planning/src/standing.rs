@@ -55,6 +55,15 @@ pub fn standing(procedure: &Procedure, papers: &BTreeMap<String, Paper>, today: 
     standing
 }
 
+/// Ids of the papers that were handed in with a request that has since been made: they have done their work.
+pub(crate) fn spent(
+    procedure: &Procedure,
+    papers: &BTreeMap<String, Paper>,
+    today: Date,
+) -> BTreeSet<String> {
+    View::new(procedure, papers, today).spent.into_iter().map(str::to_owned).collect()
+}
+
 impl Standing {
     /// Puts one paper where it belongs.
     fn place(&mut self, view: &View<'_>, kind: &PaperKind, needed: bool) {

@@ -24,7 +24,7 @@ pub const MOST_RECORDS: usize = 100_000;
 pub const MOST_TEXT: usize = 16 << 10;
 
 /// Fields of a person in 1.4, in the order in which they are written.
-pub const PERSON: [&str; 26] = [
+pub const PERSON: [&str; 25] = [
     "person_record_id",
     "entry_date",
     "expiry_date",
@@ -50,7 +50,6 @@ pub const PERSON: [&str; 26] = [
     "home_country",
     "photo_url",
     "profile_urls",
-    "note",
 ];
 /// Fields of a note in 1.4, likewise.
 pub const NOTE: [&str; 15] = [

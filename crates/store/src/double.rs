@@ -272,12 +272,18 @@ fn pair(
 
 /// The hash of what both say of name, birth and sex; `a` is the one whose subject is lower.
 fn rests_on(a: &Side, b: &Side) -> String {
-    let mut hasher = blake3::Hasher::new_derive_key("relais 2026 what a judgement of doubles rests on");
-    for side in [a, b] {
-        let sex = side.sex.to_string();
-        for part in [side.subject.bytes(), side.name.as_bytes(), side.birth.as_bytes(), sex.as_bytes()] {
-            hasher.update(&(part.len() as u64).to_be_bytes()).update(part);
-        }
+    let sexes = [a, b].map(|side| side.sex.to_string());
+    let parts = [a, b].into_iter().zip(&sexes).flat_map(|(side, sex)| {
+        [side.subject.bytes(), side.name.as_bytes(), side.birth.as_bytes(), sex.as_bytes()]
+    });
+    hash_of("relais 2026 what a judgement of doubles rests on", parts)
+}
+
+/// The hash of parts, each with its length, so that no two lists of parts read alike.
+pub(crate) fn hash_of<'a>(context: &str, parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = blake3::Hasher::new_derive_key(context);
+    for part in parts {
+        hasher.update(&(part.len() as u64).to_be_bytes()).update(part);
     }
     hasher.finalize().to_hex().to_string()
 }

@@ -3,7 +3,7 @@
 
 use crate::actor::Actor;
 use crate::database::Row;
-use crate::double::Side;
+use crate::double::{Side, hash_of};
 use crate::node::Store;
 use crate::problem::Problem;
 use domain::compartment::{Role, Scene};
@@ -280,7 +280,6 @@ impl People {
 
 /// The hash of what was sought and what the file says of name, birth and sex.
 fn rests_on(sought: &Sought, side: &Side) -> String {
-    let mut hasher = blake3::Hasher::new_derive_key("relais 2026 what a judgement of tracing rests on");
     let (birth, sex) =
         (sought.birth.as_ref().map(ToString::to_string).unwrap_or_default(), side.sex.to_string());
     let asked = [
@@ -292,9 +291,6 @@ fn rests_on(sought: &Sought, side: &Side) -> String {
         &sought.father,
         &sought.mother,
     ];
-    let found = [&side.name, &side.birth, &sex];
-    for part in asked.into_iter().chain(found).map(|part| part.as_bytes()).chain([side.subject.bytes()]) {
-        hasher.update(&(part.len() as u64).to_be_bytes()).update(part);
-    }
-    hasher.finalize().to_hex().to_string()
+    let said = asked.into_iter().chain([&side.name, &side.birth, &sex]).map(|part| part.as_bytes());
+    hash_of("relais 2026 what a judgement of tracing rests on", said.chain([side.subject.bytes()]))
 }

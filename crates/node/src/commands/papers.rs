@@ -7,7 +7,7 @@ use crate::table::Table;
 use clap::Subcommand;
 use planning::papers::{Plan, Repair, Runs, State, Status, plan};
 use planning::procedure::Procedure;
-use std::io::{Read as _, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Largest file read, in bytes.
@@ -44,7 +44,7 @@ impl Papers {
     pub fn run(&self, here: &Path, json: bool, out: &mut dyn Write) -> Done {
         let Papers::Plan { procedure, state, at, target, runs, seed } = self;
         let procedure = procedure_of(here, procedure)?;
-        let mut state = State::parse(&read(&here.join(state))?).map_err(|e| {
+        let mut state = State::parse(&complaint::text(&here.join(state), BYTES_MAX)?).map_err(|e| {
             refused("The state", &[e.to_string()], "Each line says where, what stands there, and the rule.")
         })?;
         let problems: Vec<String> = state.problems(&procedure).iter().map(ToString::to_string).collect();
@@ -68,13 +68,6 @@ impl Papers {
     }
 }
 
-fn read(path: &Path) -> Result<String, Complaint> {
-    let mut text = String::new();
-    let file = std::fs::File::open(path).map_err(|e| complaint::file(path, &e))?;
-    file.take(BYTES_MAX).read_to_string(&mut text).map_err(|e| complaint::file(path, &e))?;
-    Ok(text)
-}
-
 fn refused(what: &str, problems: &[String], hint: &str) -> Complaint {
     Complaint::new(3, format!("{what} is refused:\n{}", problems.join("\n")), hint)
 }
@@ -87,7 +80,7 @@ fn procedure_of(here: &Path, asked: &str) -> Result<Procedure, Complaint> {
     {
         return Ok(known.clone());
     }
-    Procedure::parse(&read(&path)?).map_err(|problems| {
+    Procedure::parse(&complaint::text(&path, BYTES_MAX)?).map_err(|problems| {
         let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
         refused(
             "The procedure",

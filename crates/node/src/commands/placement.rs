@@ -55,15 +55,12 @@ impl Placement {
 }
 
 fn read(here: &Path, input: &Path) -> Result<String, Complaint> {
-    let mut text = String::new();
     if input.as_os_str() == "-" {
+        let mut text = String::new();
         std::io::stdin().lock().take(BYTES_MAX).read_to_string(&mut text)?;
         return Ok(text);
     }
-    let path = here.join(input);
-    let file = std::fs::File::open(&path).map_err(|e| complaint::file(&path, &e))?;
-    file.take(BYTES_MAX).read_to_string(&mut text).map_err(|e| complaint::file(&path, &e))?;
-    Ok(text)
+    complaint::text(&here.join(input), BYTES_MAX)
 }
 
 fn told(proposal: &Proposal, to: &Path, json: bool, out: &mut dyn Write) -> Done {

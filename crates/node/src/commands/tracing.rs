@@ -168,7 +168,7 @@ fn show(ctx: &mut Context<'_>, asked: &str) -> Done {
     let scene = houses.iter().find(|c| c.id == line.compartment).map(|c| c.scene).unwrap_or_default();
     for search in &request.searches {
         let sought = search.sought.latest();
-        let name = format!("{} {}", sought.surname, sought.given).trim().to_string();
+        let name = sought.name();
         let found = ctx.store.traced(ctx.actor, scene, sought)?;
         let said = |c: &Candidate| {
             let said = search.judged.iter().find(|(subject, _)| *subject == c.side.subject);

@@ -9,6 +9,7 @@ const PFIF: &str = r#"<?xml version="1.0"?>
 <pfif:person_record_id>haifa.example/7</pfif:person_record_id><pfif:author_name>Rivka Rosental</pfif:author_name>
 <pfif:source_date>1942-01-05T00:00:00Z</pfif:source_date>
 <pfif:first_name>רוזה</pfif:first_name><pfif:last_name>לוי</pfif:last_name><pfif:sex>female</pfif:sex>
+<pfif:date_of_birth>spring of 1934</pfif:date_of_birth><pfif:home_city>Antwerp</pfif:home_city><pfif:age>8</pfif:age>
 <pfif:note><pfif:note_record_id>haifa.example/n</pfif:note_record_id><pfif:text>My sister &amp; I</pfif:text></pfif:note>
 </pfif:person><pfif:person><pfif:first_name>No id</pfif:first_name></pfif:person></pfif:pfif>"#;
 
@@ -73,6 +74,10 @@ fn pfif_comes_in_once_and_goes_out_with_the_inquirers_word() {
     assert_eq!((&again["added"], &again["known"]), (&0.into(), &1.into()));
     let shown = node.json(&["tracing", "show", "Rivka Rosental"]);
     assert_eq!(shown["searches"][0]["candidates"][0]["name"], "LÉVY Rosa", "{shown}");
+    let words = shown["inquirer"]["words"].as_str().unwrap();
+    for part in ["date_of_birth: spring of 1934", "home_city: Antwerp", "age: 8", "My sister & I"] {
+        assert!(words.contains(part), "what has no place of its own is kept in words: {part}: {words}");
+    }
     let export = ["tracing", "export", "Rivka Rosental", "--pfif", "out.xml", "--agreed"];
     node.run(&[&export[..], &[" "]].concat()).ends(3, "agree");
     node.run(&[&export[..], &["letter of 5 January"]].concat()).ends(0, "Receivers must forget");

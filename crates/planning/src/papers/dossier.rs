@@ -4,8 +4,10 @@ use super::schedule::{Days, Item, Never, earliest};
 use super::state::{State, weekday};
 use super::{Standing, standing};
 use crate::procedure::{Days as Span, PaperKind, Procedure};
+use crate::standing::spent;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Choices among alternatives that are tried; beyond them the first of each group is taken.
 const MOST_CHOICES: usize = 4_096;
@@ -26,12 +28,14 @@ pub(super) struct Base<'a> {
     pub today: Date,
     pub weekday: i64,
     standing: Standing,
+    spent: BTreeSet<String>,
 }
 
 impl<'a> Base<'a> {
     pub fn new(procedure: &'a Procedure, state: &'a State, today: Date) -> Self {
         let standing = standing(procedure, &state.papers, today);
-        Self { procedure, state, today, weekday: weekday(today), standing }
+        let spent = spent(procedure, &state.papers, today);
+        Self { procedure, state, today, weekday: weekday(today), standing, spent }
     }
 
     pub fn offset(&self, day: Date) -> i64 {
@@ -64,12 +68,7 @@ impl<'a> Base<'a> {
 
     /// Handed in with a request that is under way: it has done its work.
     pub fn is_done(&self, id: &str) -> bool {
-        let kind = self.procedure.paper(id);
-        kind.is_some_and(|kind| kind.handed_in)
-            && self.procedure.papers.iter().any(|other| {
-                other.names().any(|name| name == id)
-                    && (self.held(&other.id).is_some() || self.is_done(&other.id))
-            })
+        self.spent.contains(id)
     }
 
     pub fn refused(&self) -> Vec<String> {

@@ -179,7 +179,7 @@ impl Reading {
         }
     }
 
-    fn taken(&mut self, mut person: Person) {
+    fn taken(&mut self, person: Person) {
         let has = |field: &str| person.fields.contains_key(field);
         let named = has("full_name") || has("given_name") || has("family_name");
         for (there, field) in [(has("person_record_id"), "person_record_id"), (named, "full_name")] {
@@ -187,7 +187,6 @@ impl Reading {
                 return self.problem(field, "", PfifWhy::Missing);
             }
         }
-        person.fields.remove("note");
         self.read.persons.push(person);
     }
 

@@ -8,12 +8,7 @@ use domain::tracing::Request;
 pub(crate) fn rows(rows: &mut Rows<'_>) -> Result<(), Problem> {
     let Some(request) = Request::of(rows.file) else { return Ok(()) };
     let (inquirer, live) = (request.inquirer.latest(), rows.live);
-    let names: Vec<String> = request
-        .searches
-        .iter()
-        .map(|search| search.sought.latest())
-        .map(|sought| format!("{} {}", sought.surname, sought.given).trim().to_string())
-        .collect();
+    let names: Vec<String> = request.searches.iter().map(|search| search.sought.latest().name()).collect();
     let open = request.searches.iter().filter(|search| search.reunited.is_none()).count();
     let next =
         request.searches.iter().filter_map(|search| search.next_follow_up()).min_by_key(|(_, day)| *day);

@@ -1,5 +1,6 @@
 //! The folder of an index: one file a section, the newcomers, and the places it was built with.
 
+use crate::commands::link::output::unwritable;
 use crate::commands::link::table::{Ids, Map, Reading};
 use crate::complaint::Complaint;
 use linkage::gazetteer::Gazetteer;
@@ -29,11 +30,6 @@ impl Kept for Folder {
     }
 }
 
-fn failed(path: &Path, problem: &dyn std::fmt::Display) -> Complaint {
-    let message = format!("{} cannot be written: {problem}.", path.display());
-    Complaint::new(1, message, "Is there such a folder, and room?")
-}
-
 fn no_index(dir: &Path, problem: &dyn std::fmt::Display) -> Complaint {
     let message = format!("{} is no index that can be asked: {problem}.", dir.display());
     Complaint::new(4, message, "Build it: relais trace build --in PEOPLE.CSV --index DIR")
@@ -57,7 +53,12 @@ pub fn open(dir: &Path) -> Result<Index<Folder>, Complaint> {
     };
     let files: std::io::Result<Vec<_>> = Section::ALL.into_iter().map(file).collect();
     let folder = Folder(files.map_err(|e| no_index(dir, &e))?);
-    let places = fs::read_to_string(dir.join(PLACES)).ok();
+    // An index that was built with places of its own answers otherwise without them.
+    let places = match fs::read_to_string(dir.join(PLACES)) {
+        Ok(places) => Some(places),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+        Err(e) => return Err(no_index(dir, &e)),
+    };
     let mut index = Index::open(folder, gazetteer(places.as_deref())).map_err(|problem| {
         let message = format!("The index in {} cannot be used: {problem}.", dir.display());
         Complaint::new(6, message, "Build it again: relais trace build")
@@ -78,7 +79,7 @@ pub fn write(dir: &Path, built: &Built, ids: &Ids, places: Option<&str>) -> Resu
         return Err(Complaint::usage(message, "Name a new folder, or one with an index to replace."));
     }
     let fresh = beside(dir, "new");
-    let wrong = |e: std::io::Error| failed(&fresh, &e);
+    let wrong = |e: std::io::Error| unwritable(&fresh, &e);
     if known(&fresh) {
         fs::remove_dir_all(&fresh).map_err(wrong)?;
     }
@@ -94,13 +95,17 @@ pub fn write(dir: &Path, built: &Built, ids: &Ids, places: Option<&str>) -> Resu
     }
     let old = beside(dir, "old");
     let exchange = || -> std::io::Result<()> {
+        // A run that was cut off may have left one; the new index is whole by now.
+        if known(&old) {
+            fs::remove_dir_all(&old)?;
+        }
         if dir.exists() {
             fs::rename(dir, &old)?;
         }
         fs::rename(&fresh, dir)?;
         if old.exists() { fs::remove_dir_all(&old) } else { Ok(()) }
     };
-    exchange().map_err(|e| failed(dir, &e))?;
+    exchange().map_err(|e| unwritable(dir, &e))?;
     Ok(bytes)
 }
 
@@ -131,7 +136,7 @@ pub fn add(dir: &Path, input: &Path, map: Option<&Map>) -> Result<(u64, Vec<Stri
         return Err(no_index(dir, &"it is not there"));
     }
     let path = dir.join(NEWCOMERS);
-    let wrong = |e: std::io::Error| failed(&path, &e);
+    let wrong = |e: std::io::Error| unwritable(&path, &e);
     let fresh = !path.exists();
     let file = OpenOptions::new().append(true).create(true).mode(0o600).open(&path).map_err(wrong)?;
     let mut out = csv::Writer::from_writer(file);
@@ -153,8 +158,8 @@ pub fn add(dir: &Path, input: &Path, map: Option<&Map>) -> Result<(u64, Vec<Stri
             done = out.write_record(std::iter::once(id).chain(cells.iter().map(|cell| cell.as_bytes())));
         }
     })?;
-    done.map_err(|e| failed(&path, &e))?;
-    let file = out.into_inner().map_err(|e| failed(&path, &e.error()))?;
+    done.map_err(|e| unwritable(&path, &e))?;
+    let file = out.into_inner().map_err(|e| unwritable(&path, &e.error()))?;
     file.sync_all().map_err(wrong)?;
     Ok((added, reading.remarks()))
 }

@@ -2,15 +2,16 @@
 //! with their consent, and never who was found.
 
 use super::find;
-use crate::complaint::Complaint;
+use crate::complaint::{self, Complaint};
 use crate::context::{Context, Done};
 use domain::Edtf;
 use domain::tracing::{Inquirer, Request, Search, Sought};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use register::pfif::{Fields, Person, pfif, write};
+use register::pfif::{Fields, MOST_BYTES, Person, pfif, write};
 use serde_json::json;
 use std::collections::HashSet;
+use std::io::Read as _;
 use std::path::Path;
 
 /// How a request goes out.
@@ -25,9 +26,12 @@ pub(super) struct Going<'a> {
 
 pub(super) fn import(ctx: &mut Context<'_>, file: &Path, dry_run: bool) -> Done {
     let path = ctx.path(file);
-    let bytes = std::fs::read(&path).map_err(|e| {
-        Complaint::new(4, format!("{} cannot be read: {e}.", path.display()), "Is the path right?")
-    })?;
+    let mut bytes = Vec::new();
+    let opened = std::fs::File::open(&path);
+    // One byte more than is read: a longer file is told so, and not taken into memory.
+    opened
+        .and_then(|file| file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|e| complaint::file(&path, &e))?;
     let house = ctx.writes_in(None)?;
     let today = ctx.today(&house.id)?;
     let read = pfif(&bytes, today);
@@ -36,11 +40,11 @@ pub(super) fn import(ctx: &mut Context<'_>, file: &Path, dry_run: bool) -> Done 
         let field = if problem.field.is_empty() { "file" } else { &problem.field };
         ctx.remark(format!("record {}: {field}, “{}”: {sentence}. {remedy}", problem.record, problem.value))?;
     }
-    let known: HashSet<String> = ctx.store.requests(ctx.actor)?.into_iter().map(|l| l.record).collect();
+    let mut known: HashSet<String> = ctx.store.requests(ctx.actor)?.into_iter().map(|l| l.record).collect();
     let (mut added, mut passed) = (0, 0);
     for person in &read.persons {
         let Some((inquirer, sought)) = asked(person, today) else { continue };
-        if known.contains(&inquirer.record) {
+        if !known.insert(inquirer.record.clone()) {
             passed += 1;
             continue;
         }
@@ -57,7 +61,21 @@ pub(super) fn import(ctx: &mut Context<'_>, file: &Path, dry_run: bool) -> Done 
     )
 }
 
-/// The request that a record makes; none where it has expired.
+/// Fields of a person that have a place of their own in a request.
+const PLACED: [&str; 10] = [
+    "person_record_id",
+    "author_name",
+    "author_email",
+    "author_phone",
+    "source_name",
+    "source_date",
+    "full_name",
+    "given_name",
+    "family_name",
+    "sex",
+];
+
+/// The request that a record makes; none where it has expired. What has no place of its own stands in its words.
 fn asked(person: &Person, today: Date) -> Option<(Inquirer, Sought)> {
     let field = |name: &str| person.fields.get(name).cloned().unwrap_or_default();
     let (mut given, mut surname) = (field("given_name"), field("family_name"));
@@ -67,9 +85,7 @@ fn asked(person: &Person, today: Date) -> Option<(Inquirer, Sought)> {
     }
     let name = [field("author_name"), field("source_name")].into_iter().find(|name| !name.is_empty());
     let contact = [field("author_email"), field("author_phone")];
-    let notes = person.notes.iter().filter_map(|note| note.get("text")).map(String::as_str);
-    let said: Vec<&str> =
-        person.fields.get("description").map(String::as_str).into_iter().chain(notes).collect();
+    let birth = Edtf::parse(&field("date_of_birth")).ok();
     let last_seen = person.notes.iter().rev().find_map(|note| note.get("last_known_location")).cloned();
     let received =
         field("source_date").get(..10).and_then(|day| day.parse().ok()).unwrap_or(today).min(today);
@@ -78,7 +94,7 @@ fn asked(person: &Person, today: Date) -> Option<(Inquirer, Sought)> {
         from: field("source_name"),
         contact: contact.iter().filter(|c| !c.is_empty()).cloned().collect::<Vec<_>>().join(", "),
         received,
-        words: said.join("\n"),
+        words: words(person, birth.is_some()),
         record: field("person_record_id"),
     };
     let sought = Sought {
@@ -91,11 +107,24 @@ fn asked(person: &Person, today: Date) -> Option<(Inquirer, Sought)> {
             _ => "",
         }
         .to_string(),
-        birth: Edtf::parse(&field("date_of_birth")).ok(),
+        birth,
         last_news: last_seen.unwrap_or_else(|| field("home_city")),
         ..Sought::default()
     };
     Some((inquirer.typed(today).ok()?, sought.typed().ok()?))
+}
+
+/// Everything that a record says and a request has no place for, line by line: nothing that came in is lost.
+fn words(person: &Person, birth_is_read: bool) -> String {
+    let placed = |name: &str| PLACED.contains(&name) || (birth_is_read && name == "date_of_birth");
+    let said = |(name, value): (&&str, &String)| match *name {
+        "description" | "text" => value.clone(),
+        other => format!("{other}: {value}"),
+    };
+    let own = person.fields.iter().filter(|(name, _)| !placed(name)).map(said);
+    let ids = ["note_record_id", "person_record_id"];
+    let notes = person.notes.iter().flatten().filter(|(name, _)| !ids.contains(*name)).map(said);
+    own.chain(notes).collect::<Vec<_>>().join("\n")
 }
 
 pub(super) fn export(ctx: &mut Context<'_>, asked: &str, file: &Path, going: &Going<'_>) -> Done {
@@ -118,13 +147,7 @@ pub(super) fn export(ctx: &mut Context<'_>, asked: &str, file: &Path, going: &Go
         .map(|search| person(&request, search, &line.file.to_string(), today, going))
         .collect();
     let path = ctx.path(file);
-    std::fs::write(&path, write(&persons)).map_err(|e| {
-        Complaint::new(
-            1,
-            format!("{} cannot be written: {e}.", path.display()),
-            "Is there such a folder, and room?",
-        )
-    })?;
+    std::fs::write(&path, write(&persons)).map_err(|e| complaint::file(&path, &e))?;
     ctx.done(
         format!(
             "{} persons sought, in {}. Receivers must forget them after {} days.",

@@ -18,7 +18,7 @@ const WIDEST: f64 = 10.0;
 /// Candidates for one who is sought.
 pub(super) fn part(v: &Viewer, o: &Opened, search: &Search) -> Result<Markup, Complaint> {
     let sought = search.sought.latest();
-    let name = format!("{} {}", sought.surname, sought.given).trim().to_string();
+    let name = sought.name();
     let all = v.store().traced(v.actor()?, o.scene(v), sought)?;
     let said = |c: &Candidate| search.judged.iter().find(|(s, _)| *s == c.side.subject).map(|(_, said)| said);
     let rejected = |c: &&Candidate| {

@@ -137,7 +137,7 @@ fn reply(v: &Viewer, o: &Opened) -> Markup {
 
 fn sought(v: &Viewer, o: &Opened, search: &Search) -> Result<Markup, Complaint> {
     let who = search.sought.latest();
-    let name = format!("{} {}", who.surname, who.given).trim().to_string();
+    let name = who.name();
     let key = search.key;
     let head = v.t_with("tracing-sought-who", &[("name", &name)]);
     let confirmed = search.confirmed();
