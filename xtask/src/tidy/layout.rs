@@ -6,6 +6,7 @@ use super::tree::Tree;
 /// A file of more lines holds more than one thing.
 const LINES: usize = 400;
 const LENGTH: &str = "habit: small files, 400 lines are the ceiling";
+const LARGE: &str = "layout: nothing large lies in the tree";
 const NAME: &str = "layout: a name says what is in it";
 const OPENING: &str = "layout: a module opens with `//!`";
 const HANDBOOK: &str = "layout: each room has the same name in every layer";
@@ -23,6 +24,11 @@ pub fn lengths(tree: &Tree) -> Vec<Finding> {
         Finding::new(&file.path, LINES + 1, LENGTH, remedy)
     })
     .collect()
+}
+
+pub fn large(tree: &Tree) -> Vec<Finding> {
+    let remedy = "larger than any file of the project: was it left behind by another tool? Take it out";
+    tree.large.iter().map(|path| Finding::new(path, 1, LARGE, remedy)).collect()
 }
 
 pub fn names(tree: &Tree) -> Vec<Finding> {
@@ -103,6 +109,14 @@ mod tests {
             &[("crates/a/src/a.rs", &fits), ("crates/a/src/b.rs", &long)],
             &["crates/a/src/b.rs:401"],
         );
+    }
+
+    #[test]
+    fn what_is_large_is_found() {
+        let mut tree = Tree::of(&[("crates/a/src/a.rs", "//! x")]);
+        assert_eq!(large(&tree).len(), 0);
+        tree.large.push("left.whl".into());
+        assert_eq!(large(&tree)[0].path, "left.whl");
     }
 
     #[test]

@@ -46,6 +46,7 @@ const RULES: &[Rule] = &[
     manifest::licences,
     manifest::lints,
     layout::lengths,
+    layout::large,
     layout::names,
     layout::openings,
     layout::handbook,

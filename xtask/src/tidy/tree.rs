@@ -11,7 +11,7 @@ const LEFT_OUT: &[&str] = &[".git", "node_modules", "test-data", "fuzz-crashers"
 /// Endings of text files.
 const TEXT: &[&str] =
     &["toml", "md", "css", "js", "html", "ftl", "sql", "sh", "yml", "yaml", "json", "txt", "csv", "svg"];
-/// Larger files are data.
+/// Larger files are data, and data of that size is none of the project's.
 const SIZE_LIMIT: u64 = 2_000_000;
 
 /// A text file that is not Rust.
@@ -26,6 +26,8 @@ pub struct Text {
 pub struct Tree {
     pub rust: Vec<Source>,
     pub texts: Vec<Text>,
+    /// Paths of larger files than are read.
+    pub large: Vec<String>,
 }
 
 impl Tree {
@@ -55,7 +57,9 @@ impl Tree {
                 if !LEFT_OUT.contains(&name.as_str()) && !is_target(&path) {
                     self.walk(&entry.path(), &path)?;
                 }
-            } else if kind.is_file() && entry.metadata()?.len() <= SIZE_LIMIT {
+            } else if kind.is_file() && entry.metadata()?.len() > SIZE_LIMIT {
+                self.large.push(path);
+            } else if kind.is_file() {
                 // A file that goes away while we look (an editor's) or is not UTF-8 is none of ours.
                 if let Some(text) = is_text(&name).then(|| fs::read_to_string(entry.path()).ok()).flatten() {
                     self.add(path, text);
