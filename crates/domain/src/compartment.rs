@@ -3,11 +3,15 @@
 //! Only a keeper's entry counts, judged by what its author had seen; a removal wins over a grant made meanwhile.
 //! Keys never stand here: an epoch is known by the commitment to its key, wraps travel beside the journal.
 
+mod judge;
+
+pub use judge::{Held, Judge, Placed};
+
 use crate::entry::Fact as Said_;
 use crate::file::File;
 use crate::id::{EntryId, MemberId, NodeId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a compartment is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -165,6 +169,9 @@ pub enum Fact {
         member: MemberId,
         /// Their standing.
         standing: Member,
+        /// At a removal: how far each chain was known. What they wrote beyond it without having seen the removal is held.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pins: Vec<(NodeId, u64)>,
     },
     /// A node that writes here, with the Ed25519 key that signs its tips.
     Node {
@@ -182,6 +189,11 @@ pub enum Fact {
         #[serde(with = "bytes")]
         commitment: Vec<u8>,
     },
+    /// An entry that was held counts after all: a keeper has looked at it.
+    Admitted {
+        /// Which.
+        entry: EntryId,
+    },
 }
 
 impl Fact {
@@ -192,6 +204,7 @@ impl Fact {
             Fact::Member { member, .. } => format!("compartment/member/{member}"),
             Fact::Node { node, .. } => format!("compartment/node/{node}"),
             Fact::Epoch { .. } => "compartment/epoch".into(),
+            Fact::Admitted { entry } => format!("compartment/admitted/{entry}"),
         }
     }
 }
@@ -218,6 +231,12 @@ pub struct Charter {
     pub epochs: Vec<(EntryId, Vec<u8>)>,
     /// The heads of the control file.
     pub heads: Vec<EntryId>,
+    /// Everybody who was ever removed: by which entry, and how far each chain was known then.
+    pub removals: Vec<(EntryId, MemberId, BTreeMap<NodeId, u64>)>,
+    /// Every node that was ever revoked: by which entry, and its last number that counts.
+    pub revocations: Vec<(EntryId, NodeId, u64)>,
+    /// Held entries that a keeper admitted.
+    pub admitted: BTreeSet<EntryId>,
 }
 
 impl Charter {
@@ -227,10 +246,7 @@ impl Charter {
         for claims in file.claims.values() {
             for claim in claims {
                 let Said_::Compartment(fact) = &claim.fact else { continue };
-                if let Fact::Epoch { commitment } = fact {
-                    let told = file.told_by(claim);
-                    charter.epochs.push((told.id, commitment.clone()));
-                }
+                charter.ever(file.told_by(claim).id, fact);
                 if claim.overtaken_by.is_empty() {
                     charter.stands(fact);
                 }
@@ -242,13 +258,26 @@ impl Charter {
         charter
     }
 
+    /// What keeps its effect whatever was said after it.
+    fn ever(&mut self, said: EntryId, fact: &Fact) {
+        match fact {
+            Fact::Epoch { commitment } => self.epochs.push((said, commitment.clone())),
+            Fact::Member { member, standing, pins } if !standing.active => {
+                self.removals.push((said, *member, pins.iter().copied().collect()));
+            }
+            Fact::Node { node, revoked_at: Some((seq, _)), .. } => self.revocations.push((said, *node, *seq)),
+            Fact::Admitted { entry } => drop(self.admitted.insert(*entry)),
+            _ => {}
+        }
+    }
+
     fn stands(&mut self, fact: &Fact) {
         match fact {
             Fact::Founded { name, kind, scene, inbox } => {
                 (self.name, self.kind, self.scene, self.inbox) =
                     (name.clone(), Some(*kind), *scene, inbox.clone());
             }
-            Fact::Member { member, standing } => {
+            Fact::Member { member, standing, .. } => {
                 self.members
                     .entry(*member)
                     .and_modify(|m| {
@@ -261,7 +290,7 @@ impl Charter {
             Fact::Node { node, sign, revoked_at } => {
                 self.nodes.insert(*node, (sign.clone(), revoked_at.clone()));
             }
-            Fact::Epoch { .. } => {}
+            Fact::Epoch { .. } | Fact::Admitted { .. } => {}
         }
     }
 

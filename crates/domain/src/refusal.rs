@@ -34,6 +34,10 @@ pub enum Why {
     AlreadyClosed,
     /// It is already there.
     AlreadyThere,
+    /// The last keeper of a compartment cannot be removed: nobody could grant any more.
+    LastKeeper,
+    /// The node this is written at cannot revoke itself.
+    OwnNode,
     /// The file is on the road or has left: it takes no further entry here.
     FileHasLeft,
     /// The person has died.
@@ -64,6 +68,8 @@ impl Why {
             Why::Unknown => "unknown",
             Why::AlreadyClosed => "already-closed",
             Why::AlreadyThere => "already-there",
+            Why::LastKeeper => "last-keeper",
+            Why::OwnNode => "own-node",
             Why::FileHasLeft => "file-has-left",
             Why::AfterDeath => "after-death",
             Why::OutOfRange => "out-of-range",

@@ -3,7 +3,7 @@
 
 use crate::entry::Fact as Entry;
 use crate::file::File;
-use crate::id::{CompartmentId, EntryId, Key};
+use crate::id::{CompartmentId, EntryId, Key, MemberId};
 use serde::{Deserialize, Serialize};
 
 /// What is said of a transfer.
@@ -30,12 +30,26 @@ pub enum Fact {
         transfer: Key,
         /// From which compartment.
         from: CompartmentId,
+        /// Who wrote the entries that travelled, with the keys that prove them, by the word of whoever accepts: other
+        /// nodes of this compartment may never have met them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        authors: Vec<Author>,
     },
     /// The receipt has come back; the copy here is closed.
     Closed {
         /// The transfer.
         transfer: Key,
     },
+}
+
+/// An author of another compartment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// Who.
+    pub member: MemberId,
+    /// Ed25519 verifying key, 32 bytes.
+    #[serde(with = "crate::compartment::bytes")]
+    pub sign: Vec<u8>,
 }
 
 impl Fact {

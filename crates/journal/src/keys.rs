@@ -10,9 +10,10 @@ pub use hybrid::wrap_for;
 pub use symmetric::{DatabaseKey, EpochKey, FileKey, WRAPPED_FILE_KEY};
 
 use crate::chance::{Chance, random};
-use domain::id::MemberId;
+use domain::id::{MemberId, NodeId};
 use ed25519_dalek::{Signer, SigningKey, VerifyingKey};
 use hybrid::Pair;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::Zeroizing;
 
@@ -26,7 +27,10 @@ pub const WRAP_MAX: usize = 4096;
 /// First byte of a stored secret: which kind it is and how it is laid out.
 const MEMBER_SECRET: u8 = 0x10;
 const INBOX_SECRET: u8 = 0x20;
-const NODE_SECRET: u8 = 0x30;
+const NODE_SECRET: u8 = 0x31;
+/// Bytes of a node's secret.
+pub const NODE_SECRET_LEN: usize = 65;
+const NODE_ID: &str = "relais journal suite 0: id of a node";
 
 /// Why a key could not be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -111,6 +115,10 @@ impl MemberKeys {
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
         self.sign.sign(message).to_bytes()
     }
+
+    pub(crate) fn pair(&self) -> &Pair {
+        &self.wrap
+    }
 }
 
 /// The key pair of a compartment's inbox. Its members hold the secret half; anyone may seal a letter to the other.
@@ -151,37 +159,83 @@ impl InboxKeys {
     }
 }
 
-/// A node's Ed25519 key: it signs the tips of the node's chains, and nothing else.
-pub struct NodeKey(SigningKey);
+/// What others know of a node. Its id follows from its verifying key, so whoever holds a chain can prove whose it is
+/// without being told by anybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodePublic {
+    /// Ed25519 verifying key, 32 bytes: it proves the tips of the node's chains.
+    #[serde(with = "domain::compartment::bytes")]
+    pub sign: Vec<u8>,
+    /// X-Wing public key, 1,216 bytes: what other nodes ask of it is sealed to this.
+    #[serde(with = "domain::compartment::bytes")]
+    pub post: Vec<u8>,
+}
+
+impl NodePublic {
+    /// Which node it is.
+    pub fn node(&self) -> NodeId {
+        node_of(&self.sign)
+    }
+}
+
+/// The node whose chains a verifying key proves.
+pub fn node_of(verifying: &[u8]) -> NodeId {
+    let mut id = NodeId::default();
+    id.0.copy_from_slice(&blake3::derive_key(NODE_ID, verifying)[..NodeId::LEN]);
+    id
+}
+
+/// A node's keys: Ed25519 signs the tips of its chains and what it asks of other nodes; X-Wing opens what they ask.
+pub struct NodeKey {
+    sign: SigningKey,
+    post: Pair,
+}
 
 impl NodeKey {
-    /// A fresh key.
+    /// Fresh keys.
     pub fn generate(chance: &mut dyn Chance) -> NodeKey {
         let seed = Zeroizing::new(random::<32>(chance));
-        NodeKey(SigningKey::from_bytes(&seed))
+        NodeKey { sign: SigningKey::from_bytes(&seed), post: Pair::generate(chance) }
+    }
+
+    /// Which node they make.
+    pub fn node(&self) -> NodeId {
+        node_of(&self.verifying())
     }
 
     /// The verifying half.
     pub fn verifying(&self) -> [u8; 32] {
-        self.0.verifying_key().to_bytes()
+        self.sign.verifying_key().to_bytes()
     }
 
-    /// The secret half, 33 bytes.
+    /// Both public halves.
+    pub fn public(&self) -> NodePublic {
+        NodePublic { sign: self.verifying().to_vec(), post: self.post.public() }
+    }
+
+    /// The secret halves, 65 bytes.
     pub fn to_secret(&self) -> Zeroizing<Vec<u8>> {
-        let mut out = Zeroizing::new(Vec::with_capacity(33));
+        let mut out = Zeroizing::new(Vec::with_capacity(NODE_SECRET_LEN));
         out.push(NODE_SECRET);
-        out.extend_from_slice(self.0.as_bytes());
+        out.extend_from_slice(self.sign.as_bytes());
+        out.extend_from_slice(&self.post.secret()[..]);
         out
     }
 
-    /// The key from [`Self::to_secret`].
+    /// Keys from [`Self::to_secret`].
     pub fn from_secret(bytes: &[u8]) -> Result<NodeKey, KeyProblem> {
-        let seed: Option<&[u8; 32]> = tagged(bytes, NODE_SECRET).and_then(|b| b.try_into().ok());
-        seed.map(|s| NodeKey(SigningKey::from_bytes(s))).ok_or(KeyProblem::Malformed("node's secret"))
+        let malformed = KeyProblem::Malformed("node's secret");
+        let (sign, post) =
+            tagged(bytes, NODE_SECRET).and_then(|b| b.split_first_chunk::<32>()).ok_or(malformed)?;
+        Ok(NodeKey { sign: SigningKey::from_bytes(sign), post: Pair::from_secret(post).ok_or(malformed)? })
     }
 
     pub(crate) fn sign(&self, message: &[u8]) -> [u8; 64] {
-        self.0.sign(message).to_bytes()
+        self.sign.sign(message).to_bytes()
+    }
+
+    pub(crate) fn post(&self) -> &Pair {
+        &self.post
     }
 }
 

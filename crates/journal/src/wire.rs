@@ -24,7 +24,7 @@ mod tip;
 
 pub use body::{Draft, Signed, founding, read, verify_author, write, write_newer};
 pub use header::{HEADER_LEN, Header};
-pub use sealed::{Outer, Sealed, hash_of, open, outer, seal};
+pub use sealed::{Outer, SEALED_MAX, Sealed, hash_of, open, outer, seal};
 pub use tip::{sign_tip, verify_tip};
 
 use domain::id::FileId;

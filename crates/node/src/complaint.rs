@@ -74,6 +74,8 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
         Why::Unknown => ("there is no such thing in this file", "Look at the file with `show`."),
         Why::AlreadyClosed => ("this is closed already", "Nothing to do, or correct it on its page."),
         Why::AlreadyThere => ("this is there already", "Nothing to do."),
+        Why::LastKeeper => ("this is the last keeper", "Make somebody else a keeper first."),
+        Why::OwnNode => ("this is the node you sit at", "Revoke it from another node."),
         Why::FileHasLeft => (
             "the file is on the road or has left: it takes no entry here",
             "Write where the file lives now, or take the offer back.",
@@ -120,6 +122,9 @@ impl From<Problem> for Complaint {
                 Complaint::new(3, message, "Give another folder; nothing was touched.")
             }
             Problem::SlotsFull => Complaint::new(3, message, "Remove a member who has left, or add a node."),
+            Problem::Bundle(_) => {
+                Complaint::new(3, message, "Nothing of it was taken in. `relais bundle show` tells what can be seen.")
+            }
             Problem::InUse => Complaint::new(7, message, "Wait for it to end, or stop it."),
             Problem::Damaged { .. } | Problem::Unreadable { .. } => Complaint::new(6, message, restore),
             Problem::Database(_) | Problem::Journal(_) => Complaint::new(1, message, ""),

@@ -2,18 +2,20 @@
 
 use crate::actor::Actor;
 use crate::database::{Row, Value};
+use crate::exchange::Journal;
 use crate::load;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
 use crate::writer::Desk;
-use domain::compartment::Role;
+use domain::compartment::{Charter, Role};
 use domain::entry::{FACTS_MAX, Fact, Stamp};
 use domain::file::File;
-use domain::id::{CompartmentId, EntryId, FileId, Key, MemberId, StayId, SubjectId};
+use domain::id::{CompartmentId, EntryId, FileId, Key, MemberId, NodeId, StayId, SubjectId};
 use domain::refusal::{Why, refuse};
 use domain::transfer::{Whereabouts, whereabouts};
 use jiff::civil::Date;
 use journal::chance::{Chance, random};
+use journal::exchange::Frontier;
 use journal::keys::FileKey;
 use journal::wire::{self, Draft, Header, Signed};
 use std::sync::{Arc, PoisonError};
@@ -44,6 +46,17 @@ impl<'a> Writing<'a> {
     /// The compartment written in.
     pub fn compartment(&self) -> CompartmentId {
         self.desk.compartment
+    }
+
+    /// The control file, read.
+    pub(crate) fn charter(&self) -> Arc<Charter> {
+        self.desk.charter.clone()
+    }
+
+    /// How far every chain is known here.
+    pub(crate) fn heights(&mut self) -> Result<Frontier, Problem> {
+        let compartment = self.desk.compartment;
+        Journal { db: self.desk.journal(), compartment }.frontier()
     }
 
     /// Who writes.
@@ -163,65 +176,7 @@ impl<'a> Writing<'a> {
 
     /// Seals a signed entry into this node's chain and inserts it, once.
     pub(crate) fn insert(&mut self, signed: Signed) -> Result<EntryId, Problem> {
-        let id = signed.entry.id;
-        let compartment = self.desk.compartment;
-        let here: [Value; 2] = [compartment.bytes().into(), id.bytes().into()];
-        if self.desk.db.one("select seq from entry_of where compartment = $1 and id = $2", &here)?.is_some() {
-            return Ok(id);
-        }
-        // Read what the file holds before the new row, so that it is not counted twice.
-        self.desk.entries(&signed.entry.file)?;
-        let file_key = self.file_key(&signed.entry.file)?;
-        let header = Header {
-            suite: wire::SUITE,
-            compartment,
-            epoch: self.shelf.keys.read().unwrap_or_else(PoisonError::into_inner).current,
-            dictionary: 0,
-            node: self.desk.node,
-            seq: self.desk.chain.seq + 1,
-            prev: self.desk.chain.hash,
-        };
-        let keys = self.shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
-        let epoch = keys.epoch(&header.epoch)?;
-        let mut chance = self.shelf.surroundings.chance();
-        let sealed = wire::seal(&signed.body, &signed.entry.file, header, &file_key, epoch, &mut chance)?;
-        drop(keys);
-        let hash = sealed.hash();
-        let seq = sealed.header.seq as i64;
-        self.desk.journal().execute(
-            "insert into entry (compartment, node, seq, header, body, hash, tip) values ($1, $2, $3, $4, $5, $6, null)",
-            &[
-                compartment.bytes().into(),
-                sealed.header.node.bytes().into(),
-                seq.into(),
-                sealed.header.to_bytes().as_slice().into(),
-                sealed.body.clone().into(),
-                hash.as_slice().into(),
-            ],
-        )?;
-        self.desk.index(&signed.entry, &sealed.header.node, seq)?;
-        self.desk.chain.seq += 1;
-        self.desk.chain.hash = hash;
-        self.desk.chain.stamp = self.desk.chain.stamp.max(signed.entry.stamp);
-        self.desk.touched.push(signed.entry.file);
-        self.desk.entries(&signed.entry.file)?.push(signed.entry);
-        Ok(id)
-    }
-
-    fn file_key(&mut self, file: &FileId) -> Result<FileKey, Problem> {
-        let compartment = self.desk.compartment;
-        let keys = self.shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(key) = load::file_key(self.desk.journal(), &compartment, &keys, file)? {
-            return Ok(key);
-        }
-        let mut chance = self.shelf.surroundings.chance();
-        let key = FileKey::generate(&mut chance);
-        let wrapped = key.wrapped(keys.epoch(&keys.current)?, &compartment, file, &mut chance);
-        self.desk.journal().execute(
-            "insert into file_key (compartment, file, epoch, bytes) values ($1, $2, $3, $4)",
-            &[compartment.bytes().into(), file.bytes().into(), keys.current.bytes().into(), wrapped.into()],
-        )?;
-        Ok(key)
+        self.desk.insert(signed)
     }
 
     /// Seals an attachment and keeps it; returns its address (hexadecimal) and its own key for the entry that names it.
@@ -246,7 +201,7 @@ impl<'a> Writing<'a> {
             .map(|_| ())
     }
 
-    /// Wraps a secret of this compartment to a member.
+    /// Wraps a secret of this compartment to a member; it travels with the entry written last.
     pub(crate) fn wrap(
         &mut self,
         epoch: &[u8; 24],
@@ -257,11 +212,19 @@ impl<'a> Writing<'a> {
         let context = crate::shelf::wrap_context(&self.desk.compartment, epoch, member);
         let mut chance = self.shelf.surroundings.chance();
         let bytes = journal::keys::wrap_for(public, &context, secret, &mut chance)?;
-        let compartment = self.desk.compartment;
+        let (compartment, node, seq) = (self.desk.compartment, self.desk.node, self.desk.chain.seq as i64);
         self.desk.journal().execute(
-            "insert into wrap (compartment, epoch, member, bytes) values ($1, $2, $3, $4)
-             on conflict (compartment, epoch, member) do update set bytes = excluded.bytes",
-            &[compartment.bytes().into(), epoch.as_slice().into(), member.bytes().into(), bytes.into()],
+            "insert into wrap (compartment, epoch, member, node, seq, bytes) values ($1, $2, $3, $4, $5, $6)
+             on conflict (compartment, epoch, member)
+             do update set node = excluded.node, seq = excluded.seq, bytes = excluded.bytes",
+            &[
+                compartment.bytes().into(),
+                epoch.as_slice().into(),
+                member.bytes().into(),
+                node.bytes().into(),
+                seq.into(),
+                bytes.into(),
+            ],
         )?;
         Ok(())
     }
@@ -273,15 +236,105 @@ impl<'a> Writing<'a> {
 }
 
 impl Desk {
-    /// Which file an entry belongs to, so that a file is found without opening the journal.
+    /// Seals a signed entry into this node's chain and inserts it, once.
+    pub(crate) fn insert(&mut self, signed: Signed) -> Result<EntryId, Problem> {
+        let id = signed.entry.id;
+        let compartment = self.compartment;
+        let here: [Value; 2] = [compartment.bytes().into(), id.bytes().into()];
+        if self.db.one("select seq from entry_of where compartment = $1 and id = $2", &here)?.is_some() {
+            return Ok(id);
+        }
+        let shelf = self.shelf()?;
+        // Read what the file holds before the new row, so that it is not counted twice.
+        self.entries(&signed.entry.file)?;
+        let seq = self.chain.seq + 1;
+        let file_key = self.file_key(&shelf, &signed.entry.file, seq)?;
+        let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let header = Header {
+            suite: wire::SUITE,
+            compartment,
+            epoch: keys.current,
+            dictionary: 0,
+            node: self.node,
+            seq,
+            prev: self.chain.hash,
+        };
+        let epoch = keys.epoch(&header.epoch)?;
+        let mut chance = shelf.surroundings.chance();
+        let sealed = wire::seal(&signed.body, &signed.entry.file, header, &file_key, epoch, &mut chance)?;
+        drop(keys);
+        let hash = sealed.hash();
+        self.journal().execute(
+            "insert into entry (compartment, node, seq, header, body, hash, tip) values ($1, $2, $3, $4, $5, $6, null)",
+            &[
+                compartment.bytes().into(),
+                sealed.header.node.bytes().into(),
+                (seq as i64).into(),
+                sealed.header.to_bytes().as_slice().into(),
+                sealed.body.clone().into(),
+                hash.as_slice().into(),
+            ],
+        )?;
+        let node = self.node;
+        self.name_attachments(&signed, &node, seq)?;
+        self.index(&signed.entry, &node, seq as i64, "")?;
+        self.chain.seq = seq;
+        self.chain.hash = hash;
+        self.chain.stamp = self.chain.stamp.max(signed.entry.stamp);
+        self.touched.push(signed.entry.file);
+        self.entries(&signed.entry.file)?.push(signed.entry);
+        Ok(id)
+    }
+
+    /// Notes which attachments an entry names, so that they travel with it.
+    fn name_attachments(&mut self, signed: &Signed, node: &NodeId, seq: u64) -> Result<(), Problem> {
+        for address in signed.entry.event.facts().iter().filter_map(Fact::attachment) {
+            let address = crate::transfer::unhex(address)?;
+            let compartment = self.compartment;
+            self.journal().execute(
+                "insert into named (compartment, node, seq, address) values ($1, $2, $3, $4)
+                 on conflict (compartment, node, seq, address) do nothing",
+                &[compartment.bytes().into(), node.bytes().into(), (seq as i64).into(), address.into()],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The key of a file, made at entry `seq` of this node where it has none.
+    fn file_key(&mut self, shelf: &Shelf, file: &FileId, seq: u64) -> Result<FileKey, Problem> {
+        let compartment = self.compartment;
+        let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(key) = load::file_keys(self.journal(), &compartment, &keys, file)?.into_iter().next() {
+            return Ok(key);
+        }
+        let mut chance = shelf.surroundings.chance();
+        let key = FileKey::generate(&mut chance);
+        let wrapped = key.wrapped(keys.epoch(&keys.current)?, &compartment, file, &mut chance);
+        let node = self.node;
+        self.journal().execute(
+            "insert into file_key (compartment, node, seq, file, epoch, bytes) values ($1, $2, $3, $4, $5, $6)",
+            &[
+                compartment.bytes().into(),
+                node.bytes().into(),
+                (seq as i64).into(),
+                file.bytes().into(),
+                keys.current.bytes().into(),
+                wrapped.into(),
+            ],
+        )?;
+        Ok(key)
+    }
+
+    /// Which file an entry belongs to, so that a file is found without opening the journal; and why it is held, if it is.
     pub(crate) fn index(
         &mut self,
         entry: &domain::entry::Entry,
-        node: &domain::id::NodeId,
+        node: &NodeId,
         seq: i64,
+        held: &str,
     ) -> Result<(), Problem> {
         self.db.execute(
-            "insert into entry_of (compartment, id, file, node, seq, by, stamp) values ($1, $2, $3, $4, $5, $6, $7)
+            "insert into entry_of (compartment, id, file, node, seq, by, stamp, held) values ($1, $2, $3, $4, $5, $6, $7, $8)
              on conflict (compartment, id) do nothing",
             &[
                 self.compartment.bytes().into(),
@@ -291,6 +344,7 @@ impl Desk {
                 seq.into(),
                 entry.by.bytes().into(),
                 (entry.stamp.0 as i64).into(),
+                held.into(),
             ],
         )?;
         Ok(())

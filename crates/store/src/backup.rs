@@ -33,6 +33,7 @@ pub fn backup(store: &Store, _actor: &Actor, to: &Path) -> Result<BackupReport, 
     fs::create_dir_all(to.join("c"))?;
     let shelves = store.with_node(|u| {
         copy_database(&mut u.db, &to.join("node.db"))?;
+        copy_database(&mut u.waiting, &to.join(crate::node::WAITING_FILE))?;
         // What nobody has opened is copied as it lies: it is ciphertext, and nobody opens it while this runs.
         for row in u.db.query("select compartment, path, journal from compartment", &[])? {
             let Some(id) = CompartmentId::from_slice(row.blob(0)) else { continue };
@@ -116,7 +117,7 @@ fn copy_database(db: &mut Database, to: &Path) -> Result<(), Problem> {
 }
 
 fn names(dir: &Path) -> Result<Vec<String>, Problem> {
-    let mut names = vec!["keys".to_string(), "node.db".to_string()];
+    let mut names = vec!["keys".to_string(), "node.db".to_string(), crate::node::WAITING_FILE.to_string()];
     for entry in fs::read_dir(dir.join("c"))? {
         let name = entry?.file_name().to_string_lossy().into_owned();
         if [".db", ".db-wal", ".journal"].iter().any(|end| name.ends_with(end)) {

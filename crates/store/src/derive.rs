@@ -79,6 +79,10 @@ pub fn file(
             db.execute(&format!("delete from {table} where compartment = $1 and file = $2"), &here)?;
         }
     }
+    if file.is_empty() {
+        // Nothing of it counts: there is no such file here.
+        return Ok(false);
+    }
     let place = whereabouts(file, compartment);
     let mut rows = Rows { db, compartment, id, file, live: place == Whereabouts::Here, known };
     let kind = kind(file);

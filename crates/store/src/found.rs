@@ -2,7 +2,8 @@
 
 use crate::actor::Actor;
 use crate::append::Writing;
-use crate::node::{MemberInfo, SHELVES, Store};
+use crate::member::MemberInfo;
+use crate::node::{SHELVES, Store};
 use crate::problem::Problem;
 use crate::shelf::{Door, INBOX_WRAP, wrap_context};
 use domain::compartment::{self, Kind, Member, Role, Scene};
@@ -42,6 +43,7 @@ impl Store {
             Fact::Compartment(compartment::Fact::Member {
                 member: actor.member,
                 standing: standing(&actor.name, Role::Keeper, &actor.keys.public()),
+                pins: Vec::new(),
             }),
             Fact::Compartment(compartment::Fact::Node {
                 node,
@@ -83,7 +85,7 @@ impl Store {
         Ok(id)
     }
 
-    /// Grants a member of this node a role in a compartment. Only a keeper's grant counts.
+    /// Grants a member of this node, or somebody known by their card, a role in a compartment. Only a keeper's grant counts.
     pub fn grant(
         &self,
         actor: &Actor,
@@ -99,19 +101,31 @@ impl Store {
         let fact = Fact::Compartment(compartment::Fact::Member {
             member: member.member,
             standing: standing(&member.name, role, &public),
+            pins: Vec::new(),
         });
+        let node = self.node_of(&member.member)?;
+        let elsewhere = node.is_some();
         let given = public.clone();
         self.write(actor, compartment, move |w| {
             let control = w.control()?;
-            w.append(&control, vec![fact])?;
+            let mut facts = vec![fact];
+            // Whoever sits at another node writes in a chain of that node.
+            let newcomer = node.filter(|(node, _)| !w.charter().nodes.contains_key(node));
+            facts.extend(newcomer.map(|(node, sign)| {
+                Fact::Compartment(compartment::Fact::Node { node, sign, revoked_at: None })
+            }));
+            w.append(&control, facts)?;
             w.wrap_all(&given)
         })?;
+        if elsewhere {
+            return Ok(());
+        }
         let key = self.database_key(actor, compartment)?;
         self.give_door(compartment, &public, &key)
     }
 
     /// Hands `member` the key of a compartment's database, wrapped to them.
-    fn give_door(
+    pub(crate) fn give_door(
         &self,
         compartment: &CompartmentId,
         member: &MemberPublic,
@@ -129,7 +143,7 @@ impl Store {
         })
     }
 
-    fn database_key(
+    pub(crate) fn database_key(
         &self,
         actor: &Actor,
         compartment: &CompartmentId,
@@ -205,8 +219,14 @@ fn write_founding(founding: &Founding<'_>, store: &Store) -> Result<(), Problem>
     )?;
     let wrapped = file_key.wrapped(epoch, &id, &file, &mut chance);
     journal.execute(
-        "insert into file_key (compartment, file, epoch, bytes) values ($1, $2, $3, $4)",
-        &[id.bytes().into(), file.bytes().into(), EntryId::default().bytes().into(), wrapped.into()],
+        "insert into file_key (compartment, node, seq, file, epoch, bytes) values ($1, $2, 1, $3, $4, $5)",
+        &[
+            id.bytes().into(),
+            node.bytes().into(),
+            file.bytes().into(),
+            EntryId::default().bytes().into(),
+            wrapped.into(),
+        ],
     )?;
     let keeper = founding.keeper.public();
     let secrets = [([0u8; 24], epoch.as_bytes().to_vec()), (INBOX_WRAP, founding.inbox.to_secret().to_vec())];
@@ -214,8 +234,14 @@ fn write_founding(founding: &Founding<'_>, store: &Store) -> Result<(), Problem>
         let secret = Zeroizing::new(secret);
         let wrap = wrap_for(&keeper.wrap, &wrap_context(&id, &which, &keeper.member), &secret, &mut chance)?;
         journal.execute(
-            "insert into wrap (compartment, epoch, member, bytes) values ($1, $2, $3, $4)",
-            &[id.bytes().into(), which.as_slice().into(), keeper.member.bytes().into(), wrap.into()],
+            "insert into wrap (compartment, epoch, member, node, seq, bytes) values ($1, $2, $3, $4, 1, $5)",
+            &[
+                id.bytes().into(),
+                which.as_slice().into(),
+                keeper.member.bytes().into(),
+                node.bytes().into(),
+                wrap.into(),
+            ],
         )?;
     }
     journal.batch("commit")

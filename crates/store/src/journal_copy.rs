@@ -2,7 +2,8 @@
 //! file beside the compartment's database. Nothing in it is clear, and no key is needed to write it.
 //!
 //! A restored node has no server to ask: what the copy holds goes into the compartment's own database the first time
-//! that is opened, and the copy is then removed.
+//! that is opened, and the copy is then removed. A compartment that somebody here was let into moves in the same way
+//! out of what only waited.
 
 use crate::database::{Database, Value};
 use crate::problem::Problem;
@@ -30,6 +31,9 @@ enum Table {
     Wrap,
     FileKey,
     Attachment,
+    Chain,
+    Named,
+    Fork,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -40,7 +44,15 @@ enum Cell {
 }
 
 impl Table {
-    const ALL: [Table; 4] = [Table::Entry, Table::Wrap, Table::FileKey, Table::Attachment];
+    const ALL: [Table; 7] = [
+        Table::Entry,
+        Table::Wrap,
+        Table::FileKey,
+        Table::Attachment,
+        Table::Chain,
+        Table::Named,
+        Table::Fork,
+    ];
 
     /// A page of rows after the key of the last one, in the order of that key; and how many make a page.
     fn page(self) -> (&'static str, i64) {
@@ -51,13 +63,27 @@ impl Table {
                 PAGE,
             ),
             Table::Wrap => (
-                "select compartment, epoch, member, bytes from wrap
+                "select compartment, epoch, member, node, seq, bytes from wrap
                  where compartment = $1 and (epoch, member) > ($2, $3) order by epoch, member limit $4",
                 PAGE,
             ),
             Table::FileKey => (
-                "select compartment, file, epoch, bytes from file_key
-                 where compartment = $1 and file > $2 order by file limit $3",
+                "select compartment, node, seq, file, epoch, bytes from file_key
+                 where compartment = $1 and (node, seq) > ($2, $3) order by node, seq limit $4",
+                PAGE,
+            ),
+            Table::Chain => (
+                "select compartment, node, sign from chain where compartment = $1 and node > $2 order by node limit $3",
+                PAGE,
+            ),
+            Table::Named => (
+                "select compartment, node, seq, address from named
+                 where compartment = $1 and (node, seq, address) > ($2, $3, $4) order by node, seq, address limit $5",
+                PAGE,
+            ),
+            Table::Fork => (
+                "select compartment, node, seq, hash, header, body, tip from fork
+                 where compartment = $1 and (node, seq, hash) > ($2, $3, $4) order by node, seq, hash limit $5",
                 PAGE,
             ),
             Table::Attachment => (
@@ -75,12 +101,23 @@ impl Table {
                  on conflict (compartment, node, seq) do nothing"
             }
             Table::Wrap => {
-                "insert into wrap (compartment, epoch, member, bytes) values ($1, $2, $3, $4)
+                "insert into wrap (compartment, epoch, member, node, seq, bytes) values ($1, $2, $3, $4, $5, $6)
                  on conflict (compartment, epoch, member) do nothing"
             }
             Table::FileKey => {
-                "insert into file_key (compartment, file, epoch, bytes) values ($1, $2, $3, $4)
-                 on conflict (compartment, file) do nothing"
+                "insert into file_key (compartment, node, seq, file, epoch, bytes) values ($1, $2, $3, $4, $5, $6)
+                 on conflict (compartment, node, seq) do nothing"
+            }
+            Table::Chain => {
+                "insert into chain (compartment, node, sign) values ($1, $2, $3) on conflict (compartment, node) do nothing"
+            }
+            Table::Named => {
+                "insert into named (compartment, node, seq, address) values ($1, $2, $3, $4)
+                 on conflict (compartment, node, seq, address) do nothing"
+            }
+            Table::Fork => {
+                "insert into fork (compartment, node, seq, hash, header, body, tip) values ($1, $2, $3, $4, $5, $6, $7)
+                 on conflict (compartment, node, seq, hash) do nothing"
             }
             Table::Attachment => {
                 "insert into attachment (compartment, address, bytes) values ($1, $2, $3)
@@ -89,13 +126,14 @@ impl Table {
         }
     }
 
-    /// The key before every row: its first part, and its second where it has one.
+    /// The key before every row: every part of it.
     fn before_all(self) -> Vec<Value> {
         let none = || Value::Blob(Vec::new());
         match self {
-            Table::Entry => vec![none(), Value::Int(-1)],
+            Table::Entry | Table::FileKey => vec![none(), Value::Int(-1)],
             Table::Wrap => vec![none(), none()],
-            Table::FileKey | Table::Attachment => vec![none()],
+            Table::Attachment | Table::Chain => vec![none()],
+            Table::Named | Table::Fork => vec![none(), Value::Int(-1), none()],
         }
     }
 }
@@ -140,7 +178,7 @@ pub(crate) fn take_in(db: &mut Database, database: &Path) -> Result<(), Problem>
     let Ok(file) = File::open(&from) else { return Ok(()) };
     let left = file.metadata()?.len();
     let mut rows = Counted { inner: BufReader::new(file), read: 0 };
-    db.batch("begin immediate")?;
+    db.batch("begin")?;
     let taken = (|| -> Result<(), Problem> {
         while rows.read < left {
             let line: Line = ciborium::from_reader(&mut rows).map_err(|e| Problem::Journal(e.to_string()))?;

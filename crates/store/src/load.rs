@@ -7,8 +7,8 @@ use domain::entry::Entry;
 use domain::file::File;
 use domain::id::{CompartmentId, FileId};
 use domain::transfer::{Whereabouts, whereabouts};
-use journal::keys::FileKey;
-use journal::wire::{self, Header, Sealed, Signed};
+use journal::keys::{EpochKey, FileKey};
+use journal::wire::{self, Header, Sealed, Signed, WireProblem};
 use std::sync::Arc;
 
 /// A file with where it was found.
@@ -29,20 +29,35 @@ impl Volume {
     }
 }
 
-/// The key of a file.
-pub fn file_key(
+/// The keys of a file: one, and more where it was begun at two nodes that had not met.
+pub fn file_keys(
     journal: &mut Database,
     compartment: &CompartmentId,
     keys: &Keyring,
     file: &FileId,
-) -> Result<Option<FileKey>, Problem> {
-    let row = journal.one(
-        "select epoch, bytes from file_key where compartment = $1 and file = $2",
+) -> Result<Vec<FileKey>, Problem> {
+    let rows = journal.query(
+        "select epoch, bytes from file_key where compartment = $1 and file = $2 order by node, seq",
         &[compartment.bytes().into(), file.bytes().into()],
     )?;
-    let Some(row) = row else { return Ok(None) };
-    let epoch = domain::id::EntryId::from_slice(row.blob(0)).unwrap_or_default();
-    Ok(Some(FileKey::unwrap(keys.epoch(&epoch)?, compartment, file, row.blob(1))?))
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let epoch = domain::id::EntryId::from_slice(row.blob(0)).unwrap_or_default();
+        found.push(FileKey::unwrap(keys.epoch(&epoch)?, compartment, file, row.blob(1))?);
+    }
+    Ok(found)
+}
+
+/// Opens a sealed entry with whichever of its file's keys it was sealed under.
+pub fn open(sealed: &Sealed, epoch: &EpochKey, file_keys: &[FileKey]) -> Result<Signed, WireProblem> {
+    for key in file_keys {
+        match wire::open(sealed, epoch, |_| Some(key.clone())) {
+            Err(WireProblem::Refused) => {}
+            opened => return opened,
+        }
+    }
+    let file = wire::outer(sealed, epoch)?.file;
+    Err(if file_keys.is_empty() { WireProblem::NoFileKey(file) } else { WireProblem::Refused })
 }
 
 /// A row of `entry` (header, body) as a sealed entry.
@@ -50,7 +65,7 @@ pub fn sealed(row: &Row, header: usize, body: usize) -> Result<Sealed, Problem> 
     Ok(Sealed { header: Header::from_bytes(row.blob(header))?, body: row.blob(body).to_vec() })
 }
 
-/// Every entry of a file with its body, in no particular order.
+/// Every entry of a file that counts, with its body, in no particular order.
 pub fn signed(
     db: &mut Database,
     remote: Option<&mut Database>,
@@ -63,13 +78,13 @@ pub fn signed(
         None => {
             let joined = "select e.node, e.seq, e.header, e.body from entry_of o join entry e
                 on e.compartment = o.compartment and e.node = o.node and e.seq = o.seq
-                where o.compartment = $1 and o.file = $2";
+                where o.compartment = $1 and o.file = $2 and o.held = ''";
             let rows = db.query(joined, &here)?;
-            let key = file_key(db, compartment, keys, file)?;
-            return open_all(&rows, compartment, keys, key);
+            let own = file_keys(db, compartment, keys, file)?;
+            return open_all(&rows, compartment, keys, &own);
         }
         Some(journal) => {
-            let places = "select node, seq from entry_of where compartment = $1 and file = $2";
+            let places = "select node, seq from entry_of where compartment = $1 and file = $2 and held = ''";
             let one =
                 "select node, seq, header, body from entry where compartment = $1 and node = $2 and seq = $3";
             let mut rows = Vec::new();
@@ -79,8 +94,8 @@ pub fn signed(
                         .one(one, &[compartment.bytes().into(), place.blob(0).into(), place.int(1).into()])?,
                 );
             }
-            let key = file_key(journal, compartment, keys, file)?;
-            open_all(&rows, compartment, keys, key)
+            let own = file_keys(journal, compartment, keys, file)?;
+            open_all(&rows, compartment, keys, &own)
         }
     }?;
     Ok(rows)
@@ -90,23 +105,21 @@ fn open_all(
     rows: &[Row],
     compartment: &CompartmentId,
     keys: &Keyring,
-    key: Option<FileKey>,
+    file_keys: &[FileKey],
 ) -> Result<Vec<Signed>, Problem> {
-    let open = |row: &Row| -> Result<Signed, Problem> {
+    let one = |row: &Row| -> Result<Signed, Problem> {
         let sealed = sealed(row, 2, 3)?;
-        wire::open(&sealed, keys.epoch(&sealed.header.epoch)?, |_| key.clone()).map_err(|e| {
-            Problem::Damaged {
-                compartment: compartment.to_string(),
-                node: sealed.header.node.to_string(),
-                seq: row.int(1),
-                what: e.to_string(),
-            }
+        open(&sealed, keys.epoch(&sealed.header.epoch)?, file_keys).map_err(|e| Problem::Damaged {
+            compartment: compartment.to_string(),
+            node: sealed.header.node.to_string(),
+            seq: row.int(1),
+            what: e.to_string(),
         })
     };
-    rows.iter().map(open).collect()
+    rows.iter().map(one).collect()
 }
 
-/// Every entry of a file.
+/// Every entry of a file that counts.
 pub fn entries(
     db: &mut Database,
     remote: Option<&mut Database>,

@@ -2,16 +2,17 @@
 
 use crate::actor::Actor;
 use crate::database::{Database, Value};
-use crate::folder::{lock, private, replace};
+use crate::folder::{lock, private};
 use crate::problem::Problem;
 use crate::schema;
 use crate::shelf::{Door, Shelf};
+use crate::slot::Slot;
 use crate::surroundings::Surroundings;
 use crate::tracing::Known;
 use domain::compartment::{Charter, Kind, Role, Scene};
 use domain::id::{CompartmentId, MemberId, NodeId};
 use journal::chance::random;
-use journal::keys::{DatabaseKey, MemberKeys, MemberPublic, NodeKey};
+use journal::keys::{DatabaseKey, MemberKeys, NodeKey};
 use journal::keyslot::{Cost, Keyslots};
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,9 +21,11 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use zeroize::Zeroizing;
 
 /// File of the keyslots within the data folder.
-const KEYS_FILE: &str = "keys";
+pub(crate) const KEYS_FILE: &str = "keys";
 /// The node's own database.
 const NODE_FILE: &str = "node.db";
+/// What this node relays and has not been let into, sealed as it came.
+pub(crate) const WAITING_FILE: &str = "waiting.db";
 /// Folder of the compartments' databases.
 pub(crate) const SHELVES: &str = "c";
 
@@ -36,15 +39,6 @@ pub struct Setup {
     pub cost: Cost,
     /// Address of a PostgreSQL journal for the compartments founded here; empty for SQLCipher.
     pub journal: String,
-}
-
-/// A member as the node's directory lists them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MemberInfo {
-    /// Who.
-    pub member: MemberId,
-    /// Their name.
-    pub name: String,
 }
 
 /// A compartment as its members see it.
@@ -70,6 +64,8 @@ pub(crate) struct Unlocked {
     pub(crate) node_key: Arc<NodeKey>,
     pub(crate) database_key: Zeroizing<Vec<u8>>,
     pub(crate) db: Database,
+    /// Journals of compartments that are not open here: ciphertext in an encrypted database.
+    pub(crate) waiting: Database,
     pub(crate) shelves: BTreeMap<CompartmentId, Arc<Shelf>>,
     /// Who is known, for tracing: gone with the keys.
     pub(crate) known: Known,
@@ -80,7 +76,7 @@ pub struct Store {
     pub(crate) dir: PathBuf,
     pub(crate) surroundings: Surroundings,
     pub(crate) unlocked: Mutex<Option<Unlocked>>,
-    keyslots: RwLock<Keyslots>,
+    pub(crate) keyslots: RwLock<Keyslots>,
     _lock: fs::File,
 }
 
@@ -97,15 +93,16 @@ impl Store {
         private(dir)?;
         let lock = lock(dir)?;
         let mut chance = surroundings.chance();
-        let node = NodeId(random(&mut chance));
         let node_key = Arc::new(NodeKey::generate(&mut chance));
+        let node = node_key.node();
         let database_key = Zeroizing::new(random::<32>(&mut chance).to_vec());
         let mut db = Database::sqlite(&dir.join(NODE_FILE), &pragma(&database_key)?)?;
         db.define(schema::NODE)?;
         set(&mut db, "journal", &setup.journal)?;
         let keyslots = Keyslots::new(setup.cost, &mut chance);
-        let unlocked =
-            Unlocked { node, node_key, database_key, db, shelves: BTreeMap::new(), known: Known::default() };
+        let waiting = waiting(dir, &database_key)?;
+        let (shelves, known) = (BTreeMap::new(), Known::default());
+        let unlocked = Unlocked { node, node_key, database_key, db, waiting, shelves, known };
         let store = Store {
             dir: dir.to_path_buf(),
             surroundings,
@@ -154,6 +151,7 @@ impl Store {
                 node_key,
                 database_key: slot.database_key.clone(),
                 db,
+                waiting: waiting(&self.dir, &slot.database_key)?,
                 shelves: BTreeMap::new(),
                 known: Known::default(),
             });
@@ -194,7 +192,8 @@ impl Store {
         )?;
         for row in rows {
             let Some(id) = CompartmentId::from_slice(row.blob(0)) else { continue };
-            if unlocked.shelves.contains_key(&id) {
+            if let Some(shelf) = unlocked.shelves.get(&id) {
+                shelf.hold(&actor.keys);
                 continue;
             }
             let key = actor.keys.unwrap(&crate::found::door_context(&id, &actor.member), row.blob(3))?;
@@ -208,7 +207,7 @@ impl Store {
                 door,
                 unlocked.node,
                 unlocked.node_key.clone(),
-                &actor.keys,
+                actor.keys.clone(),
                 self.surroundings.clone(),
             )?;
             unlocked.shelves.insert(id, shelf);
@@ -236,65 +235,6 @@ impl Store {
             self.shelves(actor, |_| true)?.iter().filter_map(|s| info(s, &actor.member)).collect();
         found.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
         Ok(found)
-    }
-
-    /// A new member of this node, with keys born here and a keyslot of their own. Grants them nothing.
-    pub fn enrol(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
-        let mut chance = self.surroundings.chance();
-        let member = MemberId(random(&mut chance));
-        let keys = MemberKeys::generate(member, &mut chance);
-        // The slow part first, while others work on: a key is derived from the passphrase.
-        let key = self.keyslots.read().unwrap_or_else(PoisonError::into_inner).key(name, passphrase)?;
-        let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
-        let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
-        let slot = Slot {
-            node: unlocked.node,
-            member,
-            database_key: unlocked.database_key.clone(),
-            node_key: unlocked.node_key.to_secret(),
-            keys: keys.to_secret(),
-        };
-        let public = keys.public();
-        unlocked.db.execute(
-            "insert into member (member, name, sign, wrap) values ($1, $2, $3, $4)",
-            &[member.bytes().into(), name.into(), public.sign.into(), public.wrap.into()],
-        )?;
-        let mut slots = self.keyslots.write().unwrap_or_else(PoisonError::into_inner);
-        slots.put_under(&key, &slot.to_bytes(), &mut chance)?;
-        replace(&self.dir.join(KEYS_FILE), &slots.to_bytes())?;
-        Ok(Actor { member, name: name.to_string(), keys: Arc::new(keys) })
-    }
-
-    /// Changes a member's passphrase.
-    pub fn change_passphrase(&self, name: &str, old: &str, new: &str) -> Result<(), Problem> {
-        let mut slots = self.keyslots.write().unwrap_or_else(PoisonError::into_inner);
-        slots.change(name, old, new, &mut self.surroundings.chance())?;
-        replace(&self.dir.join(KEYS_FILE), &slots.to_bytes())
-    }
-
-    /// The members of this node.
-    pub fn members(&self) -> Result<Vec<MemberInfo>, Problem> {
-        let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
-        let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
-        let rows = unlocked.db.query("select member, name from member order by member", &[])?;
-        let mut members: Vec<MemberInfo> = rows
-            .iter()
-            .filter_map(|r| {
-                Some(MemberInfo { member: MemberId::from_slice(r.blob(0))?, name: r.text(1).to_string() })
-            })
-            .collect();
-        members.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(members)
-    }
-
-    /// Public keys of a member of this node.
-    pub(crate) fn public(&self, member: &MemberId) -> Result<MemberPublic, Problem> {
-        let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
-        let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
-        let row =
-            unlocked.db.one("select sign, wrap from member where member = $1", &[member.bytes().into()])?;
-        let row = row.ok_or(Problem::Unknown("member"))?;
-        Ok(MemberPublic { member: *member, sign: row.blob(0).to_vec(), wrap: row.blob(1).to_vec() })
     }
 
     /// Runs `f` with the node's own database.
@@ -350,6 +290,12 @@ fn info(shelf: &Shelf, member: &MemberId) -> Option<CompartmentInfo> {
     })
 }
 
+fn waiting(dir: &Path, key: &[u8]) -> Result<Database, Problem> {
+    let mut waiting = Database::sqlite(&dir.join(WAITING_FILE), &pragma(key)?)?;
+    waiting.define(schema::JOURNAL)?;
+    Ok(waiting)
+}
+
 fn pragma(key: &[u8]) -> Result<Zeroizing<String>, Problem> {
     Ok(DatabaseKey::from_bytes(key)?.as_pragma())
 }
@@ -362,39 +308,4 @@ pub(crate) fn set(db: &mut Database, name: &str, value: &str) -> Result<(), Prob
     let values: [Value; 2] = [name.into(), value.into()];
     let sql = "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
     db.execute(sql, &values).map(|_| ())
-}
-
-/// Bytes of a node key's secret: a tag and 32 bytes.
-const NODE_SECRET: usize = 33;
-
-/// What a keyslot holds.
-pub(crate) struct Slot {
-    pub(crate) node: NodeId,
-    member: MemberId,
-    database_key: Zeroizing<Vec<u8>>,
-    pub(crate) node_key: Zeroizing<Vec<u8>>,
-    keys: Zeroizing<Vec<u8>>,
-}
-
-impl Slot {
-    fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        Zeroizing::new(
-            [self.node.bytes(), self.member.bytes(), &self.database_key, &self.node_key, &self.keys].concat(),
-        )
-    }
-
-    fn from_bytes(bytes: &[u8]) -> Result<Slot, Problem> {
-        let part = |from: usize, to: Option<usize>| {
-            bytes
-                .get(from..to.unwrap_or(bytes.len()))
-                .ok_or_else(|| Problem::Journal("a keyslot is too short".into()))
-        };
-        Ok(Slot {
-            node: NodeId::from_slice(part(0, Some(16))?).unwrap_or_default(),
-            member: MemberId::from_slice(part(16, Some(32))?).unwrap_or_default(),
-            database_key: Zeroizing::new(part(32, Some(64))?.to_vec()),
-            node_key: Zeroizing::new(part(64, Some(64 + NODE_SECRET))?.to_vec()),
-            keys: Zeroizing::new(part(64 + NODE_SECRET, None)?.to_vec()),
-        })
-    }
 }

@@ -55,6 +55,9 @@ pub enum Problem {
     /// The journal refuses.
     #[error("journal: {0}")]
     Journal(String),
+    /// A bundle does not open, or may not be taken in.
+    #[error("bundle: {0}")]
+    Bundle(String),
     /// The disk refuses. What was being written is not acknowledged.
     #[error("disk: {0}")]
     Disk(#[from] std::io::Error),

@@ -12,9 +12,8 @@ use crate::writer::Desk;
 use domain::compartment::Role;
 use domain::file::File;
 use domain::id::{CompartmentId, FileId};
-use journal::wire::{self, Signed};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::PoisonError;
+use journal::wire::Sealed;
+use std::collections::{BTreeSet, HashMap};
 
 /// What a rebuild did.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -103,25 +102,27 @@ pub(crate) fn catch_up(desk: &mut Desk) -> Result<Rebuilt, Problem> {
 
 fn fold_unindexed(desk: &mut Desk) -> Result<Rebuilt, Problem> {
     let mut done = Rebuilt::default();
-    let mut touched: BTreeMap<FileId, usize> = BTreeMap::new();
+    let mut touched: BTreeSet<FileId> = BTreeSet::new();
     for (node, mut after) in frontier(desk)? {
         loop {
             let page = page(desk, &node, after)?;
-            let Some((last, _)) = page.last() else { break };
-            after = *last;
-            for (seq, signed) in &page {
-                done.entries += 1;
-                *touched.entry(signed.entry.file).or_default() += 1;
-                let node = domain::id::NodeId::from_slice(&node).unwrap_or_default();
-                desk.index(&signed.entry, &node, *seq)?;
-            }
-            if page.len() < ENTRIES_PER_PAGE {
+            let Some(last) = page.last() else { break };
+            after = last.header.seq as i64;
+            let full = page.len() == ENTRIES_PER_PAGE;
+            done.entries += page.len();
+            desk.read_in(page)?;
+            touched.append(&mut desk.touched.drain(..).collect());
+            desk.recent.clear();
+            if !full {
                 break;
             }
         }
     }
+    // Chains come one after the other: what was held for want of another chain's entries may count now.
+    desk.judge_held_again()?;
+    touched.append(&mut desk.touched.drain(..).collect());
     done.files = touched.len();
-    for id in touched.keys() {
+    for id in &touched {
         let file: File = desk.file(id)?;
         derive::file(&mut desk.db, &desk.compartment, id, &file)?;
         desk.recent.remove(id);
@@ -134,9 +135,16 @@ fn frontier(desk: &mut Desk) -> Result<Vec<(Vec<u8>, i64)>, Problem> {
     let here = [desk.compartment.bytes().into()];
     let sql = "select node, max(seq) from entry where compartment = $1 group by node";
     let nodes: Vec<Vec<u8>> = desk.journal().query(sql, &here)?.iter().map(|r| r.blob(0).to_vec()).collect();
-    let sql = "select node, max(seq) from entry_of where compartment = $1 group by node";
-    let known: HashMap<Vec<u8>, i64> =
-        desk.db.query(sql, &here)?.iter().map(|r| (r.blob(0).to_vec(), r.int(1))).collect();
+    let mut known: HashMap<Vec<u8>, i64> = HashMap::new();
+    for sql in [
+        "select node, max(seq) from entry_of where compartment = $1 group by node",
+        "select node, max(seq) from unread where compartment = $1 group by node",
+    ] {
+        for row in desk.db.query(sql, &here)? {
+            let seq = known.entry(row.blob(0).to_vec()).or_default();
+            *seq = row.int(1).max(*seq);
+        }
+    }
     Ok(nodes
         .into_iter()
         .map(|n| {
@@ -146,46 +154,13 @@ fn frontier(desk: &mut Desk) -> Result<Vec<(Vec<u8>, i64)>, Problem> {
         .collect())
 }
 
-fn page(desk: &mut Desk, node: &[u8], after: i64) -> Result<Vec<(i64, Signed)>, Problem> {
-    let compartment = desk.compartment;
+fn page(desk: &mut Desk, node: &[u8], after: i64) -> Result<Vec<Sealed>, Problem> {
+    let here = desk.compartment.bytes().into();
     let rows = desk.journal().query(
-        "select seq, header, body from entry where compartment = $1 and node = $2 and seq > $3 order by seq limit $4",
-        &[compartment.bytes().into(), node.into(), after.into(), (ENTRIES_PER_PAGE as i64).into()],
+        "select header, body from entry where compartment = $1 and node = $2 and seq > $3 order by seq limit $4",
+        &[here, node.into(), after.into(), (ENTRIES_PER_PAGE as i64).into()],
     )?;
-    let shelf = desk.shelf()?;
-    let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
-    let mut file_keys = HashMap::new();
-    let mut missing = HashSet::new();
-    let mut page = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let sealed = load::sealed(row, 1, 2)?;
-        let damaged = |what: String| Problem::Damaged {
-            compartment: compartment.to_string(),
-            node: sealed.header.node.to_string(),
-            seq: row.int(0),
-            what,
-        };
-        let epoch = keys.epoch(&sealed.header.epoch)?;
-        let file = wire::outer(&sealed, epoch).map_err(|e| damaged(e.to_string()))?.file;
-        if let std::collections::hash_map::Entry::Vacant(slot) = file_keys.entry(file) {
-            match load::file_key(desk.journal(), &compartment, &keys, &file)? {
-                Some(key) => {
-                    slot.insert(key);
-                }
-                None => {
-                    missing.insert(file);
-                }
-            }
-        }
-        if missing.contains(&file) {
-            // Erased: the ciphertext may still stand, its key is gone. The chain keeps the hash.
-            continue;
-        }
-        let signed =
-            wire::open(&sealed, epoch, |f| file_keys.get(f).cloned()).map_err(|e| damaged(e.to_string()))?;
-        page.push((row.int(0), signed));
-    }
-    Ok(page)
+    rows.iter().map(|row| load::sealed(row, 0, 1)).collect()
 }
 
 impl Writing<'_> {

@@ -3,13 +3,13 @@
 
 use crate::actor::Actor;
 use crate::database::Database;
-use crate::node::{Slot, Store, set, setting};
+use crate::node::{Store, set, setting};
 use crate::problem::Problem;
+use crate::slot::Slot;
 use crate::transfer::{hex, unhex};
 use domain::compartment::{self, Role};
 use domain::entry::Fact;
 use domain::id::NodeId;
-use journal::chance::random;
 use journal::keys::NodeKey;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -27,8 +27,9 @@ impl Store {
         let marker = self.dir.join(RESTORED);
         if marker.exists() {
             let mut chance = self.surroundings.chance();
-            let node = NodeId(random(&mut chance));
-            let secret = Zeroizing::new(hex(&NodeKey::generate(&mut chance).to_secret()));
+            let key = NodeKey::generate(&mut chance);
+            let node = key.node();
+            let secret = Zeroizing::new(hex(&key.to_secret()));
             set(db, "node", &node.to_string())?;
             set(db, "node-key", &secret)?;
             // A backup holds the journals of a headquarters' server; here they lie in the compartments' own databases.

@@ -4,18 +4,40 @@
 //! no triggers, no serials, no locks; the same text for both databases with tokens for types. `{heap}` is for rows of
 //! more than about a kilobyte, which SQLite would keep in a page each if the table were its own index.
 
-/// The journal: sealed entries, keys wrapped to members, file keys, attachments.
+/// The journal: sealed entries, keys wrapped to members, file keys, attachments. `node` and `seq` beside a key or an
+/// attachment's address are the entry it came with, and travels with. `fork` keeps branches of chains as they came;
+/// `arriving` and `part` what is under way from another node and proves nothing yet.
 pub const JOURNAL: &str = "
 create table if not exists entry (
   compartment {blob} not null, node {blob} not null, seq {int} not null,
   header {blob} not null, body {blob} not null, hash {blob} not null, tip {blob},
   primary key (compartment, node, seq)){heap};
 create table if not exists wrap (
-  compartment {blob} not null, epoch {blob} not null, member {blob} not null, bytes {blob} not null,
+  compartment {blob} not null, epoch {blob} not null, member {blob} not null, node {blob} not null, seq {int} not null,
+  bytes {blob} not null,
   primary key (compartment, epoch, member)){strict};
 create table if not exists file_key (
-  compartment {blob} not null, file {blob} not null, epoch {blob} not null, bytes {blob} not null,
-  primary key (compartment, file)){strict};
+  compartment {blob} not null, node {blob} not null, seq {int} not null, file {blob}, epoch {blob} not null,
+  bytes {blob} not null,
+  primary key (compartment, node, seq)){strict};
+create index if not exists file_key_file on file_key (compartment, file);
+create table if not exists chain (
+  compartment {blob} not null, node {blob} not null, sign {blob} not null,
+  primary key (compartment, node)){strict};
+create table if not exists named (
+  compartment {blob} not null, node {blob} not null, seq {int} not null, address {blob} not null,
+  primary key (compartment, node, seq, address)){strict};
+create table if not exists fork (
+  compartment {blob} not null, node {blob} not null, seq {int} not null, hash {blob} not null,
+  header {blob} not null, body {blob} not null, tip {blob},
+  primary key (compartment, node, seq, hash)){heap};
+create table if not exists arriving (
+  compartment {blob} not null, peer {blob} not null, node {blob} not null, first {int} not null, last {int} not null,
+  hash {blob} not null, page {blob} not null,
+  primary key (compartment, peer, node, first)){heap};
+create table if not exists part (
+  compartment {blob} not null, address {blob} not null, at {int} not null, bytes {blob} not null,
+  primary key (compartment, address, at)){heap};
 create table if not exists attachment (
   compartment {blob} not null, address {blob} not null, bytes {blob} not null,
   primary key (compartment, address)){heap};
@@ -33,7 +55,7 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 20] = [
+pub const DERIVED: [&str; 21] = [
     "entry_of",
     "file",
     "person",
@@ -54,16 +76,21 @@ pub const DERIVED: [&str; 20] = [
     "supply",
     "double",
     "request",
+    "unread",
 ];
 
 /// The derived tables.
 pub const DERIVED_DDL: &str = "
 create table if not exists entry_of (
   compartment {blob} not null, id {blob} not null, file {blob} not null, node {blob} not null, seq {int} not null,
-  by {blob} not null, stamp {int} not null,
+  by {blob} not null, stamp {int} not null, held text not null,
   primary key (compartment, id)){strict};
 create index if not exists entry_of_file on entry_of (compartment, file, node, seq);
 create index if not exists entry_of_stamp on entry_of (compartment, stamp);
+create index if not exists entry_of_held on entry_of (compartment, held) where held <> '';
+create table if not exists unread (
+  compartment {blob} not null, node {blob} not null, seq {int} not null, why text not null,
+  primary key (compartment, node, seq)){strict};
 create table if not exists file (
   compartment {blob} not null, file {blob} not null, kind text not null, subject {blob}, entries {int} not null,
   whereabouts text not null, road_to {blob}, stamp {int} not null,
@@ -183,10 +210,20 @@ create table if not exists letter (
 create index if not exists letter_new on letter (compartment, opened); -- node
 create table if not exists sent (
   compartment {blob} not null, transfer {blob} not null, primary key (compartment, transfer)){strict}; -- node
+create table if not exists acquaintance (
+  member {blob} not null, name text not null, sign {blob} not null, wrap {blob} not null, node {blob} not null,
+  primary key (member)){strict}; -- node
+create table if not exists peer (
+  node {blob} not null, name text not null, sign {blob} not null, post {blob} not null, url text not null,
+  relays {int} not null,
+  primary key (node)){strict}; -- node
+create table if not exists height (
+  peer {blob} not null, compartment {blob} not null, node {blob} not null, seq {int} not null,
+  primary key (peer, compartment, node)){strict}; -- node
 create table if not exists door (
   compartment {blob} not null, member {blob} not null, bytes {blob} not null,
   primary key (compartment, member)){strict}; -- node
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "4";
+pub const DERIVED_VERSION: &str = "5";

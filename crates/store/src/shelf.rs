@@ -11,7 +11,7 @@ use domain::compartment::{Charter, Role};
 use domain::file::File;
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use journal::keys::{EpochKey, InboxKeys, MemberKeys, NodeKey};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -49,6 +49,7 @@ impl Door {
         } else {
             let mut journal = Database::postgres(&self.journal)?;
             journal.define(schema::JOURNAL)?;
+            crate::journal_copy::take_in(&mut journal, &self.path)?;
             remote = Some(journal);
         }
         local.define(schema::READS)?;
@@ -105,6 +106,10 @@ pub struct Shelf {
     files: Mutex<HashMap<FileId, Kept>>,
     /// What waits in the inbox, as last read.
     pub(crate) inbox: Mutex<Inbox>,
+    /// Members who have unlocked it here: a new epoch's key is wrapped to one of them.
+    pub(crate) holders: Mutex<Vec<Arc<MemberKeys>>>,
+    /// Verifying keys of those this node knows, for entries that travelled.
+    pub(crate) known: RwLock<BTreeMap<MemberId, Vec<u8>>>,
     /// Clock and randomness.
     pub surroundings: Surroundings,
 }
@@ -128,11 +133,11 @@ impl Shelf {
         door: Door,
         node: NodeId,
         node_key: Arc<NodeKey>,
-        keys: &MemberKeys,
+        keys: Arc<MemberKeys>,
         surroundings: Surroundings,
     ) -> Result<Arc<Shelf>, Problem> {
         let (mut db, mut remote) = door.databases()?;
-        let keyring = keyring(remote.as_mut().unwrap_or(&mut db), &door.compartment, keys)?;
+        let keyring = keyring(remote.as_mut().unwrap_or(&mut db), &door.compartment, &keys)?;
         let (jobs, queue) = std::sync::mpsc::channel();
         let shelf = Arc::new(Shelf {
             id: door.compartment,
@@ -145,6 +150,8 @@ impl Shelf {
             readers: Mutex::default(),
             files: Mutex::default(),
             inbox: Mutex::default(),
+            holders: Mutex::new(vec![keys]),
+            known: RwLock::default(),
             surroundings,
         });
         let mut desk = Desk::new(&shelf, db, remote, node_key)?;
@@ -153,6 +160,14 @@ impl Shelf {
         let thread = writer::start(Arc::downgrade(&shelf), desk, queue);
         *shelf.thread.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread);
         Ok(shelf)
+    }
+
+    /// Another member has unlocked it here.
+    pub(crate) fn hold(&self, keys: &Arc<MemberKeys>) {
+        let mut holders = self.holders.lock().unwrap_or_else(PoisonError::into_inner);
+        if holders.iter().all(|h| h.member() != keys.member()) {
+            holders.push(keys.clone());
+        }
     }
 
     /// The charter as it stands.
@@ -231,7 +246,8 @@ impl Shelf {
     }
 }
 
-/// Unwraps a compartment's keys for a member.
+/// Unwraps a compartment's keys for a member. A wrap that does not open is passed over: it may have been altered on its
+/// way here. Whether a key is the one that was announced is looked at when the control file is read.
 fn keyring(
     journal: &mut Database,
     compartment: &CompartmentId,
@@ -245,11 +261,12 @@ fn keyring(
     let mut inbox = None;
     for row in rows {
         let Some(epoch) = EntryId::from_slice(row.blob(0)) else { continue };
-        let secret = keys.unwrap(&wrap_context(compartment, &epoch.0, &member), row.blob(1))?;
+        let context = wrap_context(compartment, &epoch.0, &member);
+        let Ok(secret) = keys.unwrap(&context, row.blob(1)) else { continue };
         if epoch.0 == INBOX_WRAP {
-            inbox = Some(InboxKeys::from_secret(&secret)?);
-        } else {
-            epochs.insert(epoch, EpochKey::from_bytes(&secret)?);
+            inbox = InboxKeys::from_secret(&secret).ok();
+        } else if let Ok(key) = EpochKey::from_bytes(&secret) {
+            epochs.insert(epoch, key);
         }
     }
     let inbox = inbox.ok_or(Problem::Unknown("compartment"))?;

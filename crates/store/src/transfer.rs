@@ -11,7 +11,7 @@ use crate::problem::Problem;
 use crate::shelf::Shelf;
 use domain::compartment::Role;
 use domain::entry::Fact;
-use domain::id::{CompartmentId, FileId, Key};
+use domain::id::{CompartmentId, FileId, Key, MemberId};
 use domain::refusal::{Why, refuse};
 use domain::transfer::{self, Whereabouts};
 pub(crate) use inbox::Inbox;
@@ -215,6 +215,9 @@ impl Store {
             let entries = offered.bodies.iter().map(read).collect::<Result<Vec<_>, _>>()?;
             admitted.push((offered.file, offered.transfer, entries));
         }
+        let by: BTreeSet<MemberId> = admitted.iter().flat_map(|(_, _, e)| e).map(|s| s.entry.by).collect();
+        let author = |member| Ok(transfer::Author { member, sign: self.verifying(&member)? });
+        let authors: Vec<transfer::Author> = by.into_iter().map(author).collect::<Result<_, Problem>>()?;
         let accepted: Vec<(FileId, Key)> = admitted.iter().map(|(f, t, _)| (*f, *t)).collect();
         let ids = accepted.iter().map(|(f, _)| *f).collect();
         let named = attachments(admitted.iter().flat_map(|(_, _, entries)| entries));
@@ -223,10 +226,12 @@ impl Store {
         self.write(actor, to, move |w| {
             enclosed.into_iter().try_for_each(|(address, bytes)| w.enclose(&address, bytes))?;
             for (file, transfer, entries) in admitted {
+                let by: BTreeSet<MemberId> = entries.iter().map(|s| s.entry.by).collect();
                 for signed in entries {
                     w.insert(signed)?;
                 }
-                w.append(&file, vec![Fact::Transfer(transfer::Fact::Accepted { transfer, from })])?;
+                let authors = authors.iter().filter(|a| by.contains(&a.member)).cloned().collect();
+                w.append(&file, vec![Fact::Transfer(transfer::Fact::Accepted { transfer, from, authors })])?;
             }
             Ok(())
         })?;
@@ -242,8 +247,7 @@ impl Store {
         if signed.entry.file != *file {
             return Err(Problem::Journal("a letter mixes files".into()));
         }
-        let key = self.public(&signed.entry.by)?;
-        wire::verify_author(&signed, &key.sign)?;
+        wire::verify_author(&signed, &self.verifying(&signed.entry.by)?)?;
         Ok(signed)
     }
 

@@ -2,18 +2,20 @@
 
 use crate::actor::Actor;
 use crate::database::{Database, Row};
+use crate::exchange::Journal;
 use crate::load;
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::read_log;
 use crate::shelf::{Keyring, Reader, Shelf};
-use domain::compartment::Charter;
+use domain::compartment::{Held, Judge, Placed};
 use domain::entry::Fact;
-use domain::file::File;
-use domain::id::{CompartmentId, EntryId, FileId, NodeId};
-use journal::keys::FileKey;
+use domain::id::{CompartmentId, FileId, MemberId, NodeId};
+use domain::transfer;
+use journal::keys::{FileKey, node_of};
 use journal::wire::{self, Signed};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::sync::PoisonError;
 
 /// The first entry that does not prove.
@@ -38,67 +40,12 @@ pub struct Verified {
     pub readings: usize,
     /// Tips whose signature proves.
     pub tips: usize,
+    /// Entries that are kept and do not count, or cannot be read here yet; their hash and chain prove.
+    pub held: usize,
     /// Attachments that are there with the bytes of their address.
     pub attachments: usize,
     /// The first that does not, if any.
     pub fault: Option<Fault>,
-}
-
-/// Who may have written an entry: the keys and roles as its author's sight of the control file gives them.
-struct Authors<'a> {
-    store: &'a Store,
-    control: Vec<Signed>,
-    charters: HashMap<Vec<EntryId>, Charter>,
-}
-
-impl Authors<'_> {
-    /// Checks author and role. Entries that travelled here were judged where they were written; their author's key is
-    /// the node directory's.
-    fn check(&mut self, here: &CompartmentId, signed: &Signed) -> Result<(), String> {
-        let entry = &signed.entry;
-        if entry.origin != *here && entry.origin != CompartmentId::default() {
-            let key = self.store.public(&entry.by).map_err(|_| "author unknown".to_string())?;
-            return wire::verify_author(signed, &key.sign).map_err(|e| e.to_string());
-        }
-        let charter = self.charter(&entry.control);
-        let founding = entry.origin == CompartmentId::default();
-        let member = charter.members.get(&entry.by).ok_or("author is no member")?;
-        wire::verify_author(signed, &member.sign).map_err(|e| e.to_string())?;
-        let control = entry.event.facts().iter().any(|f| matches!(f, Fact::Compartment(_)));
-        let keeper = member.role == domain::compartment::Role::Keeper;
-        if founding || (control && keeper) || (!control && member.role.writes()) {
-            Ok(())
-        } else {
-            Err("author's role may not say this".into())
-        }
-    }
-
-    fn charter(&mut self, heads: &[EntryId]) -> &Charter {
-        if !self.charters.contains_key(heads) {
-            let seen = ancestors(&self.control, heads);
-            let charter = Charter::of(&File::fold(seen));
-            self.charters.insert(heads.to_vec(), charter);
-        }
-        &self.charters[heads]
-    }
-}
-
-/// The control entries an author with `heads` had seen; the founding entry names none and sees itself.
-fn ancestors(control: &[Signed], heads: &[EntryId]) -> Vec<domain::entry::Entry> {
-    let by_id: BTreeMap<EntryId, &Signed> = control.iter().map(|s| (s.entry.id, s)).collect();
-    let mut seen: BTreeMap<EntryId, &Signed> = BTreeMap::new();
-    let mut ask: Vec<EntryId> = heads.to_vec();
-    if heads.is_empty() {
-        ask.extend(control.iter().filter(|s| s.entry.origin == CompartmentId::default()).map(|s| s.entry.id));
-    }
-    while let Some(id) = ask.pop() {
-        if let Some(signed) = by_id.get(&id)
-            && seen.insert(id, signed).is_none()
-        {
-            ask.extend(signed.entry.after.iter().copied());
-        }
-    }
-    seen.into_values().map(|s| s.entry.clone()).collect()
 }
 
 impl Store {
@@ -112,7 +59,8 @@ impl Store {
             let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
             let mut verified = Verified::default();
             let mut named = Vec::new();
-            verified.fault = self.entries(&shelf, reader, &keys, &mut verified, &mut named)?;
+            let known = |member: &MemberId| self.verifying(member).ok();
+            verified.fault = entries(&shelf, reader, &keys, &known, &mut verified, &mut named)?;
             if verified.fault.is_none() {
                 verified.fault = attachments(&shelf, reader, &named, &mut verified)?;
             }
@@ -122,71 +70,153 @@ impl Store {
             Ok(verified)
         })
     }
+}
 
-    fn entries(
-        &self,
-        shelf: &Shelf,
-        reader: &mut Reader,
-        keys: &Keyring,
-        verified: &mut Verified,
-        named: &mut Vec<Named>,
-    ) -> Result<Option<Fault>, Problem> {
-        let control = control_entries(shelf, reader, keys);
-        let mut authors = Authors { store: self, control, charters: HashMap::new() };
-        let charter = shelf.charter();
-        let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);
-        let mut chain: Option<(NodeId, i64, [u8; 32])> = None;
-        let mut file_keys: HashMap<FileId, Option<FileKey>> = HashMap::new();
-        let rows = journal.query(
-            "select node, seq, header, body, hash, tip from entry where compartment = $1 order by node, seq",
-            &[shelf.id.bytes().into()],
-        )?;
-        for row in &rows {
-            let node = NodeId::from_slice(row.blob(0)).unwrap_or_default();
-            let (seq, prev) = match chain {
-                Some((n, seq, hash)) if n == node => (seq + 1, hash),
-                _ => (1, [0; 32]),
-            };
-            let fault =
-                |what: String| Some(Fault { kind: "entry", node: node.to_string(), seq: row.int(1), what });
-            if let Some(gap) = gap(row, shelf, seq) {
-                return Ok(Some(Fault { seq, ..gap }));
-            }
-            let checked = check_row(row, shelf, keys, seq, &prev).and_then(|(signed_file, sealed)| {
-                let key = match file_keys.get(&signed_file) {
-                    Some(key) => key.clone(),
-                    None => {
-                        let key = load::file_key(journal, &shelf.id, keys, &signed_file)
-                            .map_err(|e| e.to_string())?;
-                        file_keys.insert(signed_file, key.clone());
-                        key
-                    }
-                };
-                let epoch = keys.epoch(&sealed.header.epoch).map_err(|e| e.to_string())?;
-                let signed = wire::open(&sealed, epoch, |_| key.clone()).map_err(|e| e.to_string())?;
-                authors.check(&shelf.id, &signed)?;
+/// Walks every chain from its first entry to its last.
+fn entries(
+    shelf: &Shelf,
+    reader: &mut Reader,
+    keys: &Keyring,
+    known: &dyn Fn(&MemberId) -> Option<Vec<u8>>,
+    verified: &mut Verified,
+    named: &mut Vec<Named>,
+) -> Result<Option<Fault>, Problem> {
+    let mut judge = Judge::new(shelf.id, control_entries(shelf, reader, keys)?);
+    let held = held(shelf, &mut reader.db)?;
+    let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);
+    let mut chain: Option<(NodeId, i64, [u8; 32])> = None;
+    let mut file_keys: HashMap<FileId, Vec<FileKey>> = HashMap::new();
+    let mut travelled = Travelled::default();
+    let rows = journal.query(
+        "select node, seq, header, body, hash, tip from entry where compartment = $1 order by node, seq",
+        &[shelf.id.bytes().into()],
+    )?;
+    for row in &rows {
+        let node = NodeId::from_slice(row.blob(0)).unwrap_or_default();
+        let (seq, prev) = match chain {
+            Some((n, seq, hash)) if n == node => (seq + 1, hash),
+            _ => (1, [0; 32]),
+        };
+        let fault =
+            |what: String| Some(Fault { kind: "entry", node: node.to_string(), seq: row.int(1), what });
+        if let Some(gap) = gap(row, shelf, seq) {
+            return Ok(Some(Fault { seq, ..gap }));
+        }
+        let is_held = held.contains(&(node, seq));
+        let sealed = match check_row(row, shelf, seq, &prev) {
+            Ok(sealed) => sealed,
+            Err(what) => return Ok(fault(what)),
+        };
+        let hash = sealed.hash();
+        match content(journal, shelf, keys, &mut file_keys, &sealed) {
+            Ok(signed) if !is_held => {
+                let placed = Placed { entry: signed.entry.clone(), node, seq: seq as u64 };
+                travelled.vouched.extend(vouched_in(&signed).map(|a| (a.member, a.sign.clone())));
+                if signed.entry.origin != shelf.id && signed.entry.id.0 != shelf.id.0 {
+                    travelled.entries.push((placed, signed.clone()));
+                } else if let Err(what) = author(&mut judge, &placed, &signed, known) {
+                    return Ok(fault(what));
+                }
                 let addresses = signed.entry.event.facts().iter().filter_map(Fact::attachment);
                 named.extend(addresses.map(|a| (node, seq, a.to_string())));
-                Ok(sealed.hash())
-            });
-            let hash = match checked {
-                Ok(hash) => hash,
-                Err(what) => return Ok(fault(what)),
-            };
-            if !row.blob(5).is_empty() {
-                let Some((sign, _)) = charter.nodes.get(&node) else {
-                    return Ok(fault("node unknown".into()));
-                };
-                if wire::verify_tip(sign, &shelf.id, &node, seq as u64, &hash, row.blob(5)).is_err() {
-                    return Ok(fault("the signature of the tip does not prove".into()));
-                }
-                verified.tips += 1;
             }
-            verified.entries += 1;
-            chain = Some((node, seq, hash));
+            Err(what) if !is_held => return Ok(fault(what)),
+            _ => verified.held += 1,
         }
-        Ok(cut_off(&rows, shelf, &mut reader.db)?.or_else(|| unsigned_end(&rows)))
+        if !row.blob(5).is_empty() {
+            let sign = sign_of(journal, shelf, &node)?;
+            let Some(sign) = sign else { return Ok(fault("node unknown".into())) };
+            if wire::verify_tip(&sign, &shelf.id, &node, seq as u64, &hash, row.blob(5)).is_err() {
+                return Ok(fault("the signature of the tip does not prove".into()));
+            }
+            verified.tips += 1;
+        }
+        verified.entries += 1;
+        chain = Some((node, seq, hash));
     }
+    if let Some(cut) = cut_off(&rows, shelf, &mut reader.db)?.or_else(|| unsigned_end(&rows)) {
+        return Ok(Some(cut));
+    }
+    Ok(travelled.fault(&mut judge, known))
+}
+
+/// Entries written in other compartments. Whoever accepted a file vouches for their authors, in an entry that may stand
+/// in any chain; so they are looked at when every chain was walked.
+#[derive(Default)]
+struct Travelled {
+    entries: Vec<(Placed, Signed)>,
+    vouched: HashMap<MemberId, Vec<u8>>,
+}
+
+impl Travelled {
+    fn fault(&self, judge: &mut Judge, known: &dyn Fn(&MemberId) -> Option<Vec<u8>>) -> Option<Fault> {
+        let known = |member: &MemberId| known(member).or_else(|| self.vouched.get(member).cloned());
+        self.entries.iter().find_map(|(placed, signed)| {
+            let what = author(judge, placed, signed, &known).err()?;
+            Some(Fault { kind: "entry", node: placed.node.to_string(), seq: placed.seq as i64, what })
+        })
+    }
+}
+
+/// Authors of other compartments that this entry vouches for.
+fn vouched_in(signed: &Signed) -> impl Iterator<Item = &transfer::Author> {
+    signed.entry.event.facts().iter().flat_map(|fact| match fact {
+        Fact::Transfer(transfer::Fact::Accepted { authors, .. }) => authors.as_slice(),
+        _ => &[],
+    })
+}
+
+/// The places of entries that do not count or could not be read.
+fn held(shelf: &Shelf, db: &mut Database) -> Result<HashSet<(NodeId, i64)>, Problem> {
+    let mut held = HashSet::new();
+    for sql in [
+        "select node, seq from entry_of where compartment = $1 and held <> ''",
+        "select node, seq from unread where compartment = $1",
+    ] {
+        let rows = db.query(sql, &[shelf.id.bytes().into()])?;
+        held.extend(rows.iter().filter_map(|r| Some((NodeId::from_slice(r.blob(0))?, r.int(1)))));
+    }
+    Ok(held)
+}
+
+/// The key that proves a node's tips: from the charter, or as it came with the chain. A node's id follows from it.
+fn sign_of(journal: &mut Database, shelf: &Shelf, node: &NodeId) -> Result<Option<Vec<u8>>, Problem> {
+    if let Some((sign, _)) = shelf.charter().nodes.get(node) {
+        return Ok(Some(sign.clone()));
+    }
+    let came = Journal { db: journal, compartment: shelf.id }.sign_of(node)?;
+    Ok(came.filter(|sign| node_of(sign) == *node))
+}
+
+/// An entry, opened.
+fn content(
+    journal: &mut Database,
+    shelf: &Shelf,
+    keys: &Keyring,
+    file_keys: &mut HashMap<FileId, Vec<FileKey>>,
+    sealed: &wire::Sealed,
+) -> Result<Signed, String> {
+    let epoch = keys.epoch(&sealed.header.epoch).map_err(|e| e.to_string())?;
+    let file = wire::outer(sealed, epoch).map_err(|e| e.to_string())?.file;
+    if let Entry::Vacant(unread) = file_keys.entry(file) {
+        unread.insert(load::file_keys(journal, &shelf.id, keys, &file).map_err(|e| e.to_string())?);
+    }
+    load::open(sealed, epoch, &file_keys[&file]).map_err(|e| e.to_string())
+}
+
+/// Whether the author may have said it, and did.
+fn author(
+    judge: &mut Judge,
+    placed: &Placed,
+    signed: &Signed,
+    known: &dyn Fn(&MemberId) -> Option<Vec<u8>>,
+) -> Result<(), String> {
+    let key = judge.weigh(placed, known).map_err(|held| match held {
+        Held::Role => "author's role may not say this".to_string(),
+        Held::Author => "author is no member".into(),
+        other => format!("it is not held, and should be: {}", other.key()),
+    })?;
+    wire::verify_author(signed, &key).map_err(|e| e.to_string())
 }
 
 /// An attachment by the place of the entry that names it: node, sequence, address.
@@ -262,14 +292,8 @@ fn unsigned_end(rows: &[Row]) -> Option<Fault> {
     })
 }
 
-/// Sequence, link and hash of one row; which file it speaks of.
-fn check_row(
-    row: &Row,
-    shelf: &Shelf,
-    keys: &Keyring,
-    seq: i64,
-    prev: &[u8; 32],
-) -> Result<(FileId, wire::Sealed), String> {
+/// Sequence, link and hash of one row.
+fn check_row(row: &Row, shelf: &Shelf, seq: i64, prev: &[u8; 32]) -> Result<wire::Sealed, String> {
     let sealed = load::sealed(row, 2, 3).map_err(|e| e.to_string())?;
     if row.int(1) != seq || !names_its_place(&sealed, row, shelf) {
         return Err("the header names another place in the chain".into());
@@ -280,33 +304,28 @@ fn check_row(
     if sealed.hash().as_slice() != row.blob(4) {
         return Err("the hash does not hold".into());
     }
-    let epoch = keys.epoch(&sealed.header.epoch).map_err(|e| e.to_string())?;
-    let file = wire::outer(&sealed, epoch).map_err(|e| e.to_string())?.file;
-    Ok((file, sealed))
+    Ok(sealed)
 }
 
-fn control_entries(shelf: &Shelf, reader: &mut Reader, keys: &Keyring) -> Vec<Signed> {
-    let control = reader
-        .db
-        .one("select file from file where compartment = $1 and kind = 'control'", &[shelf.id.bytes().into()])
-        .ok()
-        .flatten()
-        .and_then(|r| FileId::from_slice(r.blob(0)));
-    let Some(control) = control else { return Vec::new() };
-    if let Ok(all) = load::signed(&mut reader.db, reader.remote.as_mut(), &shelf.id, keys, &control) {
-        return all;
-    }
-    // One of them is damaged: the walk will name it. The others still tell who may write.
+/// Every control entry that opens. One that is damaged is passed over: the walk will name it.
+fn control_entries(shelf: &Shelf, reader: &mut Reader, keys: &Keyring) -> Result<Vec<Placed>, Problem> {
+    let sql = "select o.node, o.seq from entry_of o join entry_of f on f.compartment = o.compartment and f.file = o.file
+               where o.compartment = $1 and f.id = $1 order by o.node, o.seq";
+    let places = reader.db.query(sql, &[shelf.id.bytes().into()])?;
     let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);
-    let key = load::file_key(journal, &shelf.id, keys, &control).ok().flatten();
-    let sql = "select header, body from entry where compartment = $1";
-    let rows = journal.query(sql, &[shelf.id.bytes().into()]).unwrap_or_default();
-    let open = |row: &Row| {
-        let sealed = load::sealed(row, 0, 1).ok()?;
-        let epoch = keys.epoch(&sealed.header.epoch).ok()?;
-        wire::open(&sealed, epoch, |file| key.clone().filter(|_| *file == control)).ok()
-    };
-    rows.iter().filter_map(open).collect()
+    let mut file_keys = HashMap::new();
+    let mut found = Vec::with_capacity(places.len());
+    for place in places {
+        let sql = "select header, body from entry where compartment = $1 and node = $2 and seq = $3";
+        let values = [shelf.id.bytes().into(), place.blob(0).into(), place.int(1).into()];
+        let Some(row) = journal.one(sql, &values)? else { continue };
+        let Ok(sealed) = load::sealed(&row, 0, 1) else { continue };
+        if let Ok(signed) = content(journal, shelf, keys, &mut file_keys, &sealed) {
+            let node = NodeId::from_slice(place.blob(0)).unwrap_or_default();
+            found.push(Placed { entry: signed.entry, node, seq: place.int(1).unsigned_abs() });
+        }
+    }
+    Ok(found)
 }
 
 fn readings(shelf: &Shelf, db: &mut Database, verified: &mut Verified) -> Result<Option<Fault>, Problem> {

@@ -7,10 +7,10 @@ use crate::database::Database;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
 use crate::{derive, load};
-use domain::compartment::Charter;
+use domain::compartment::{Charter, Judge};
 use domain::entry::Entry;
 use domain::file::File;
-use domain::id::{CompartmentId, FileId, NodeId};
+use domain::id::{CompartmentId, EntryId, FileId, NodeId};
 use journal::keys::NodeKey;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -44,6 +44,12 @@ pub struct Desk {
     pub(crate) recent: HashMap<FileId, Vec<Entry>>,
     /// Files touched by the running job, whose derived rows are due.
     pub(crate) touched: Vec<FileId>,
+    /// The control file, once it is known.
+    pub(crate) control: Option<FileId>,
+    /// Who may write, by the control entries that are here; made again when one came.
+    pub(crate) judge: Option<Judge>,
+    /// Whether a control entry came that nobody has acted on yet.
+    pub(crate) control_is_new: bool,
 }
 
 impl Desk {
@@ -68,6 +74,9 @@ impl Desk {
             reads,
             recent: HashMap::new(),
             touched: Vec::new(),
+            control: None,
+            judge: None,
+            control_is_new: false,
         })
     }
 
@@ -107,7 +116,17 @@ impl Desk {
         let charter = Arc::new(Charter::of(&self.file(&control)?));
         let shelf = self.shelf()?;
         let mut keys = shelf.keys.write().unwrap_or_else(PoisonError::into_inner);
-        let known = charter.epochs.iter().rev().map(|(id, _)| *id).find(|id| keys.epochs.contains_key(id));
+        // The founding epoch goes by zeros. A key that is not the one announced was put in by somebody on the way: nothing
+        // is ever written with it.
+        let named = |id: &EntryId| if id.0 == self.compartment.0 { EntryId::default() } else { *id };
+        for (id, commitment) in &charter.epochs {
+            let id = named(id);
+            if keys.epochs.get(&id).is_some_and(|key| key.commitment().as_slice() != commitment) {
+                keys.epochs.remove(&id);
+            }
+        }
+        let known =
+            charter.epochs.iter().rev().map(|(id, _)| named(id)).find(|id| keys.epochs.contains_key(id));
         keys.current = known.unwrap_or_default();
         drop(keys);
         self.charter = charter.clone();
@@ -117,16 +136,21 @@ impl Desk {
 
     /// Makes the derived rows of every touched file again.
     pub fn refold_touched(&mut self) -> Result<(), Problem> {
-        let mut touched = std::mem::take(&mut self.touched);
-        touched.sort_unstable();
-        touched.dedup();
-        let mut control = false;
-        for id in touched {
-            let file = self.file(&id)?;
-            control |= derive::file(&mut self.db, &self.compartment, &id, &file)?;
-        }
-        if control {
-            self.read_charter()?;
+        while !self.touched.is_empty() {
+            let mut touched = std::mem::take(&mut self.touched);
+            touched.sort_unstable();
+            touched.dedup();
+            let mut control = false;
+            for id in touched {
+                let file = self.file(&id)?;
+                control |= derive::file(&mut self.db, &self.compartment, &id, &file)?;
+            }
+            if control {
+                self.judge = None;
+                self.read_charter()?;
+                // Who may write has changed: what was held may count now, and the other way round.
+                self.judge_held_again()?;
+            }
         }
         Ok(())
     }
@@ -160,8 +184,7 @@ impl Desk {
         } else {
             let _ = self.each_database("rollback to savepoint job; release savepoint job");
             (self.chain, self.reads) = before;
-            self.recent.clear();
-            self.touched.clear();
+            self.forget();
         }
         (ok, answer)
     }
@@ -207,8 +230,7 @@ impl Desk {
 
     /// After a commit that failed: what is on disk is what counts. A journal in another database may have committed.
     fn recover(&mut self) {
-        self.recent.clear();
-        self.touched.clear();
+        self.forget();
         let (compartment, node) = (self.compartment, self.node);
         if let Ok(chain) = Chain::load(self.journal(), &compartment, &node) {
             self.chain = Chain { stamp: self.chain.stamp, ..chain };
@@ -219,6 +241,13 @@ impl Desk {
         if let Err(problem) = self.catch_up().and_then(|()| self.read_charter()) {
             tracing::error!(%problem, "cannot read what is on disk after a failed commit");
         }
+    }
+
+    /// Forgets whatever was read or noted within work that was not kept.
+    fn forget(&mut self) {
+        self.recent.clear();
+        self.touched.clear();
+        (self.control, self.judge, self.control_is_new) = (None, None, false);
     }
 
     /// One signature for the commit: the chain covers the rest.

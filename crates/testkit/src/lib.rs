@@ -6,11 +6,13 @@
 
 pub mod cast;
 pub mod clock;
+pub mod federation;
 pub mod house;
 pub mod postgres;
 pub mod story;
 
 pub use clock::FakeClock;
+pub use federation::{Post, Wire};
 pub use house::{Backing, House};
 pub use journal::chance::Seeded;
 pub use story::Story;

@@ -59,7 +59,7 @@ pub fn closed(stay: u8, until: &str, reason: stay::EndReason) -> Fact {
 pub fn member(n: u8, role: compartment::Role, active: bool) -> Fact {
     let standing =
         compartment::Member { name: format!("member {n}"), role, sign: vec![n], wrap: vec![n], active };
-    Fact::Compartment(compartment::Fact::Member { member: MemberId([n; 16]), standing })
+    Fact::Compartment(compartment::Fact::Member { member: MemberId([n; 16]), standing, pins: Vec::new() })
 }
 
 /// A fact of a small world, so that facts meet in the same slots.
@@ -94,7 +94,7 @@ pub fn fact() -> impl Strategy<Value = Fact> {
         }),
         1 => (0u8..3).prop_map(|n| Fact::Transfer(transfer::Fact::Closed { transfer: Key([n; 8]) })),
         1 => (0u8..3).prop_map(|n| {
-            Fact::Transfer(transfer::Fact::Accepted { transfer: Key([n; 8]), from: CompartmentId([n; 24]) })
+            Fact::Transfer(transfer::Fact::Accepted { transfer: Key([n; 8]), from: CompartmentId([n; 24]), authors: Vec::new() })
         }),
         1 => (0u8..2).prop_map(|n| {
             Fact::Person(person::Fact::Subject { subject: SubjectId([n; 16]), volet: person::Volet::Administrative })

@@ -83,7 +83,14 @@ impl World {
                 self.copies[to].push(entry);
             }
         }
-        self.says(to, Fact::Transfer(Said::Accepted { transfer: Key([transfer; 8]), from: site(from) }));
+        self.says(
+            to,
+            Fact::Transfer(Said::Accepted {
+                transfer: Key([transfer; 8]),
+                from: site(from),
+                authors: Vec::new(),
+            }),
+        );
         self.receipts.push((transfer, from));
         self.model[to] = Copy::Here;
     }

@@ -6,6 +6,7 @@ extern crate relais_store as store;
 
 mod backups;
 mod doors;
+mod exchange;
 mod held;
 mod kill;
 mod locks;

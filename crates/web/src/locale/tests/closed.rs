@@ -69,7 +69,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
-fn whys() -> [Why; 16] {
+fn whys() -> [Why; 18] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -79,6 +79,8 @@ fn whys() -> [Why; 16] {
         Why::Unknown,
         Why::AlreadyClosed,
         Why::AlreadyThere,
+        Why::LastKeeper,
+        Why::OwnNode,
         Why::FileHasLeft,
         Why::AfterDeath,
         Why::OutOfRange,
@@ -98,6 +100,8 @@ fn whys() -> [Why; 16] {
             | Why::Unknown
             | Why::AlreadyClosed
             | Why::AlreadyThere
+            | Why::LastKeeper
+            | Why::OwnNode
             | Why::FileHasLeft
             | Why::AfterDeath
             | Why::OutOfRange

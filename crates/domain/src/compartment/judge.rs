@@ -1,0 +1,301 @@
+//! Which entries of a compartment count: a judgement of what its author had seen and of what keepers decided since.
+//!
+//! It is a function of the set of control entries that are here, in whatever order they came, so that two nodes with the
+//! same entries judge alike. What does not count is held: kept, listed, handed on, and judged again when more is known.
+//! Signatures are not looked at here; whoever asks is told the key that has to prove them.
+
+use super::{Charter, Fact, Role};
+use crate::entry::{Entry, Fact as Said};
+use crate::file::File;
+use crate::id::{CompartmentId, EntryId, MemberId, NodeId};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Why an entry does not count, or not yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Held {
+    /// It names control entries that have not come yet.
+    Before,
+    /// Its author was no member when they wrote it, or nobody here knows their key.
+    Author,
+    /// Its author's role may not say this.
+    Role,
+    /// It stands in the chain of a node that no keeper has let in.
+    Node,
+    /// Its author was removed, and wrote it beyond what was known of them then.
+    Removed,
+    /// Its node was revoked, and wrote it after that.
+    Revoked,
+    /// The author's signature does not prove.
+    Signature,
+}
+
+impl Held {
+    /// The name used in tables, commands and locale files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Held::Before => "before",
+            Held::Author => "author",
+            Held::Role => "role",
+            Held::Node => "node",
+            Held::Removed => "removed",
+            Held::Revoked => "revoked",
+            Held::Signature => "signature",
+        }
+    }
+}
+
+/// An entry and its place: the chain it stands in, and its number there.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The entry.
+    pub entry: Entry,
+    /// The node whose chain it stands in.
+    pub node: NodeId,
+    /// Its number there.
+    pub seq: u64,
+}
+
+/// A charter as somebody had seen it, with the entries they had seen.
+struct Seen {
+    charter: Charter,
+    past: BTreeSet<EntryId>,
+}
+
+/// The judge of one compartment.
+pub struct Judge {
+    home: CompartmentId,
+    control: BTreeMap<EntryId, Placed>,
+    blocked: BTreeSet<EntryId>,
+    counting: BTreeMap<EntryId, Option<Held>>,
+    seen: HashMap<Vec<EntryId>, Option<Arc<Seen>>>,
+    now: Charter,
+}
+
+impl Judge {
+    /// The judge of `home` by the control entries that are here. The same entry may stand in several places.
+    pub fn new(home: CompartmentId, control: impl IntoIterator<Item = Placed>) -> Judge {
+        let mut all: BTreeMap<EntryId, Placed> = BTreeMap::new();
+        for placed in control {
+            match all.get(&placed.entry.id) {
+                Some(known) if (known.node, known.seq) <= (placed.node, placed.seq) => {}
+                _ => drop(all.insert(placed.entry.id, placed)),
+            }
+        }
+        let mut judge = Judge {
+            home,
+            control: all,
+            blocked: BTreeSet::new(),
+            counting: BTreeMap::new(),
+            seen: HashMap::new(),
+            now: Charter::default(),
+        };
+        judge.weigh_control();
+        let cut = judge.cut_off();
+        if !cut.is_empty() {
+            judge.blocked = cut.keys().copied().collect();
+            judge.counting.clear();
+            judge.seen.clear();
+            judge.weigh_control();
+            judge.counting.extend(cut.into_iter().map(|(id, held)| (id, Some(held))));
+        }
+        judge.now = judge.charter_of(&judge.counts().collect());
+        judge
+    }
+
+    /// The charter by everything that counts.
+    pub fn charter(&self) -> &Charter {
+        &self.now
+    }
+
+    /// Whether a control entry counts, and if not, why.
+    pub fn control(&self, id: &EntryId) -> Option<Held> {
+        self.counting.get(id).copied().unwrap_or(Some(Held::Before))
+    }
+
+    /// The key that has to prove an entry's signature, or why it is held. `known` tells the key of somebody who wrote it
+    /// in another compartment, from where it travelled here.
+    pub fn weigh(
+        &mut self,
+        placed: &Placed,
+        known: impl Fn(&MemberId) -> Option<Vec<u8>>,
+    ) -> Result<Vec<u8>, Held> {
+        let Placed { entry, node, seq } = placed;
+        if self.control.contains_key(&entry.id) {
+            return match self.control(&entry.id) {
+                None => self.key(entry),
+                Some(held) => Err(held),
+            };
+        }
+        let admitted = self.now.admitted.contains(&entry.id);
+        if !admitted && !self.now.nodes.contains_key(node) {
+            return Err(Held::Node);
+        }
+        let key = if entry.origin == self.home {
+            self.author(entry, admitted)?
+        } else {
+            self.stranger(entry, known)?
+        };
+        if admitted { Ok(key) } else { self.beyond(entry, node, *seq).map_or(Ok(key), Err) }
+    }
+
+    fn author(&mut self, entry: &Entry, admitted: bool) -> Result<Vec<u8>, Held> {
+        let control = entry.event.facts().iter().any(|f| matches!(f, Said::Compartment(_)));
+        let seen = self.seen(&entry.control).ok_or(Held::Before)?;
+        let member = seen.charter.members.get(&entry.by).ok_or(Held::Author)?;
+        if control {
+            // What is said of a compartment counts in its control file and nowhere else.
+            return Err(Held::Role);
+        }
+        match seen.charter.role(&entry.by) {
+            Some(role) if role.writes() || admitted => Ok(member.sign.clone()),
+            Some(_) => Err(Held::Role),
+            None if admitted => Ok(member.sign.clone()),
+            None => Err(Held::Author),
+        }
+    }
+
+    /// It was judged where it was written; here its author's key is asked for.
+    fn stranger(&self, entry: &Entry, known: impl Fn(&MemberId) -> Option<Vec<u8>>) -> Result<Vec<u8>, Held> {
+        let member = self.now.members.get(&entry.by).map(|m| m.sign.clone());
+        member.or_else(|| known(&entry.by)).ok_or(Held::Author)
+    }
+
+    /// Whether it was written beyond a removal or a revocation that its author had not seen.
+    fn beyond(&mut self, entry: &Entry, node: &NodeId, seq: u64) -> Option<Held> {
+        let heads = if entry.origin == self.home { entry.control.clone() } else { Vec::new() };
+        let past = self.seen(&heads);
+        let saw = |said: &EntryId| past.as_ref().is_some_and(|s| s.past.contains(said));
+        let removed = self.now.removals.iter().any(|(said, member, pins)| {
+            *member == entry.by && !saw(said) && seq > pins.get(node).copied().unwrap_or(0)
+        });
+        let revoked = self.now.revocations.iter().any(|(_, which, last)| which == node && seq > *last);
+        match (removed, revoked) {
+            (_, true) => Some(Held::Revoked),
+            (true, _) => Some(Held::Removed),
+            _ => None,
+        }
+    }
+
+    /// Judges every control entry by its causal past, each after those it had seen.
+    fn weigh_control(&mut self) {
+        let mut waiting: Vec<EntryId> =
+            self.control.keys().filter(|id| !self.blocked.contains(*id)).copied().collect();
+        loop {
+            let before = waiting.len();
+            waiting.retain(|id| {
+                let held = match self.weigh_one(id) {
+                    Some(held) => held,
+                    None => return true,
+                };
+                self.counting.insert(*id, held);
+                false
+            });
+            if waiting.len() == before {
+                break;
+            }
+        }
+        self.counting.extend(waiting.into_iter().map(|id| (id, Some(Held::Before))));
+    }
+
+    /// The judgement of one control entry; `None` while something it had seen is not judged.
+    fn weigh_one(&mut self, id: &EntryId) -> Option<Option<Held>> {
+        let entry = self.control[id].entry.clone();
+        if entry.control.is_empty() {
+            let founds = id.0 == self.home.0 && entry.origin == CompartmentId::default();
+            return Some((!founds).then_some(Held::Author));
+        }
+        let judged = |head: &EntryId| self.counting.contains_key(head) || self.blocked.contains(head);
+        if !entry.control.iter().chain(&entry.after).all(judged) {
+            return None;
+        }
+        let seen = self.seen(&entry.control)?;
+        Some(match seen.charter.role(&entry.by) {
+            Some(Role::Keeper) => None,
+            Some(_) => Some(Held::Role),
+            None => Some(Held::Author),
+        })
+    }
+
+    /// Control entries of keepers who were removed, or of nodes that were revoked, beyond what was known of them then.
+    /// Two who removed one another are both removed.
+    fn cut_off(&self) -> BTreeMap<EntryId, Held> {
+        let charter = self.charter_of(&self.counts().collect());
+        let cuts = |said: &EntryId, id: &EntryId| -> Option<Held> {
+            let placed = &self.control[id];
+            let beyond = |node: &NodeId, last: u64| placed.node == *node && placed.seq > last;
+            if said == id || self.past(&placed.entry.control).is_some_and(|past| past.contains(said)) {
+                return None;
+            }
+            let removed = charter.removals.iter().any(|(by, member, pins)| {
+                by == said
+                    && *member == placed.entry.by
+                    && placed.seq > pins.get(&placed.node).copied().unwrap_or(0)
+            });
+            let revoked =
+                charter.revocations.iter().any(|(by, node, last)| by == said && beyond(node, *last));
+            if revoked { Some(Held::Revoked) } else { removed.then_some(Held::Removed) }
+        };
+        let says: BTreeSet<EntryId> =
+            charter.removals.iter().map(|r| r.0).chain(charter.revocations.iter().map(|r| r.0)).collect();
+        let mut cut = BTreeMap::new();
+        for id in self.counts() {
+            let held = says.iter().find_map(|said| {
+                let held = cuts(said, &id)?;
+                let mutual = says.contains(&id) && cuts(&id, said).is_some();
+                (!mutual && !charter.admitted.contains(&id)).then_some(held)
+            });
+            cut.extend(held.map(|held| (id, held)));
+        }
+        cut
+    }
+
+    fn counts(&self) -> impl Iterator<Item = EntryId> + '_ {
+        self.counting.iter().filter(|(_, held)| held.is_none()).map(|(id, _)| *id)
+    }
+
+    fn charter_of(&self, ids: &BTreeSet<EntryId>) -> Charter {
+        Charter::of(&File::fold(ids.iter().filter_map(|id| self.control.get(id)).map(|p| p.entry.clone())))
+    }
+
+    /// Every control entry behind `heads`; `None` where one has not come.
+    fn past(&self, heads: &[EntryId]) -> Option<BTreeSet<EntryId>> {
+        let mut past = BTreeSet::new();
+        let mut ask = heads.to_vec();
+        while let Some(id) = ask.pop() {
+            let placed = self.control.get(&id)?;
+            if past.insert(id) {
+                ask.extend(placed.entry.control.iter().chain(&placed.entry.after));
+            }
+        }
+        Some(past)
+    }
+
+    /// The charter by what counts behind `heads`.
+    fn seen(&mut self, heads: &[EntryId]) -> Option<Arc<Seen>> {
+        if let Some(seen) = self.seen.get(heads) {
+            return seen.clone();
+        }
+        let seen = self.past(heads).map(|past| {
+            let counts = past.iter().filter(|id| self.counting.get(*id) == Some(&None)).copied().collect();
+            Arc::new(Seen { charter: self.charter_of(&counts), past })
+        });
+        self.seen.insert(heads.to_vec(), seen.clone());
+        seen
+    }
+
+    /// The key of a control entry's author: as they were when they wrote it; the founder's stands in the founding entry.
+    fn key(&mut self, entry: &Entry) -> Result<Vec<u8>, Held> {
+        if entry.control.is_empty() {
+            let own = entry.event.facts().iter().find_map(|fact| match fact {
+                Said::Compartment(Fact::Member { member, standing, .. }) if *member == entry.by => {
+                    Some(standing.sign.clone())
+                }
+                _ => None,
+            });
+            return own.ok_or(Held::Author);
+        }
+        let seen = self.seen(&entry.control).ok_or(Held::Before)?;
+        seen.charter.members.get(&entry.by).map(|m| m.sign.clone()).ok_or(Held::Author)
+    }
+}

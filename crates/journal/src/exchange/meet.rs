@@ -1,0 +1,332 @@
+//! A meeting: the side that asks, and the side that is asked.
+
+use super::message::{Answer, Ask, Part};
+use super::page::{Page, PageProblem};
+use super::{Admitted, Frontier, Height, Keeps, Lost, NAMED_MAX, ROOM};
+use domain::id::{CompartmentId, NodeId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The other node, wherever it is.
+pub trait Peer {
+    /// Asks, and waits for the answer.
+    fn ask(&mut self, ask: &Ask) -> Result<Answer, Lost>;
+    /// About how many bytes the line bears in one piece.
+    fn room(&self) -> usize {
+        ROOM.1
+    }
+}
+
+/// What a meeting did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Met {
+    /// Entries taken in here.
+    pub taken: u64,
+    /// Entries the other side took in.
+    pub given: u64,
+    /// Attachments completed, either way.
+    pub attachments: u64,
+    /// Chains that go two ways.
+    pub forks: BTreeSet<(CompartmentId, NodeId)>,
+    /// What either side refused, and why.
+    pub refused: BTreeSet<String>,
+}
+
+/// Meets `with`: afterwards each side has what the other would share. What was done before a line is cut stays done,
+/// and stands in `met`.
+pub fn meet(keeps: &mut dyn Keeps, with: &NodeId, peer: &mut dyn Peer, met: &mut Met) -> Result<(), Lost> {
+    let mut shared = BTreeMap::new();
+    for compartment in keeps.shared(with)? {
+        shared.insert(compartment, keeps.frontier(&compartment, with)?);
+    }
+    let listed = shared.iter().map(|(c, f)| (*c, f.iter().map(|(n, h)| (*n, *h)).collect())).collect();
+    let Answer::Frontiers(theirs) = peer.ask(&Ask::Greet { shared: listed })? else { return Err(nonsense()) };
+    for (compartment, theirs) in theirs {
+        let ours = match shared.get(&compartment) {
+            Some(known) => known.clone(),
+            None if keeps.takes(&compartment, with)? => Frontier::new(),
+            None => continue,
+        };
+        let mut meeting = Meeting { keeps, with, peer, met, compartment };
+        let theirs: Frontier = theirs.into_iter().collect();
+        let nodes: BTreeSet<NodeId> = ours.keys().chain(theirs.keys()).copied().collect();
+        for node in nodes {
+            let height = |f: &Frontier| f.get(&node).copied().unwrap_or_default();
+            meeting.chain(&node, height(&ours), height(&theirs))?;
+        }
+        meeting.beside()?;
+    }
+    Ok(())
+}
+
+fn nonsense() -> Lost {
+    Lost::Sense("this is no answer to what was asked".into())
+}
+
+/// One compartment of a meeting.
+struct Meeting<'a> {
+    keeps: &'a mut dyn Keeps,
+    with: &'a NodeId,
+    peer: &'a mut dyn Peer,
+    met: &'a mut Met,
+    compartment: CompartmentId,
+}
+
+impl Meeting<'_> {
+    /// One chain, in whichever direction it has to go.
+    fn chain(&mut self, node: &NodeId, ours: Height, theirs: Height) -> Result<(), Lost> {
+        if ours == theirs {
+            return Ok(());
+        }
+        if theirs.seq > ours.seq {
+            return if self.pull(node, ours)? { Ok(()) } else { self.fork(node, ours, theirs) };
+        }
+        let agreed =
+            theirs.seq == 0 || self.keeps.hash_at(&self.compartment, node, theirs.seq)? == Some(theirs.hash);
+        if agreed { self.push(node, theirs.seq) } else { self.fork(node, ours, theirs) }
+    }
+
+    /// Asks for what follows until nothing does; false where the chain goes another way there.
+    fn pull(&mut self, node: &NodeId, mut after: Height) -> Result<bool, Lost> {
+        loop {
+            let (compartment, room) = (self.compartment, self.peer.room() as u32);
+            let page = match self.peer.ask(&Ask::Pull { compartment, node: *node, after, room })? {
+                Answer::Page(Some(page)) => page,
+                Answer::Page(None) => return Ok(true),
+                Answer::Forked => return Ok(false),
+                _ => return Err(nonsense()),
+            };
+            if !self.take(node, page)? {
+                return Ok(true);
+            }
+            let known = self.keeps.frontier(&compartment, self.with)?.get(node).copied().unwrap_or_default();
+            if known.seq <= after.seq {
+                return Ok(true);
+            }
+            after = known;
+        }
+    }
+
+    /// Takes a page in; false where it was refused.
+    fn take(&mut self, node: &NodeId, page: Page) -> Result<bool, Lost> {
+        if page.node() != *node || page.compartment != self.compartment {
+            return Err(nonsense());
+        }
+        match self.keeps.admit(page, self.with)? {
+            Ok(Admitted { entries, fork }) => {
+                self.met.taken += entries as u64;
+                if fork {
+                    self.met.forks.insert((self.compartment, *node));
+                }
+                Ok(true)
+            }
+            Err(problem) => {
+                self.met.refused.insert(problem.to_string());
+                Ok(false)
+            }
+        }
+    }
+
+    /// Hands on what follows `after` until nothing does.
+    fn push(&mut self, node: &NodeId, mut after: u64) -> Result<(), Lost> {
+        while let Some(page) = self.keeps.page(&self.compartment, node, after, self.peer.room())? {
+            after = page.last();
+            if !self.give(page)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands a page on; false where it was refused.
+    fn give(&mut self, page: Page) -> Result<bool, Lost> {
+        match self.peer.ask(&Ask::Push(page))? {
+            Answer::Taken(entries) => {
+                self.met.given += entries;
+                Ok(true)
+            }
+            Answer::Refused(why) => {
+                self.met.refused.insert(why);
+                Ok(false)
+            }
+            _ => Err(nonsense()),
+        }
+    }
+
+    /// The chain goes two ways: the last entry both have is found by halving, and each side gets the other's branch.
+    fn fork(&mut self, node: &NodeId, ours: Height, theirs: Height) -> Result<(), Lost> {
+        self.met.forks.insert((self.compartment, *node));
+        let (compartment, node) = (self.compartment, *node);
+        let (mut same, mut other) = (0, ours.seq.min(theirs.seq) + 1);
+        while other - same > 1 {
+            let seq = same + (other - same) / 2;
+            let Answer::Hash(hash) = self.peer.ask(&Ask::HashAt { compartment, node, seq })? else {
+                return Err(nonsense());
+            };
+            let here = self.keeps.hash_at(&compartment, &node, seq)?;
+            if here.is_some() && here == hash.map(|h| h.hash) { same = seq } else { other = seq }
+        }
+        if !self.keeps.knows(&compartment, &node, &theirs)? {
+            self.pull_branch(&node, same)?;
+        }
+        let Answer::Known(known) = self.peer.ask(&Ask::Knows { compartment, node, height: ours })? else {
+            return Err(nonsense());
+        };
+        if known { Ok(()) } else { self.push(&node, same) }
+    }
+
+    fn pull_branch(&mut self, node: &NodeId, split: u64) -> Result<(), Lost> {
+        let hash = match split {
+            0 => [0; 32],
+            seq => self.keeps.hash_at(&self.compartment, node, seq)?.unwrap_or_default(),
+        };
+        let mut after = Height { seq: split, hash };
+        loop {
+            let (compartment, room) = (self.compartment, ROOM.1 as u32);
+            let page = match self.peer.ask(&Ask::Pull { compartment, node: *node, after, room })? {
+                Answer::Page(Some(page)) => page,
+                Answer::Page(None) | Answer::Forked => return Ok(()),
+                _ => return Err(nonsense()),
+            };
+            let (first, Some((tip, _))) = (page.first, page.tip.clone()) else { return Ok(()) };
+            let followed = super::follow(&page, &after);
+            if !self.take(node, page)? {
+                return Ok(());
+            }
+            let Ok(followed) = followed else { return Ok(()) };
+            let Some((_, hash)) = followed.entries.get((tip - first) as usize) else { return Ok(()) };
+            after = Height { seq: tip, hash: *hash };
+        }
+    }
+
+    /// Keys and attachments that either side misses.
+    fn beside(&mut self) -> Result<(), Lost> {
+        let c = self.compartment;
+        let wanted = self.keeps.wanted(&c)?;
+        if !(wanted.file_keys.is_empty() && wanted.epochs.is_empty()) {
+            let Answer::Beside(found) = self.peer.ask(&Ask::Beside(c, wanted.clone()))? else {
+                return Err(nonsense());
+            };
+            self.keeps.take(&c, found)?;
+        }
+        for (address, here) in wanted.attachments {
+            self.fetch(&address.0, here)?;
+        }
+        let Answer::Wanted(wanted) = self.peer.ask(&Ask::Wants(c))? else { return Err(nonsense()) };
+        let found = self.keeps.beside(&c, &wanted)?;
+        if !found.is_empty() {
+            let Answer::Done(_) = self.peer.ask(&Ask::Take(c, found))? else { return Err(nonsense()) };
+        }
+        for (address, there) in wanted.attachments.into_iter().take(NAMED_MAX) {
+            self.hand_on(&address.0, there)?;
+        }
+        Ok(())
+    }
+
+    fn fetch(&mut self, address: &[u8; 32], mut from: u64) -> Result<(), Lost> {
+        loop {
+            let (compartment, room) = (self.compartment, self.peer.room() as u32);
+            let ask = Ask::Part { compartment, address: *address, from, room };
+            let part = match self.peer.ask(&ask)? {
+                Answer::Part(Some(part)) => part,
+                Answer::Part(None) => return Ok(()),
+                _ => return Err(nonsense()),
+            };
+            let total = part.total;
+            if part.address.0 != *address {
+                return Err(nonsense());
+            }
+            let here = self.keeps.take_part(&compartment, part)?;
+            if here >= total {
+                self.met.attachments += 1;
+                return Ok(());
+            }
+            if here <= from {
+                return Ok(());
+            }
+            from = here;
+        }
+    }
+
+    fn hand_on(&mut self, address: &[u8; 32], mut from: u64) -> Result<(), Lost> {
+        while let Some(part) = self.keeps.part(&self.compartment, address, from, self.peer.room())? {
+            let Part { total, .. } = part;
+            let Answer::Done(there) = self.peer.ask(&Ask::TakePart(self.compartment, part))? else {
+                return Err(nonsense());
+            };
+            if there >= total {
+                self.met.attachments += 1;
+                return Ok(());
+            }
+            if there <= from {
+                return Ok(());
+            }
+            from = there;
+        }
+        Ok(())
+    }
+}
+
+/// Answers a question of the node `with`. What is not shared with it does not exist for it.
+pub fn answer(keeps: &mut dyn Keeps, with: &NodeId, ask: Ask) -> Result<Answer, Lost> {
+    let shared = keeps.shared(with)?;
+    let may = |c: &CompartmentId| shared.contains(c);
+    Ok(match ask {
+        Ask::Greet { shared: theirs } => {
+            let mut frontiers = Vec::new();
+            for compartment in &shared {
+                let known = keeps.frontier(compartment, with)?;
+                frontiers.push((*compartment, known.into_iter().collect()));
+            }
+            for (compartment, _) in theirs.into_iter().filter(|(c, _)| !may(c)) {
+                if keeps.takes(&compartment, with)? {
+                    frontiers.push((compartment, keeps.frontier(&compartment, with)?.into_iter().collect()));
+                }
+            }
+            Answer::Frontiers(frontiers)
+        }
+        Ask::Pull { compartment, node, after, room } if may(&compartment) => {
+            let here = keeps.hash_at(&compartment, &node, after.seq)?;
+            if after.seq > 0 && here.is_some_and(|hash| hash != after.hash) {
+                return Ok(Answer::Forked);
+            }
+            let room = (room as usize).clamp(ROOM.0, ROOM.1);
+            Answer::Page(keeps.page(&compartment, &node, after.seq, room)?)
+        }
+        Ask::HashAt { compartment, node, seq } if may(&compartment) => {
+            let hash = keeps.hash_at(&compartment, &node, seq)?;
+            Answer::Hash(hash.map(|hash| Height { seq, hash }))
+        }
+        Ask::Knows { compartment, node, height } if may(&compartment) => {
+            Answer::Known(keeps.knows(&compartment, &node, &height)?)
+        }
+        Ask::Push(page) => push(keeps, with, page, &shared)?,
+        Ask::Wants(c) if may(&c) => Answer::Wanted(keeps.wanted(&c)?),
+        Ask::Beside(c, wanted) if may(&c) => Answer::Beside(keeps.beside(&c, &wanted)?),
+        Ask::Take(c, beside) if may(&c) => {
+            keeps.take(&c, beside)?;
+            Answer::Done(0)
+        }
+        Ask::Part { compartment, address, from, room } if may(&compartment) => {
+            let room = (room as usize).clamp(ROOM.0, ROOM.1);
+            Answer::Part(keeps.part(&compartment, &address, from, room)?)
+        }
+        Ask::TakePart(c, part) if may(&c) => Answer::Done(keeps.take_part(&c, part)?),
+        Ask::Pull { .. } => Answer::Page(None),
+        Ask::HashAt { .. } => Answer::Hash(None),
+        Ask::Knows { .. } => Answer::Known(false),
+        Ask::Wants(_) => Answer::Wanted(Default::default()),
+        Ask::Beside(..) => Answer::Beside(Default::default()),
+        Ask::Part { .. } => Answer::Part(None),
+        Ask::Take(..) | Ask::TakePart(..) => Answer::Done(0),
+    })
+}
+
+fn push(keeps: &mut dyn Keeps, with: &NodeId, page: Page, shared: &[CompartmentId]) -> Result<Answer, Lost> {
+    if !shared.contains(&page.compartment) && !keeps.takes(&page.compartment, with)? {
+        return Ok(Answer::Refused(PageProblem::NotShared.to_string()));
+    }
+    Ok(match keeps.admit(page, with)? {
+        Ok(admitted) => Answer::Taken(admitted.entries as u64),
+        Err(problem) => Answer::Refused(problem.to_string()),
+    })
+}

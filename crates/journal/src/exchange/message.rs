@@ -1,0 +1,175 @@
+//! The questions and the answers, as CBOR.
+
+use super::page::{FileKeyRow, Page, WrapRow};
+use super::{Height, Lost, MESSAGE_MAX};
+use domain::compartment::bytes as octets;
+use domain::id::{CompartmentId, EntryId, NodeId};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// How deep a message may nest.
+const DEPTH: usize = 12;
+
+/// A question. Each stands for itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// How far do you know the compartments that we share? The asker says how far it knows them.
+    Greet {
+        /// Those the asker would share.
+        shared: Vec<(CompartmentId, Vec<(NodeId, Height)>)>,
+    },
+    /// What follows this entry of a chain?
+    Pull {
+        /// The compartment.
+        compartment: CompartmentId,
+        /// The chain.
+        node: NodeId,
+        /// The last entry known.
+        after: Height,
+        /// About how many bytes the line bears.
+        room: u32,
+    },
+    /// What is the hash of that entry?
+    HashAt {
+        /// The compartment.
+        compartment: CompartmentId,
+        /// The chain.
+        node: NodeId,
+        /// Its number.
+        seq: u64,
+    },
+    /// Do you know this entry, in the chain or in a branch of it?
+    Knows {
+        /// The compartment.
+        compartment: CompartmentId,
+        /// The chain.
+        node: NodeId,
+        /// The entry.
+        height: Height,
+    },
+    /// Take this page.
+    Push(Page),
+    /// What do you miss in this compartment?
+    Wants(CompartmentId),
+    /// Have you got these?
+    Beside(CompartmentId, Wanted),
+    /// Take what you missed.
+    Take(CompartmentId, Beside),
+    /// A part of an attachment.
+    Part {
+        /// The compartment.
+        compartment: CompartmentId,
+        /// Its address.
+        #[serde(with = "super::hash")]
+        address: [u8; 32],
+        /// From which byte on.
+        from: u64,
+        /// About how many bytes the line bears.
+        room: u32,
+    },
+    /// Take this part of an attachment.
+    TakePart(CompartmentId, Part),
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// How far each shared compartment is known; those that are not among them are not shared.
+    Frontiers(Vec<(CompartmentId, Vec<(NodeId, Height)>)>),
+    /// What follows; nothing where nothing does.
+    Page(Option<Page>),
+    /// The chain goes another way here.
+    Forked,
+    /// The hash asked for.
+    Hash(Option<Height>),
+    /// Whether it is known.
+    Known(bool),
+    /// The page was taken in; how many of its entries were new.
+    Taken(u64),
+    /// The page was refused, and why.
+    Refused(String),
+    /// What is missing.
+    Wanted(Wanted),
+    /// What is at hand of what was wanted.
+    Beside(Beside),
+    /// A part.
+    Part(Option<Part>),
+    /// Done; how many bytes of the attachment are here now.
+    Done(u64),
+}
+
+/// What is named in a compartment and not at hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// Entries that no key at hand opens: the file's key made there is missing.
+    pub file_keys: Vec<(NodeId, u64)>,
+    /// Epochs whose key has not come.
+    pub epochs: Vec<EntryId>,
+    /// Attachments, and how many bytes of each are here.
+    pub attachments: Vec<(Address, u64)>,
+}
+
+/// The address of an attachment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Address(#[serde(with = "super::hash")] pub [u8; 32]);
+
+impl Wanted {
+    /// Whether nothing is missing.
+    pub fn is_empty(&self) -> bool {
+        self.file_keys.is_empty() && self.epochs.is_empty() && self.attachments.is_empty()
+    }
+}
+
+/// Keys that were missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Beside {
+    /// Files' keys.
+    pub file_keys: Vec<FileKeyRow>,
+    /// Wraps.
+    pub wraps: Vec<WrapRow>,
+}
+
+impl Beside {
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.file_keys.is_empty() && self.wraps.is_empty()
+    }
+}
+
+/// A part of an attachment's ciphertext.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// The attachment.
+    pub address: Address,
+    /// Its length.
+    pub total: u64,
+    /// Where this part begins.
+    pub from: u64,
+    /// The part.
+    #[serde(with = "octets")]
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for Part {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Part({}..{} of {})", self.from, self.from + self.bytes.len() as u64, self.total)
+    }
+}
+
+/// A message as bytes.
+pub(crate) fn encode(message: &impl Serialize) -> Result<Vec<u8>, Lost> {
+    let mut out = Vec::new();
+    ciborium::into_writer(message, &mut out).map_err(|e| Lost::Here(e.to_string()))?;
+    if out.len() > MESSAGE_MAX { Err(Lost::Here("the message is too long".into())) } else { Ok(out) }
+}
+
+/// A message from bytes; bytes after it are refused.
+pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Lost> {
+    if bytes.len() > MESSAGE_MAX {
+        return Err(Lost::Sense("the message is too long".into()));
+    }
+    let mut rest = bytes;
+    let read = ciborium::de::from_reader_with_recursion_limit(&mut rest, DEPTH)
+        .map_err(|_| Lost::Sense("the message is malformed".into()))?;
+    if rest.is_empty() { Ok(read) } else { Err(Lost::Sense("bytes after the message".into())) }
+}

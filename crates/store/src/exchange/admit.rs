@@ -1,0 +1,319 @@
+//! Admitting what came from another node: opened with the keys at hand, judged, indexed, folded, in the transaction that
+//! takes it into the chain. What cannot be opened yet is listed as unread and tried again when a key has come; what does
+//! not count is held.
+
+use super::rows::Journal;
+use super::taken::Taken;
+use crate::database::Value;
+use crate::load;
+use crate::problem::Problem;
+use crate::shelf::Keyring;
+use crate::writer::Desk;
+use domain::compartment::{Held, Placed};
+use domain::entry::Fact;
+use domain::id::{EntryId, FileId, MemberId, NodeId};
+use domain::transfer;
+use journal::exchange::{Admitted, FileKeyRow, Page, PageProblem};
+use journal::keys::FileKey;
+use journal::wire::{self, Sealed, Signed, WireProblem};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::PoisonError;
+
+/// An entry, opened, with its place.
+pub(super) struct Opened {
+    pub signed: Signed,
+    pub node: NodeId,
+    pub seq: u64,
+}
+
+/// Why an entry cannot be read yet.
+const NO_EPOCH: &str = "epoch";
+const NO_FILE_KEY: &str = "file-key";
+const DAMAGED: &str = "damaged";
+
+impl Desk {
+    /// Takes a page from `peer` into this compartment.
+    pub(super) fn admit(
+        &mut self,
+        page: Page,
+        peer: &NodeId,
+    ) -> Result<Result<Admitted, PageProblem>, Problem> {
+        let compartment = self.compartment;
+        let mut journal = Journal { db: self.journal(), compartment };
+        let Taken { entries, branch, branch_keys, fork } = match journal.take(page, peer)? {
+            Ok(taken) => taken,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let count = entries.len() + branch.len();
+        self.read_in(entries)?;
+        self.graft(branch, &branch_keys)?;
+        Ok(Ok(Admitted { entries: count, fork }))
+    }
+
+    /// Reads sealed entries that are in the journal and not in the index yet.
+    pub(crate) fn read_in(&mut self, sealed: Vec<Sealed>) -> Result<(), Problem> {
+        let opened = self.open_each(sealed)?;
+        self.index_each(opened)?;
+        // New control entries may bring new epochs, and new epochs open what could not be read.
+        while self.control_touched()? {
+            self.read_epochs()?;
+            let again = self.unread_now_open()?;
+            self.judge_held_again()?;
+            if again.is_empty() {
+                break;
+            }
+            let opened = self.open_each(again)?;
+            self.index_each(opened)?;
+        }
+        Ok(())
+    }
+
+    /// Tries again what could not be read, after keys have come.
+    pub(crate) fn read_again(&mut self) -> Result<(), Problem> {
+        self.read_epochs()?;
+        let again = self.unread_now_open()?;
+        self.read_in(again)?;
+        self.judge_held_again()
+    }
+
+    pub(super) fn open_each(&mut self, sealed: Vec<Sealed>) -> Result<Vec<Opened>, Problem> {
+        let shelf = self.shelf()?;
+        let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let mut file_keys: HashMap<FileId, Vec<FileKey>> = HashMap::new();
+        let mut opened = Vec::with_capacity(sealed.len());
+        for sealed in sealed {
+            let (node, seq) = (sealed.header.node, sealed.header.seq);
+            match self.open_one(&sealed, &keys, &mut file_keys)? {
+                Ok(signed) => opened.push(Opened { signed, node, seq }),
+                Err(why) => self.unread(&node, seq, why)?,
+            }
+        }
+        Ok(opened)
+    }
+
+    fn open_one(
+        &mut self,
+        sealed: &Sealed,
+        keys: &Keyring,
+        file_keys: &mut HashMap<FileId, Vec<FileKey>>,
+    ) -> Result<Result<Signed, &'static str>, Problem> {
+        let Some(epoch) = keys.epochs.get(&sealed.header.epoch) else { return Ok(Err(NO_EPOCH)) };
+        let Ok(outer) = wire::outer(sealed, epoch) else { return Ok(Err(DAMAGED)) };
+        let file = outer.file;
+        self.name_file_key(sealed, keys, &file)?;
+        let compartment = self.compartment;
+        let own = match file_keys.get(&file) {
+            Some(own) if !own.is_empty() => own.clone(),
+            _ => load::file_keys(self.journal(), &compartment, keys, &file)?,
+        };
+        let result = match load::open(sealed, epoch, &own) {
+            Err(WireProblem::Refused) => {
+                // Another key of the same file may have come since this one was looked up.
+                let all = load::file_keys(self.journal(), &compartment, keys, &file)?;
+                load::open(sealed, epoch, &all)
+            }
+            result => result,
+        };
+        let result = result.map_err(|problem| match problem {
+            WireProblem::NoFileKey(_) | WireProblem::Refused => NO_FILE_KEY,
+            _ => DAMAGED,
+        });
+        file_keys.insert(file, own);
+        Ok(result)
+    }
+
+    /// A file's key came with this entry, without a name: the entry tells which file it is of. One that does not open
+    /// there is let go, and asked for again.
+    fn name_file_key(&mut self, sealed: &Sealed, keys: &Keyring, file: &FileId) -> Result<(), Problem> {
+        let compartment = self.compartment;
+        let (node, seq) = (sealed.header.node, sealed.header.seq as i64);
+        let place: [Value; 3] = [compartment.bytes().into(), node.bytes().into(), seq.into()];
+        let journal = self.journal();
+        let sql = "select epoch, bytes from file_key where compartment = $1 and node = $2 and seq = $3 and file is null";
+        let Some(row) = journal.one(sql, &place)? else { return Ok(()) };
+        let epoch = EntryId::from_slice(row.blob(0)).and_then(|e| keys.epochs.get(&e));
+        let good = epoch.is_some_and(|e| FileKey::unwrap(e, &compartment, file, row.blob(1)).is_ok());
+        if good {
+            let sql = "update file_key set file = $4 where compartment = $1 and node = $2 and seq = $3";
+            let [c, n, s] = place;
+            journal.execute(sql, &[c, n, s, file.bytes().into()])?;
+        } else if epoch.is_some() {
+            let sql = "delete from file_key where compartment = $1 and node = $2 and seq = $3";
+            journal.execute(sql, &place)?;
+        }
+        Ok(())
+    }
+
+    fn unread(&mut self, node: &NodeId, seq: u64, why: &str) -> Result<(), Problem> {
+        let sql = "insert into unread (compartment, node, seq, why) values ($1, $2, $3, $4)
+                   on conflict (compartment, node, seq) do update set why = excluded.why";
+        let values = [self.compartment.bytes().into(), node.bytes().into(), (seq as i64).into(), why.into()];
+        self.db.execute(sql, &values).map(|_| ())
+    }
+
+    /// Entries listed as unread whose epoch's key is here: they leave the list and are tried again.
+    fn unread_now_open(&mut self) -> Result<Vec<Sealed>, Problem> {
+        let here: [Value; 1] = [self.compartment.bytes().into()];
+        let rows = self.db.query(
+            "select node, seq from unread where compartment = $1 and why <> 'damaged' order by node, seq",
+            &here,
+        )?;
+        let shelf = self.shelf()?;
+        let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let mut again = Vec::new();
+        for row in rows {
+            let place = [self.compartment.bytes().into(), row.blob(0).into(), row.int(1).into()];
+            let sql = "select header, body from entry where compartment = $1 and node = $2 and seq = $3";
+            let Some(entry) = self.journal().one(sql, &place)? else { continue };
+            let sealed = load::sealed(&entry, 0, 1)?;
+            if keys.epochs.contains_key(&sealed.header.epoch) {
+                let sql = "delete from unread where compartment = $1 and node = $2 and seq = $3";
+                self.db.execute(sql, &place)?;
+                again.push(sealed);
+            }
+        }
+        Ok(again)
+    }
+
+    /// Judges and indexes: control entries first, since they say who may write.
+    fn index_each(&mut self, opened: Vec<Opened>) -> Result<(), Problem> {
+        let control = self.control_file(&opened)?;
+        let (first, rest): (Vec<Opened>, Vec<Opened>) =
+            opened.into_iter().partition(|o| Some(o.signed.entry.file) == control);
+        if !first.is_empty() {
+            for opened in &first {
+                self.index(&opened.signed.entry, &opened.node, opened.seq as i64, Held::Before.key())?;
+                self.place(&opened.signed.entry);
+            }
+            self.judge = None;
+            for opened in &first {
+                self.weigh(opened)?;
+            }
+        }
+        for opened in &rest {
+            let held = self.judged(opened)?;
+            self.index(&opened.signed.entry, &opened.node, opened.seq as i64, held.map_or("", Held::key))?;
+            if held.is_none() {
+                self.counts_now(&opened.signed.entry);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether an entry counts, and if not, why.
+    fn judged(&mut self, opened: &Opened) -> Result<Option<Held>, Problem> {
+        let Opened { signed, node, seq } = opened;
+        let entry = &signed.entry;
+        // What this node wrote itself was judged when it was written.
+        if *node == self.node && !self.is_control(&entry.file)? {
+            return Ok(None);
+        }
+        let vouched =
+            if entry.origin == self.compartment { BTreeMap::new() } else { self.vouched(&entry.file)? };
+        let shelf = self.shelf()?;
+        let known = shelf.known.read().unwrap_or_else(PoisonError::into_inner);
+        let placed = Placed { entry: entry.clone(), node: *node, seq: *seq };
+        let key = |member: &MemberId| known.get(member).or_else(|| vouched.get(member)).cloned();
+        Ok(match self.judge()?.weigh(&placed, key) {
+            Ok(key) => wire::verify_author(signed, &key).is_err().then_some(Held::Signature),
+            Err(held) => Some(held),
+        })
+    }
+
+    /// Judges an entry that is indexed, and writes down how.
+    fn weigh(&mut self, opened: &Opened) -> Result<(), Problem> {
+        let held = self.judged(opened)?;
+        let entry = &opened.signed.entry;
+        let sql = "update entry_of set held = $3 where compartment = $1 and id = $2 and held <> $3";
+        let why = held.map_or("", Held::key);
+        let changed =
+            self.db.execute(sql, &[self.compartment.bytes().into(), entry.id.bytes().into(), why.into()])?;
+        match held {
+            None if changed > 0 => self.counts_now(entry),
+            Some(_) if changed > 0 => {
+                self.recent.remove(&entry.file);
+                self.touched.push(entry.file);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn counts_now(&mut self, entry: &domain::entry::Entry) {
+        if let Some(entries) = self.recent.get_mut(&entry.file)
+            && entries.iter().all(|e| e.id != entry.id)
+        {
+            entries.push(entry.clone());
+        }
+        self.touched.push(entry.file);
+        self.chain.stamp = self.chain.stamp.max(entry.stamp);
+    }
+
+    /// Judges every held entry again: more may be known now.
+    pub(crate) fn judge_held_again(&mut self) -> Result<(), Problem> {
+        let here = [self.compartment.bytes().into()];
+        let sql = "select node, seq from entry_of where compartment = $1 and held <> '' order by node, seq";
+        let rows = self.db.query(sql, &here)?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut sealed = Vec::with_capacity(rows.len());
+        for row in rows {
+            let place = [self.compartment.bytes().into(), row.blob(0).into(), row.int(1).into()];
+            let sql = "select header, body from entry where compartment = $1 and node = $2 and seq = $3";
+            sealed.extend(self.journal().one(sql, &place)?.map(|row| load::sealed(&row, 0, 1)).transpose()?);
+        }
+        for opened in self.open_each(sealed)? {
+            self.weigh(&opened)?;
+        }
+        Ok(())
+    }
+
+    /// Keys of authors from other compartments, by the word of the member who accepted the file here.
+    fn vouched(&mut self, file: &FileId) -> Result<BTreeMap<MemberId, Vec<u8>>, Problem> {
+        let mut vouched = BTreeMap::new();
+        let home = self.compartment;
+        for entry in self.entries(file)?.iter().filter(|e| e.origin == home) {
+            for fact in entry.event.facts() {
+                if let Fact::Transfer(transfer::Fact::Accepted { authors, .. }) = fact {
+                    vouched.extend(authors.iter().map(|a| (a.member, a.sign.clone())));
+                }
+            }
+        }
+        Ok(vouched)
+    }
+
+    /// A branch of a chain: its entries go on in this node's own chain, so that they reach everybody. The branch itself
+    /// stays as evidence.
+    fn graft(&mut self, branch: Vec<Sealed>, keys_of_branch: &[FileKeyRow]) -> Result<(), Problem> {
+        let shelf = self.shelf()?;
+        let compartment = self.compartment;
+        let mut grafted = Vec::new();
+        {
+            let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+            let mut fresh: HashMap<FileId, Vec<FileKey>> = HashMap::new();
+            for sealed in &branch {
+                let Some(epoch) = keys.epochs.get(&sealed.header.epoch) else { continue };
+                let Ok(outer) = wire::outer(sealed, epoch) else { continue };
+                let came = keys_of_branch.iter().find(|k| k.seq == sealed.header.seq);
+                let came = came.and_then(|k| Some((keys.epochs.get(&k.epoch)?, k)));
+                let came =
+                    came.and_then(|(e, k)| FileKey::unwrap(e, &compartment, &outer.file, &k.bytes).ok());
+                let mut own = load::file_keys(self.journal(), &compartment, &keys, &outer.file)?;
+                let fresh = fresh.entry(outer.file).or_default();
+                fresh.extend(came);
+                own.extend(fresh.iter().cloned());
+                grafted.extend(load::open(sealed, epoch, &own).ok().map(|s| (s, sealed.header)));
+            }
+        }
+        for (signed, header) in grafted {
+            let placed = Placed { entry: signed.entry.clone(), node: header.node, seq: header.seq };
+            let vouched = self.vouched(&signed.entry.file)?;
+            let key = self.judge()?.weigh(&placed, |member| vouched.get(member).cloned());
+            if key.is_ok_and(|key| wire::verify_author(&signed, &key).is_ok()) {
+                self.insert(signed)?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,111 @@
+//! What a desk knows of its compartment's control file: who may write, judged anew whenever an entry of it came, and the
+//! epochs whose keys are at hand.
+
+use super::admit::Opened;
+use crate::database::Value;
+use crate::load;
+use crate::problem::Problem;
+use crate::shelf::{Shelf, wrap_context};
+use crate::writer::Desk;
+use domain::compartment::{Judge, Placed};
+use domain::id::{EntryId, FileId};
+use journal::keys::EpochKey;
+use std::sync::PoisonError;
+
+impl Desk {
+    pub(crate) fn judge(&mut self) -> Result<&mut Judge, Problem> {
+        if self.judge.is_none() {
+            let control = self.control_entries()?;
+            self.judge = Some(Judge::new(self.compartment, control));
+        }
+        self.judge.as_mut().ok_or(Problem::Locked)
+    }
+
+    /// Every control entry that is here, counting or held.
+    fn control_entries(&mut self) -> Result<Vec<Placed>, Problem> {
+        let Some(control) = self.control else { return Ok(Vec::new()) };
+        let sql = "select node, seq from entry_of where compartment = $1 and file = $2 order by node, seq";
+        let rows = self.db.query(sql, &[self.compartment.bytes().into(), control.bytes().into()])?;
+        let mut sealed = Vec::with_capacity(rows.len());
+        for row in rows {
+            let place = [self.compartment.bytes().into(), row.blob(0).into(), row.int(1).into()];
+            let sql = "select header, body from entry where compartment = $1 and node = $2 and seq = $3";
+            sealed.extend(self.journal().one(sql, &place)?.map(|row| load::sealed(&row, 0, 1)).transpose()?);
+        }
+        let placed = |o: Opened| Placed { entry: o.signed.entry, node: o.node, seq: o.seq };
+        Ok(self.open_each(sealed)?.into_iter().map(placed).collect())
+    }
+
+    /// The control file: that of the founding entry.
+    pub(super) fn control_file(&mut self, opened: &[Opened]) -> Result<Option<FileId>, Problem> {
+        let home = self.compartment;
+        if self.control.is_none() {
+            let founding = opened.iter().find(|o| o.signed.entry.id.0 == home.0);
+            self.control = founding.map(|o| o.signed.entry.file);
+        }
+        if self.control.is_none() {
+            let sql = "select file from entry_of where compartment = $1 and id = $2";
+            let row = self.db.one(sql, &[home.bytes().into(), home.bytes().into()])?;
+            self.control = row.and_then(|row| FileId::from_slice(row.blob(0)));
+        }
+        Ok(self.control)
+    }
+
+    pub(crate) fn is_control(&mut self, file: &FileId) -> Result<bool, Problem> {
+        Ok(self.control_file(&[])?.as_ref() == Some(file))
+    }
+
+    pub(super) fn place(&mut self, entry: &domain::entry::Entry) {
+        self.chain.stamp = self.chain.stamp.max(entry.stamp);
+        self.control_is_new = true;
+    }
+
+    /// Whether control entries came since this was asked last.
+    pub(super) fn control_touched(&mut self) -> Result<bool, Problem> {
+        if !std::mem::take(&mut self.control_is_new) {
+            return Ok(false);
+        }
+        let Some(control) = self.control else { return Ok(true) };
+        self.recent.remove(&control);
+        self.judge = None;
+        Ok(true)
+    }
+
+    /// Takes the keys of epochs that were announced and wrapped to a member who has unlocked this node. A wrap whose key
+    /// is not the one announced is let go, and asked for again.
+    pub(super) fn read_epochs(&mut self) -> Result<(), Problem> {
+        let charter = self.judge()?.charter().clone();
+        let shelf = self.shelf()?;
+        let holders = shelf.holders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        for (epoch, commitment) in &charter.epochs {
+            if shelf.keys.read().unwrap_or_else(PoisonError::into_inner).epochs.contains_key(epoch) {
+                continue;
+            }
+            for holder in &holders {
+                let place: [Value; 3] =
+                    [self.compartment.bytes().into(), epoch.bytes().into(), holder.member().bytes().into()];
+                let sql = "select bytes from wrap where compartment = $1 and epoch = $2 and member = $3";
+                let Some(row) = self.journal().one(sql, &place)? else { continue };
+                let context = wrap_context(&self.compartment, &epoch.0, &holder.member());
+                let key =
+                    holder.unwrap(&context, row.blob(0)).ok().and_then(|s| EpochKey::from_bytes(&s).ok());
+                if let Some(key) = key.filter(|key| key.commitment().as_slice() == commitment) {
+                    shelf.keys.write().unwrap_or_else(PoisonError::into_inner).epochs.insert(*epoch, key);
+                    break;
+                }
+                let sql = "delete from wrap where compartment = $1 and epoch = $2 and member = $3";
+                self.journal().execute(sql, &place)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Epochs whose key has not come, by the charter or by an entry that names one.
+    pub(super) fn epochs_wanted(&mut self, shelf: &Shelf) -> Result<Vec<EntryId>, Problem> {
+        let charter = self.judge()?.charter().clone();
+        let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let announced = charter.epochs.iter().map(|(id, _)| *id);
+        // The founding epoch goes by zeros.
+        Ok(announced.filter(|id| id.0 != self.compartment.0 && !keys.epochs.contains_key(id)).collect())
+    }
+}

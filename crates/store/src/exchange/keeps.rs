@@ -1,0 +1,254 @@
+//! What this node keeps, for a meeting: compartments that are open here, and those it only relays.
+
+use super::rows::Journal;
+use crate::database::Database;
+use crate::node::Store;
+use crate::problem::Problem;
+use crate::shelf::Shelf;
+use domain::id::{CompartmentId, NodeId};
+use journal::exchange::{
+    Address, Admitted, Beside, Frontier, Height, Keeps, Lost, NAMED_MAX, Page, PageProblem, Part, Wanted,
+};
+use std::sync::Arc;
+
+/// This node in a meeting.
+pub(crate) struct Keeping<'a> {
+    pub(crate) store: &'a Store,
+}
+
+/// Longest attachment that is put together from parts.
+const ATTACHMENT_MAX: u64 = 64 << 20;
+
+fn lost(problem: Problem) -> Lost {
+    Lost::Here(problem.to_string())
+}
+
+impl Keeping<'_> {
+    /// The compartment where it is open here.
+    fn open(&self, compartment: &CompartmentId) -> Result<Option<Arc<Shelf>>, Problem> {
+        self.store.with_node(|u| Ok(u.shelves.get(compartment).cloned()))
+    }
+
+    /// Runs `f` on the journal of a compartment, to read.
+    fn read<T>(
+        &self,
+        compartment: &CompartmentId,
+        f: impl FnOnce(&mut Journal<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Lost> {
+        let compartment = *compartment;
+        let done = match self.open(&compartment).map_err(lost)? {
+            Some(shelf) => shelf.with_reader(|reader| {
+                let db = reader.remote.as_mut().unwrap_or(&mut reader.db);
+                f(&mut Journal { db, compartment })
+            }),
+            None => self.store.with_node(|u| f(&mut Journal { db: &mut u.waiting, compartment })),
+        };
+        done.map_err(lost)
+    }
+
+    /// Runs `f` on the journal of a compartment in one transaction.
+    fn write<T: Send + 'static>(
+        &self,
+        compartment: &CompartmentId,
+        f: impl FnOnce(&mut Journal<'_>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Lost> {
+        let compartment = *compartment;
+        let done = match self.open(&compartment).map_err(lost)? {
+            Some(shelf) => shelf.submit(move |desk| {
+                let compartment = desk.compartment;
+                f(&mut Journal { db: desk.journal(), compartment })
+            }),
+            None => {
+                self.store.with_node(|u| in_one(&mut u.waiting, |db| f(&mut Journal { db, compartment })))
+            }
+        };
+        done.map_err(lost)
+    }
+
+    fn sign_of(&self, compartment: &CompartmentId, node: &NodeId) -> Result<Option<Vec<u8>>, Lost> {
+        let own = self.store.with_node(|u| Ok((u.node, u.node_key.verifying().to_vec()))).map_err(lost)?;
+        if own.0 == *node {
+            return Ok(Some(own.1));
+        }
+        self.read(compartment, |journal| journal.sign_of(node))
+    }
+}
+
+/// One transaction of a database that has no writer of its own.
+fn in_one<T>(db: &mut Database, f: impl FnOnce(&mut Database) -> Result<T, Problem>) -> Result<T, Problem> {
+    db.batch("begin immediate")?;
+    let done = f(db);
+    db.batch(if done.is_ok() { "commit" } else { "rollback" })?;
+    done
+}
+
+impl Keeps for Keeping<'_> {
+    fn shared(&mut self, with: &NodeId) -> Result<Vec<CompartmentId>, Lost> {
+        self.store.shared_with(with).map_err(lost)
+    }
+
+    fn takes(&mut self, compartment: &CompartmentId, with: &NodeId) -> Result<bool, Lost> {
+        let known = self.store.peer(with).map_err(lost)?.is_some();
+        let sql = "select path from compartment where compartment = $1";
+        let ours = self.store.with_node(|u| u.db.one(sql, &[compartment.bytes().into()])).map_err(lost)?;
+        Ok(known && ours.is_none())
+    }
+
+    fn frontier(&mut self, compartment: &CompartmentId, with: &NodeId) -> Result<Frontier, Lost> {
+        self.read(compartment, |journal| journal.frontier_with(with))
+    }
+
+    fn hash_at(
+        &mut self,
+        compartment: &CompartmentId,
+        node: &NodeId,
+        seq: u64,
+    ) -> Result<Option<[u8; 32]>, Lost> {
+        self.read(compartment, |journal| journal.hash_at(node, seq))
+    }
+
+    fn knows(&mut self, compartment: &CompartmentId, node: &NodeId, height: &Height) -> Result<bool, Lost> {
+        self.read(compartment, |journal| journal.knows(node, height))
+    }
+
+    fn page(
+        &mut self,
+        compartment: &CompartmentId,
+        node: &NodeId,
+        after: u64,
+        room: usize,
+    ) -> Result<Option<Page>, Lost> {
+        let Some(sign) = self.sign_of(compartment, node)? else { return Ok(None) };
+        self.read(compartment, |journal| journal.page(node, &sign, after, room))
+    }
+
+    fn admit(&mut self, page: Page, with: &NodeId) -> Result<Result<Admitted, PageProblem>, Lost> {
+        let (compartment, with) = (page.compartment, *with);
+        // What this node wrote itself is not taken from anybody else: a restored node has another id.
+        let done = match self.open(&compartment).map_err(lost)? {
+            Some(shelf) => shelf.submit(move |desk| desk.admit(page, &with)),
+            None => self.store.with_node(|u| {
+                in_one(&mut u.waiting, |db| {
+                    let taken = Journal { db, compartment }.take(page, &with)?;
+                    Ok(taken.map(|t| Admitted { entries: t.entries.len() + t.branch.len(), fork: t.fork }))
+                })
+            }),
+        };
+        done.map_err(lost)
+    }
+
+    fn wanted(&mut self, compartment: &CompartmentId) -> Result<Wanted, Lost> {
+        let mut wanted = Wanted { attachments: self.read(compartment, missing)?, ..Wanted::default() };
+        if let Some(shelf) = self.open(compartment).map_err(lost)? {
+            let home = shelf.clone();
+            let keys = shelf.submit(move |desk| {
+                let sql = "select node, seq from unread where compartment = $1 and why = 'file-key' order by node, seq limit $2";
+                let values = [desk.compartment.bytes().into(), (NAMED_MAX as i64).into()];
+                let rows = desk.db.query(sql, &values)?;
+                let place = |r: &crate::database::Row| Some((NodeId::from_slice(r.blob(0))?, r.int(1).unsigned_abs()));
+                Ok((rows.iter().filter_map(place).collect(), desk.epochs_wanted(&home)?))
+            });
+            (wanted.file_keys, wanted.epochs) = keys.map_err(lost)?;
+        }
+        Ok(wanted)
+    }
+
+    fn beside(&mut self, compartment: &CompartmentId, wanted: &Wanted) -> Result<Beside, Lost> {
+        let cap = |n: usize| n.min(NAMED_MAX);
+        let keys = &wanted.file_keys[..cap(wanted.file_keys.len())];
+        let epochs = &wanted.epochs[..cap(wanted.epochs.len())];
+        self.read(compartment, |j| Ok(Beside { file_keys: j.file_keys(keys)?, wraps: j.wraps(epochs)? }))
+    }
+
+    fn take(&mut self, compartment: &CompartmentId, beside: Beside) -> Result<(), Lost> {
+        if beside.is_empty() {
+            return Ok(());
+        }
+        self.write(compartment, move |journal| {
+            beside.file_keys.iter().try_for_each(|key| journal.insert_file_key(key))?;
+            beside.wraps.iter().try_for_each(|wrap| journal.insert_wrap(wrap))
+        })?;
+        match self.open(compartment).map_err(lost)? {
+            Some(shelf) => shelf.submit(|desk| desk.read_again()).map_err(lost),
+            None => Ok(()),
+        }
+    }
+
+    fn part(
+        &mut self,
+        compartment: &CompartmentId,
+        address: &[u8; 32],
+        from: u64,
+        room: usize,
+    ) -> Result<Option<Part>, Lost> {
+        let sql = "select bytes from attachment where compartment = $1 and address = $2";
+        let row = self.read(compartment, |j| j.db.one(sql, &[j.here(), address.as_slice().into()]))?;
+        Ok(row.and_then(|row| {
+            let (all, at) = (row.blob(0), usize::try_from(from).ok()?);
+            let bytes = all.get(at..all.len().min(at.checked_add(room)?))?.to_vec();
+            Some(Part { address: Address(*address), total: all.len() as u64, from, bytes })
+        }))
+    }
+
+    fn take_part(&mut self, compartment: &CompartmentId, part: Part) -> Result<u64, Lost> {
+        self.write(compartment, move |journal| take_part(journal, &part))
+    }
+}
+
+/// Attachments that entries name and that are not here, with how many bytes of each are.
+fn missing(journal: &mut Journal<'_>) -> Result<Vec<(Address, u64)>, Problem> {
+    let sql = "select distinct n.address from named n
+               left join attachment a on a.compartment = n.compartment and a.address = n.address
+               where n.compartment = $1 and a.address is null order by n.address limit $2";
+    let rows = journal.db.query(sql, &[journal.here(), (NAMED_MAX as i64).into()])?;
+    let mut missing = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Ok(address) = row.blob(0).try_into() else { continue };
+        missing.push((Address(address), here_of(journal, &address)?));
+    }
+    Ok(missing)
+}
+
+fn here_of(journal: &mut Journal<'_>, address: &[u8; 32]) -> Result<u64, Problem> {
+    let sql =
+        "select at, length(bytes) from part where compartment = $1 and address = $2 order by at desc limit 1";
+    let row = journal.db.one(sql, &[journal.here(), address.as_slice().into()])?;
+    Ok(row.map_or(0, |row| (row.int(0) + row.int(1)).unsigned_abs()))
+}
+
+/// Lays a part behind those that are here; when the last has come and the whole has its address, it is an attachment.
+/// Nobody can lay something else under an address: it is the hash of the bytes.
+fn take_part(journal: &mut Journal<'_>, part: &Part) -> Result<u64, Problem> {
+    let address = part.address.0;
+    let here = here_of(journal, &address)?;
+    let named = "select address from named where compartment = $1 and address = $2 limit 1";
+    let named = journal.db.one(named, &[journal.here(), address.as_slice().into()])?;
+    let end = part.from + part.bytes.len() as u64;
+    if named.is_none()
+        || part.from != here
+        || part.total > ATTACHMENT_MAX
+        || end > part.total
+        || end == part.from
+    {
+        return Ok(here);
+    }
+    journal.db.execute(
+        "insert into part (compartment, address, at, bytes) values ($1, $2, $3, $4)",
+        &[journal.here(), address.as_slice().into(), (part.from as i64).into(), part.bytes.clone().into()],
+    )?;
+    if end < part.total {
+        return Ok(end);
+    }
+    let sql = "select bytes from part where compartment = $1 and address = $2 order by at";
+    let rows = journal.db.query(sql, &[journal.here(), address.as_slice().into()])?;
+    let whole: Vec<u8> = rows.iter().flat_map(|row| row.blob(0).to_vec()).collect();
+    let sql = "delete from part where compartment = $1 and address = $2";
+    journal.db.execute(sql, &[journal.here(), address.as_slice().into()])?;
+    if journal::attachment::address_of(&whole) != address {
+        return Ok(0);
+    }
+    let sql = "insert into attachment (compartment, address, bytes) values ($1, $2, $3)
+               on conflict (compartment, address) do nothing";
+    journal.db.execute(sql, &[journal.here(), address.as_slice().into(), whole.into()])?;
+    Ok(end)
+}

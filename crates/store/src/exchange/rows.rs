@@ -1,0 +1,185 @@
+//! Rows of a journal as pages and back: the same for a compartment that is open here and for one that is only relayed.
+
+use crate::database::{Database, Row};
+use crate::load;
+use crate::problem::Problem;
+use domain::id::{CompartmentId, EntryId, MemberId, NodeId};
+use journal::exchange::{Body, FileKeyRow, Frontier, Height, PAGE_ENTRIES, Page, WrapRow};
+use journal::wire;
+
+/// A journal's database and the compartment looked at.
+pub(crate) struct Journal<'a> {
+    pub db: &'a mut Database,
+    pub compartment: CompartmentId,
+}
+
+impl Journal<'_> {
+    pub(super) fn here(&self) -> crate::database::Value {
+        self.compartment.bytes().into()
+    }
+
+    /// How far every chain is known, under signed tips.
+    pub fn frontier(&mut self) -> Result<Frontier, Problem> {
+        let sql = "select node, max(seq) from entry where compartment = $1 group by node";
+        let here = [self.here()];
+        let mut frontier = Frontier::new();
+        for row in self.db.query(sql, &here)? {
+            let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
+            let seq = row.int(1).unsigned_abs();
+            frontier.insert(node, Height { seq, hash: self.hash_at(&node, seq)?.unwrap_or_default() });
+        }
+        Ok(frontier)
+    }
+
+    /// The same, counting what lies apart from that peer.
+    pub fn frontier_with(&mut self, peer: &NodeId) -> Result<Frontier, Problem> {
+        let mut frontier = self.frontier()?;
+        let sql = "select node, first, last, hash from arriving where compartment = $1 and peer = $2 order by node, first";
+        let values = [self.here(), peer.bytes().into()];
+        for row in self.db.query(sql, &values)? {
+            let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
+            let known = frontier.entry(node).or_default();
+            if row.int(1).unsigned_abs() == known.seq + 1 {
+                *known = Height { seq: row.int(2).unsigned_abs(), hash: hash(&row, 3) };
+            }
+        }
+        Ok(frontier)
+    }
+
+    /// The hash of an entry of the chain.
+    pub fn hash_at(&mut self, node: &NodeId, seq: u64) -> Result<Option<[u8; 32]>, Problem> {
+        let sql = "select hash from entry where compartment = $1 and node = $2 and seq = $3";
+        let row = self.db.one(sql, &[self.here(), node.bytes().into(), (seq as i64).into()])?;
+        Ok(row.map(|row| hash(&row, 0)))
+    }
+
+    /// Whether an entry is known, in the chain or in a branch.
+    pub fn knows(&mut self, node: &NodeId, height: &Height) -> Result<bool, Problem> {
+        if self.hash_at(node, height.seq)? == Some(height.hash) {
+            return Ok(true);
+        }
+        let sql = "select seq from fork where compartment = $1 and node = $2 and seq = $3 and hash = $4";
+        let values =
+            [self.here(), node.bytes().into(), (height.seq as i64).into(), height.hash.as_slice().into()];
+        Ok(self.db.one(sql, &values)?.is_some())
+    }
+
+    /// What follows `after` in the chain of `node`, whose verifying key is `sign`.
+    pub fn page(
+        &mut self,
+        node: &NodeId,
+        sign: &[u8],
+        after: u64,
+        room: usize,
+    ) -> Result<Option<Page>, Problem> {
+        let sql = "select seq, header, body, tip from entry where compartment = $1 and node = $2 and seq > $3
+                   order by seq limit $4";
+        let values = [self.here(), node.bytes().into(), (after as i64).into(), (PAGE_ENTRIES as i64).into()];
+        let mut page = Page {
+            suite: wire::SUITE,
+            compartment: self.compartment,
+            sign: sign.to_vec(),
+            first: after + 1,
+            epochs: Vec::new(),
+            entries: Vec::new(),
+            tip: None,
+            file_keys: Vec::new(),
+            wraps: Vec::new(),
+            named: Vec::new(),
+        };
+        let mut bytes = 0;
+        for row in self.db.query(sql, &values)? {
+            bytes += row.blob(2).len();
+            let gap = row.int(0).unsigned_abs() != page.first + page.entries.len() as u64;
+            if gap || (!page.entries.is_empty() && bytes > room) {
+                break;
+            }
+            let sealed = load::sealed(&row, 1, 2)?;
+            let epoch = page.epochs.iter().position(|e| *e == sealed.header.epoch);
+            let epoch = epoch.unwrap_or_else(|| {
+                page.epochs.push(sealed.header.epoch);
+                page.epochs.len() - 1
+            });
+            let Ok(epoch) = u8::try_from(epoch) else { break };
+            page.entries.push((epoch, Body(sealed.body)));
+            if !row.blob(3).is_empty() {
+                page.tip = Some((sealed.header.seq, Body(row.blob(3).to_vec())));
+            }
+        }
+        if page.entries.is_empty() {
+            return Ok(None);
+        }
+        // What stands beyond the last signed tip proves nothing yet, so it is not sent where something does.
+        if let Some((tip, _)) = page.tip {
+            page.entries.truncate((tip - page.first) as usize + 1);
+        }
+        self.beside_page(node, &mut page)?;
+        Ok(Some(page))
+    }
+
+    fn beside_page(&mut self, node: &NodeId, page: &mut Page) -> Result<(), Problem> {
+        let values =
+            [self.here(), node.bytes().into(), (page.first as i64).into(), (page.last() as i64).into()];
+        let between = "compartment = $1 and node = $2 and seq >= $3 and seq <= $4";
+        // tidy: columns only
+        let keys = format!("select node, seq, epoch, bytes from file_key where {between} order by seq");
+        page.file_keys = self.db.query(&keys, &values)?.iter().filter_map(file_key_row).collect();
+        // tidy: columns only
+        let wraps = format!("select node, seq, epoch, member, bytes from wrap where {between} order by seq");
+        page.wraps = self.db.query(&wraps, &values)?.iter().filter_map(wrap_row).collect();
+        // tidy: columns only
+        let named = format!("select seq, address from named where {between} order by seq, address");
+        let read = |row: &Row| (row.int(0).unsigned_abs(), Body(row.blob(1).to_vec()));
+        page.named = self.db.query(&named, &values)?.iter().map(read).collect();
+        Ok(())
+    }
+
+    /// The verifying key of a chain's node, as it came with the chain.
+    pub fn sign_of(&mut self, node: &NodeId) -> Result<Option<Vec<u8>>, Problem> {
+        let sql = "select sign from chain where compartment = $1 and node = $2";
+        Ok(self.db.one(sql, &[self.here(), node.bytes().into()])?.map(|row| row.blob(0).to_vec()))
+    }
+
+    /// Files' keys made at these entries.
+    pub fn file_keys(&mut self, places: &[(NodeId, u64)]) -> Result<Vec<FileKeyRow>, Problem> {
+        let sql =
+            "select node, seq, epoch, bytes from file_key where compartment = $1 and node = $2 and seq = $3";
+        let mut found = Vec::new();
+        for (node, seq) in places {
+            let values = [self.here(), node.bytes().into(), (*seq as i64).into()];
+            found.extend(self.db.one(sql, &values)?.as_ref().and_then(file_key_row));
+        }
+        Ok(found)
+    }
+
+    /// Every wrap of these epochs.
+    pub fn wraps(&mut self, epochs: &[EntryId]) -> Result<Vec<WrapRow>, Problem> {
+        let sql = "select node, seq, epoch, member, bytes from wrap where compartment = $1 and epoch = $2 order by member";
+        let mut found = Vec::new();
+        for epoch in epochs {
+            found.extend(
+                self.db.query(sql, &[self.here(), epoch.bytes().into()])?.iter().filter_map(wrap_row),
+            );
+        }
+        Ok(found)
+    }
+}
+
+pub(super) fn hash(row: &Row, column: usize) -> [u8; 32] {
+    row.blob(column).try_into().unwrap_or_default()
+}
+
+fn file_key_row(row: &Row) -> Option<FileKeyRow> {
+    let (node, epoch) = (NodeId::from_slice(row.blob(0))?, EntryId::from_slice(row.blob(2))?);
+    Some(FileKeyRow { node, seq: row.int(1).unsigned_abs(), epoch, bytes: row.blob(3).to_vec() })
+}
+
+fn wrap_row(row: &Row) -> Option<WrapRow> {
+    Some(WrapRow {
+        node: NodeId::from_slice(row.blob(0))?,
+        seq: row.int(1).unsigned_abs(),
+        epoch: EntryId::from_slice(row.blob(2))?,
+        member: MemberId::from_slice(row.blob(3))?,
+        bytes: row.blob(4).to_vec(),
+    })
+}

@@ -1,0 +1,269 @@
+//! Taking pages in: the chain goes on by what stands under a signed tip; a branch is kept beside it; what no tip covers
+//! yet lies apart, one heap for each peer.
+
+use super::rows::{Journal, hash};
+use crate::problem::Problem;
+use domain::id::NodeId;
+use journal::exchange::{Body, FileKeyRow, Height, Page, PageProblem, WrapRow, follow};
+use journal::wire::Sealed;
+
+/// Most bytes that may lie apart from one peer in one compartment before a signed tip comes.
+const ARRIVING_MAX: i64 = 64 << 20;
+
+/// What taking a page in did: entries under a signed tip that are new in the chain, and those of a branch.
+#[derive(Default)]
+pub(crate) struct Taken {
+    /// New entries of the chain.
+    pub entries: Vec<Sealed>,
+    /// New entries of a branch.
+    pub branch: Vec<Sealed>,
+    /// Files' keys that came with the branch.
+    pub branch_keys: Vec<FileKeyRow>,
+    /// Whether the page branches off.
+    pub fork: bool,
+}
+
+impl Journal<'_> {
+    /// Takes a page in. What stands under a signed tip goes into the chain, or beside it where the chain goes another
+    /// way; what does not lies apart until the tip comes. Everything in the caller's transaction.
+    pub fn take(&mut self, page: Page, peer: &NodeId) -> Result<Result<Taken, PageProblem>, Problem> {
+        let node = page.node();
+        let known = self.frontier()?.get(&node).copied().unwrap_or_default();
+        if page.first <= known.seq {
+            return self.take_known(page, peer, &known);
+        }
+        let mut pages = self.apart(&node, peer, &known)?;
+        let end = pages.last().map_or(known, |(_, end)| *end);
+        let followed = match follow(&page, &end) {
+            Ok(followed) => followed,
+            Err(problem @ PageProblem::Tip) => {
+                // Either this page or what lies apart from this peer is not the truth: both go.
+                self.forget_apart(&node, peer)?;
+                return Ok(Err(problem));
+            }
+            Err(problem) => return Ok(Err(problem)),
+        };
+        if followed.signed == 0 {
+            let end = followed.entries.last().map_or(end.hash, |(_, hash)| *hash);
+            return self.lay_apart(&page, peer, &end);
+        }
+        self.forget_apart(&node, peer)?;
+        let (mut from, mut taken) = (known, Taken::default());
+        pages.push((page, end));
+        for (page, _) in pages {
+            let Ok(followed) = follow(&page, &from) else { return Ok(Err(PageProblem::Tip)) };
+            let upto = if followed.signed > 0 { followed.signed } else { followed.entries.len() };
+            let kept: Vec<(Sealed, [u8; 32])> = followed.entries.into_iter().take(upto).collect();
+            self.insert(&kept, page.tip.as_ref())?;
+            self.insert_beside(&page, kept.len())?;
+            if let Some((last, hash)) = kept.last() {
+                from = Height { seq: last.header.seq, hash: *hash };
+            }
+            taken.entries.extend(kept.into_iter().map(|(sealed, _)| sealed));
+        }
+        Ok(Ok(taken))
+    }
+
+    /// A page that begins within what is known: a repetition, which changes nothing, or a branch.
+    fn take_known(
+        &mut self,
+        page: Page,
+        peer: &NodeId,
+        known: &Height,
+    ) -> Result<Result<Taken, PageProblem>, Problem> {
+        let node = page.node();
+        let before = match page.first {
+            1 => Height::default(),
+            first => Height { seq: first - 1, hash: self.hash_at(&node, first - 1)?.unwrap_or_default() },
+        };
+        let followed = match follow(&page, &before) {
+            Ok(followed) => followed,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let mut same = 0;
+        for (sealed, hash) in &followed.entries {
+            if self.hash_at(&node, sealed.header.seq)? != Some(*hash) {
+                break;
+            }
+            same += 1;
+        }
+        let first_new = page.first + same as u64;
+        if same == followed.entries.len() {
+            return Ok(Ok(Taken::default()));
+        }
+        if first_new > known.seq {
+            return self.take(after(page, same), peer);
+        }
+        if followed.signed == 0 {
+            return Ok(Err(PageProblem::Unsigned));
+        }
+        let mut taken = Taken { fork: true, branch_keys: page.file_keys.clone(), ..Taken::default() };
+        let tip = page.tip.clone();
+        for (sealed, hash) in followed.entries.iter().take(followed.signed).skip(same) {
+            let signature =
+                tip.as_ref().filter(|(seq, _)| *seq == sealed.header.seq).map(|(_, s)| s.0.clone());
+            let new = self.db.execute(
+                "insert into fork (compartment, node, seq, hash, header, body, tip) values ($1, $2, $3, $4, $5, $6, $7)
+                 on conflict (compartment, node, seq, hash) do nothing",
+                &[
+                    self.here(),
+                    node.bytes().into(),
+                    (sealed.header.seq as i64).into(),
+                    hash.as_slice().into(),
+                    sealed.header.to_bytes().as_slice().into(),
+                    sealed.body.clone().into(),
+                    signature.into(),
+                ],
+            )?;
+            if new > 0 {
+                taken.branch.push(sealed.clone());
+            }
+        }
+        Ok(Ok(taken))
+    }
+
+    /// The pages that lie apart from a peer and follow what is known, each with the height it ends at.
+    fn apart(
+        &mut self,
+        node: &NodeId,
+        peer: &NodeId,
+        known: &Height,
+    ) -> Result<Vec<(Page, Height)>, Problem> {
+        let sql = "select first, last, hash, page from arriving
+                   where compartment = $1 and peer = $2 and node = $3 order by first";
+        let values = [self.here(), peer.bytes().into(), node.bytes().into()];
+        let (mut pages, mut end) = (Vec::new(), known.seq);
+        for row in self.db.query(sql, &values)? {
+            if row.int(0).unsigned_abs() != end + 1 {
+                // The chain has gone on by another way since: what lies apart is of no use any more.
+                self.forget_apart(node, peer)?;
+                return Ok(Vec::new());
+            }
+            end = row.int(1).unsigned_abs();
+            let page = ciborium::from_reader(row.blob(3)).map_err(|e| Problem::Journal(e.to_string()))?;
+            pages.push((page, Height { seq: end, hash: hash(&row, 2) }));
+        }
+        Ok(pages)
+    }
+
+    fn lay_apart(
+        &mut self,
+        page: &Page,
+        peer: &NodeId,
+        end: &[u8; 32],
+    ) -> Result<Result<Taken, PageProblem>, Problem> {
+        let sql = "select length(page) from arriving where compartment = $1 and peer = $2";
+        let lying: i64 =
+            self.db.query(sql, &[self.here(), peer.bytes().into()])?.iter().map(|r| r.int(0)).sum();
+        if lying > ARRIVING_MAX {
+            return Ok(Err(PageProblem::Unsigned));
+        }
+        let mut bytes = Vec::new();
+        ciborium::into_writer(page, &mut bytes).map_err(|e| Problem::Journal(e.to_string()))?;
+        self.db.execute(
+            "insert into arriving (compartment, peer, node, first, last, hash, page) values ($1, $2, $3, $4, $5, $6, $7)
+             on conflict (compartment, peer, node, first) do nothing",
+            &[
+                self.here(),
+                peer.bytes().into(),
+                page.node().bytes().into(),
+                (page.first as i64).into(),
+                (page.last() as i64).into(),
+                end.as_slice().into(),
+                bytes.into(),
+            ],
+        )?;
+        Ok(Ok(Taken::default()))
+    }
+
+    fn forget_apart(&mut self, node: &NodeId, peer: &NodeId) -> Result<(), Problem> {
+        let values = [self.here(), peer.bytes().into(), node.bytes().into()];
+        let sql = "delete from arriving where compartment = $1 and peer = $2 and node = $3";
+        self.db.execute(sql, &values).map(|_| ())
+    }
+
+    fn insert(&mut self, entries: &[(Sealed, [u8; 32])], tip: Option<&(u64, Body)>) -> Result<(), Problem> {
+        for (sealed, hash) in entries {
+            let signature = tip.filter(|(seq, _)| *seq == sealed.header.seq).map(|(_, s)| s.0.clone());
+            self.db.execute(
+                "insert into entry (compartment, node, seq, header, body, hash, tip) values ($1, $2, $3, $4, $5, $6, $7)",
+                &[
+                    self.here(),
+                    sealed.header.node.bytes().into(),
+                    (sealed.header.seq as i64).into(),
+                    sealed.header.to_bytes().as_slice().into(),
+                    sealed.body.clone().into(),
+                    hash.as_slice().into(),
+                    signature.into(),
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    fn insert_beside(&mut self, page: &Page, kept: usize) -> Result<(), Problem> {
+        let node = page.node();
+        let taken = |seq: u64| seq < page.first + kept as u64;
+        self.db.execute(
+            "insert into chain (compartment, node, sign) values ($1, $2, $3) on conflict (compartment, node) do nothing",
+            &[self.here(), node.bytes().into(), page.sign.clone().into()],
+        )?;
+        page.file_keys.iter().filter(|k| taken(k.seq)).try_for_each(|key| self.insert_file_key(key))?;
+        page.wraps.iter().filter(|w| taken(w.seq)).try_for_each(|wrap| self.insert_wrap(wrap))?;
+        for (seq, address) in page.named.iter().filter(|(seq, _)| taken(*seq)) {
+            self.db.execute(
+                "insert into named (compartment, node, seq, address) values ($1, $2, $3, $4)
+                 on conflict (compartment, node, seq, address) do nothing",
+                &[self.here(), node.bytes().into(), (*seq as i64).into(), address.0.clone().into()],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a file's key as it came; which file it is of is found when its entry is opened.
+    pub fn insert_file_key(&mut self, key: &FileKeyRow) -> Result<(), Problem> {
+        self.db
+            .execute(
+                "insert into file_key (compartment, node, seq, file, epoch, bytes) values ($1, $2, $3, null, $4, $5)
+                 on conflict (compartment, node, seq) do nothing",
+                &[
+                    self.here(),
+                    key.node.bytes().into(),
+                    (key.seq as i64).into(),
+                    key.epoch.bytes().into(),
+                    key.bytes.clone().into(),
+                ],
+            )
+            .map(|_| ())
+    }
+
+    /// Keeps a wrap as it came. The first stays: one that does not open is let go by the member it is for.
+    pub fn insert_wrap(&mut self, wrap: &WrapRow) -> Result<(), Problem> {
+        self.db
+            .execute(
+                "insert into wrap (compartment, epoch, member, node, seq, bytes) values ($1, $2, $3, $4, $5, $6)
+                 on conflict (compartment, epoch, member) do nothing",
+                &[
+                    self.here(),
+                    wrap.epoch.bytes().into(),
+                    wrap.member.bytes().into(),
+                    wrap.node.bytes().into(),
+                    (wrap.seq as i64).into(),
+                    wrap.bytes.clone().into(),
+                ],
+            )
+            .map(|_| ())
+    }
+}
+
+/// A page without its first `count` entries.
+fn after(mut page: Page, count: usize) -> Page {
+    page.entries.drain(..count);
+    page.first += count as u64;
+    let first = page.first;
+    page.file_keys.retain(|k| k.seq >= first);
+    page.wraps.retain(|w| w.seq >= first);
+    page.named.retain(|(seq, _)| *seq >= first);
+    page.tip = page.tip.filter(|(seq, _)| *seq >= first);
+    page
+}

@@ -1,0 +1,169 @@
+//! Invitations: a compartment that somebody at another node let a member of this one into lies among what waits until
+//! that member joins it. A person decides; what arrives by itself opens nothing.
+
+use crate::actor::Actor;
+use crate::database::Database;
+use crate::exchange::Journal;
+use crate::load;
+use crate::node::{SHELVES, Store};
+use crate::problem::Problem;
+use crate::shelf::{INBOX_WRAP, wrap_context};
+use domain::compartment::Fact as Said;
+use domain::entry::Fact;
+use domain::id::{CompartmentId, EntryId, NodeId};
+use journal::chance::random;
+use journal::keys::{DatabaseKey, EpochKey, FileKey, InboxKeys};
+use journal::wire::{self, Signed};
+
+/// A compartment that waits for its member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invitation {
+    /// Which.
+    pub compartment: CompartmentId,
+    /// Its name, by its founding.
+    pub name: String,
+    /// The name under which its founder stands there.
+    pub founder: String,
+    /// The words of its id, for the telephone: nobody can make another compartment with the same.
+    pub words: String,
+    /// The inbox, for letters.
+    inbox: Vec<u8>,
+}
+
+/// What lies sealed in the journal tables, by which a compartment moves out of what waits.
+const TABLES: [&str; 9] =
+    ["entry", "wrap", "file_key", "chain", "named", "fork", "arriving", "part", "attachment"];
+
+impl Store {
+    /// The compartments that wait for the actor.
+    pub fn invitations(&self, actor: &Actor) -> Result<Vec<Invitation>, Problem> {
+        self.with_node(|u| {
+            let sql = "select distinct compartment from entry order by compartment"; // node
+            let waiting: Vec<CompartmentId> = u
+                .waiting
+                .query(sql, &[])?
+                .iter()
+                .filter_map(|r| CompartmentId::from_slice(r.blob(0)))
+                .collect();
+            let mut found = Vec::new();
+            for compartment in waiting {
+                found.extend(invitation(&mut u.waiting, &compartment, actor)?);
+            }
+            Ok(found)
+        })
+    }
+
+    /// Joins a compartment that waits for the actor: it moves into a database of its own, with a key of its own.
+    pub fn join(&self, actor: &Actor, compartment: &CompartmentId) -> Result<(), Problem> {
+        let mut chance = self.surroundings.chance();
+        let key = DatabaseKey::generate(&mut chance);
+        let file = format!("{}.db", NodeId(random(&mut chance)));
+        let path = self.dir.join(SHELVES).join(&file);
+        self.with_node(|u| {
+            let invited = invitation(&mut u.waiting, compartment, actor)?;
+            let invited = invited.ok_or(Problem::Unknown("compartment"))?;
+            crate::journal_copy::write(&mut u.waiting, compartment, &crate::journal_copy::path_of(&path))?;
+            let journal = crate::node::setting(&mut u.db, "journal")?.unwrap_or_default();
+            u.db.execute(
+                "insert into compartment (compartment, path, journal, listed, inbox) values ($1, $2, $3, $4, $5)",
+                &[
+                    compartment.bytes().into(),
+                    file.into(),
+                    journal.into(),
+                    invited.name.into(),
+                    invited.inbox.into(),
+                ],
+            )
+        })?;
+        self.give_door(compartment, &actor.keys.public(), key.as_bytes())?;
+        self.refresh_known()?;
+        self.open_doors(actor)?;
+        self.with_node(|u| {
+            for table in TABLES {
+                // tidy: columns only (the name of a table of the journal)
+                let sql = format!("delete from {table} where compartment = $1");
+                u.waiting.execute(&sql, &[compartment.bytes().into()])?;
+            }
+            Ok(())
+        })?;
+        self.refresh_known()?;
+        self.give_missing_doors(actor)
+    }
+}
+
+/// The invitation of a compartment that waits, where its founding entry opens with keys wrapped to the actor and has the
+/// compartment's id.
+fn invitation(
+    waiting: &mut Database,
+    compartment: &CompartmentId,
+    actor: &Actor,
+) -> Result<Option<Invitation>, Problem> {
+    let Some(secret) = secret(waiting, compartment, actor, &[0; 24])? else { return Ok(None) };
+    let Ok(epoch) = EpochKey::from_bytes(&secret) else { return Ok(None) };
+    let Some(inbox) = secret_inbox(waiting, compartment, actor)? else { return Ok(None) };
+    let Some(founding) = founding(waiting, compartment, &epoch)? else { return Ok(None) };
+    let mut invited = Invitation {
+        compartment: *compartment,
+        name: String::new(),
+        founder: String::new(),
+        words: journal::card::words(&compartment.0[..16]),
+        inbox: Vec::new(),
+    };
+    let mut commitment = Vec::new();
+    for fact in founding.entry.event.facts() {
+        match fact {
+            Fact::Compartment(Said::Founded { name, inbox, .. }) => {
+                (invited.name, invited.inbox) = (name.clone(), inbox.clone());
+            }
+            Fact::Compartment(Said::Member { standing, .. }) => invited.founder = standing.name.clone(),
+            Fact::Compartment(Said::Epoch { commitment: c }) => commitment = c.clone(),
+            _ => {}
+        }
+    }
+    let sound = commitment == epoch.commitment() && invited.inbox == inbox.public();
+    Ok(sound.then_some(invited))
+}
+
+fn secret(
+    waiting: &mut Database,
+    compartment: &CompartmentId,
+    actor: &Actor,
+    which: &[u8; 24],
+) -> Result<Option<zeroize::Zeroizing<Vec<u8>>>, Problem> {
+    let sql = "select bytes from wrap where compartment = $1 and epoch = $2 and member = $3";
+    let values = [compartment.bytes().into(), which.as_slice().into(), actor.member.bytes().into()];
+    let row = waiting.one(sql, &values)?;
+    let context = wrap_context(compartment, which, &actor.member);
+    Ok(row.and_then(|row| actor.keys.unwrap(&context, row.blob(0)).ok()))
+}
+
+fn secret_inbox(
+    waiting: &mut Database,
+    compartment: &CompartmentId,
+    actor: &Actor,
+) -> Result<Option<InboxKeys>, Problem> {
+    let secret = secret(waiting, compartment, actor, &INBOX_WRAP)?;
+    Ok(secret.and_then(|secret| InboxKeys::from_secret(&secret).ok()))
+}
+
+/// The founding entry: the first of some chain, and its id is the compartment's.
+fn founding(
+    waiting: &mut Database,
+    compartment: &CompartmentId,
+    epoch: &EpochKey,
+) -> Result<Option<Signed>, Problem> {
+    let sql = "select node, header, body from entry where compartment = $1 and seq = 1 order by node";
+    for row in waiting.query(sql, &[compartment.bytes().into()])? {
+        let sealed = load::sealed(&row, 1, 2)?;
+        let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
+        let Ok(outer) = wire::outer(&sealed, epoch) else { continue };
+        let mut journal = Journal { db: waiting, compartment: *compartment };
+        let key = journal.file_keys(&[(node, 1)])?.into_iter().find(|k| k.epoch == EntryId::default());
+        let key = key.and_then(|k| FileKey::unwrap(epoch, compartment, &outer.file, &k.bytes).ok());
+        let signed = key.and_then(|key| outer.open(&key).ok());
+        if let Some(signed) = signed.filter(|s| s.entry.id.0 == compartment.0) {
+            return Ok(Some(signed));
+        }
+    }
+    Ok(None)
+}
