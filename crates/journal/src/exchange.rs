@@ -62,6 +62,8 @@ pub enum Lost {
 pub struct Admitted {
     /// Entries that are new and stand under a signed tip.
     pub entries: usize,
+    /// Entries that lie apart until their tip comes.
+    pub apart: usize,
     /// Whether the page branches off from what is known here.
     pub fork: bool,
 }

@@ -1,8 +1,9 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    backup, compartment, completions, demo, dossier, double, exit_codes, growth, init, link, log, member,
-    papers, person, place, placement, proof, register, report, serve, stay, trace, tracing, transfer,
+    backup, bundle, compartment, completions, demo, dossier, double, exchange, exit_codes, growth, held,
+    init, link, log, member, papers, peer, person, place, placement, proof, register, report, serve, stay,
+    trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -44,10 +45,10 @@ pub struct Globals {
 pub enum Command {
     /// Make a node with its keeper, and print the recovery kit
     Init(init::Init),
-    /// Members of this node: add, list, grant
+    /// Members: add, list, card, invite, grant, remove
     #[command(subcommand)]
     Member(member::Member),
-    /// Compartments: found, list
+    /// Compartments: found, list, invitations, join
     #[command(subcommand)]
     Compartment(compartment::Compartment),
     /// Serve the pages
@@ -75,6 +76,18 @@ pub enum Command {
     /// Files that travel between compartments: offer, list, accept
     #[command(subcommand)]
     Transfer(transfer::Transfer),
+    /// Meet another node over the network: each ends with what the other had
+    #[command(subcommand)]
+    Exchange(exchange::Exchange),
+    /// The same for the courier's pocket: make, open, show
+    #[command(subcommand)]
+    Bundle(bundle::Bundle),
+    /// Other nodes: list, set, revoke
+    #[command(subcommand)]
+    Peer(peer::Peer),
+    /// Entries that are kept and do not count: list, admit
+    #[command(subcommand)]
+    Held(held::Held),
     /// Registers of places: import, export
     #[command(subcommand)]
     Register(register::Register),
@@ -126,6 +139,10 @@ impl Command {
             Command::Tracing(c) => c.run(ctx),
             Command::Dossier(c) => c.run(ctx),
             Command::Transfer(c) => c.run(ctx),
+            Command::Exchange(c) => c.run(ctx),
+            Command::Bundle(c) => c.run(ctx),
+            Command::Peer(c) => c.run(ctx),
+            Command::Held(c) => c.run(ctx),
             Command::Register(c) => c.run(ctx),
             Command::Report(c) => c.run(ctx),
             Command::Log(c) => c.run(ctx),

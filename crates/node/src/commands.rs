@@ -1,18 +1,22 @@
 //! The commands, one file per noun. Each runs on an open store and writes to the context it is given.
 
 pub mod backup;
+pub mod bundle;
 pub mod compartment;
 pub mod completions;
 pub mod demo;
 pub mod dossier;
 pub mod double;
+pub mod exchange;
 pub mod exit_codes;
 pub mod growth;
+pub mod held;
 pub mod init;
 pub mod link;
 pub mod log;
 pub mod member;
 pub mod papers;
+pub mod peer;
 pub mod person;
 pub mod place;
 pub mod placement;

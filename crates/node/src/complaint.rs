@@ -122,9 +122,11 @@ impl From<Problem> for Complaint {
                 Complaint::new(3, message, "Give another folder; nothing was touched.")
             }
             Problem::SlotsFull => Complaint::new(3, message, "Remove a member who has left, or add a node."),
-            Problem::Bundle(_) => {
-                Complaint::new(3, message, "Nothing of it was taken in. `relais bundle show` tells what can be seen.")
-            }
+            Problem::Bundle(_) => Complaint::new(
+                3,
+                message,
+                "Nothing of it was taken in. `relais bundle show` tells what can be seen.",
+            ),
             Problem::InUse => Complaint::new(7, message, "Wait for it to end, or stop it."),
             Problem::Damaged { .. } | Problem::Unreadable { .. } => Complaint::new(6, message, restore),
             Problem::Database(_) | Problem::Journal(_) => Complaint::new(1, message, ""),

@@ -10,6 +10,7 @@ mod context;
 pub mod demo;
 mod demonstration;
 mod hands;
+mod line;
 mod socket;
 mod surroundings;
 mod table;

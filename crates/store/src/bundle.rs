@@ -30,9 +30,19 @@ pub struct Made {
 pub struct Shown {
     /// To anybody.
     pub outside: Outside,
-    /// To those it is for: which node made it, when (milliseconds since 1970), and how many entries of each compartment
-    /// that node had.
-    pub inside: Option<(NodeId, u64, Vec<(CompartmentId, u64)>)>,
+    /// To those it is for.
+    pub inside: Option<Inside>,
+}
+
+/// What a bundle shows to those it is for, by the signed word of the node that made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inside {
+    /// Which node made it.
+    pub by: NodeId,
+    /// When, in milliseconds since 1970.
+    pub made_ms: u64,
+    /// How many entries of each compartment that node had.
+    pub entries: Vec<(CompartmentId, u64)>,
 }
 
 /// What lies in a bundle after its manifest.
@@ -124,8 +134,8 @@ impl Store {
                 let count = |heights: &[(NodeId, journal::exchange::Height)]| {
                     heights.iter().map(|(_, h)| h.seq).sum()
                 };
-                let all = manifest.frontiers.iter().map(|(c, heights)| (*c, count(heights))).collect();
-                Some((manifest.by.node(), manifest.made_ms, all))
+                let entries = manifest.frontiers.iter().map(|(c, heights)| (*c, count(heights))).collect();
+                Some(Inside { by: manifest.by.node(), made_ms: manifest.made_ms, entries })
             }
         };
         Ok(Shown { outside, inside })

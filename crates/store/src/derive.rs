@@ -72,19 +72,29 @@ pub fn file(
     file: &File,
 ) -> Result<bool, Problem> {
     let here: [Value; 2] = [compartment.bytes().into(), id.bytes().into()];
-    let known = db.execute("delete from file where compartment = $1 and file = $2", &here)? > 0;
+    let before = db.one("select entries from file where compartment = $1 and file = $2", &here)?;
+    let known = before.is_some();
+    // Entries of somebody who was removed may count no more: then nothing that was derived from them may stay.
+    let fewer = before.is_some_and(|row| row.int(0) > file.told.len() as i64);
     if known {
-        for (table, _) in PER_FILE.iter().filter(|(_, prefix)| prefix.is_empty() || ever_had(file, prefix)) {
-            // tidy: columns only
-            db.execute(&format!("delete from {table} where compartment = $1 and file = $2"), &here)?;
+        db.execute("delete from file where compartment = $1 and file = $2", &here)?;
+        for (table, prefix) in PER_FILE {
+            if fewer || prefix.is_empty() || ever_had(file, prefix) {
+                // tidy: columns only
+                db.execute(&format!("delete from {table} where compartment = $1 and file = $2"), &here)?;
+            }
         }
+    }
+    if fewer {
+        db.execute("delete from token where compartment = $1 and file = $2", &here)?;
     }
     if file.is_empty() {
         // Nothing of it counts: there is no such file here.
         return Ok(false);
     }
     let place = whereabouts(file, compartment);
-    let mut rows = Rows { db, compartment, id, file, live: place == Whereabouts::Here, known };
+    let mut rows =
+        Rows { db, compartment, id, file, live: place == Whereabouts::Here, known: known && !fewer };
     let kind = kind(file);
     let (standing, road) = match place {
         Whereabouts::Here => ("here", None),

@@ -6,6 +6,7 @@
 
 mod admit;
 mod control;
+mod graft;
 mod keeps;
 mod rows;
 mod taken;
@@ -115,6 +116,12 @@ impl Store {
         let known = |node: &NodeId| self.peer(node).ok().flatten().map(|(_, public)| public);
         let (peer, ask, asked) = open_ask(envelope, &key, known)?;
         self.refresh_known().map_err(here)?;
+        if let Ask::Greet { shared } = &ask {
+            for (compartment, heights) in shared {
+                let known = heights.iter().copied().collect();
+                self.remember(&peer.node(), compartment, &known).map_err(here)?;
+            }
+        }
         let answered = answer(&mut Keeping { store: self }, &peer.node(), ask)?;
         seal_answer(&answered, &asked, &mut self.surroundings.chance())
     }

@@ -68,8 +68,8 @@ impl Table {
                 PAGE,
             ),
             Table::FileKey => (
-                "select compartment, node, seq, file, epoch, bytes from file_key
-                 where compartment = $1 and (node, seq) > ($2, $3) order by node, seq limit $4",
+                "select compartment, node, seq, bytes, file, epoch from file_key
+                 where compartment = $1 and (node, seq, bytes) > ($2, $3, $4) order by node, seq, bytes limit $5",
                 PAGE,
             ),
             Table::Chain => (
@@ -82,7 +82,7 @@ impl Table {
                 PAGE,
             ),
             Table::Fork => (
-                "select compartment, node, seq, hash, header, body, tip from fork
+                "select compartment, node, seq, hash, header, body, tip, grafted from fork
                  where compartment = $1 and (node, seq, hash) > ($2, $3, $4) order by node, seq, hash limit $5",
                 PAGE,
             ),
@@ -105,8 +105,8 @@ impl Table {
                  on conflict (compartment, epoch, member) do nothing"
             }
             Table::FileKey => {
-                "insert into file_key (compartment, node, seq, file, epoch, bytes) values ($1, $2, $3, $4, $5, $6)
-                 on conflict (compartment, node, seq) do nothing"
+                "insert into file_key (compartment, node, seq, bytes, file, epoch) values ($1, $2, $3, $4, $5, $6)
+                 on conflict (compartment, node, seq, bytes) do nothing"
             }
             Table::Chain => {
                 "insert into chain (compartment, node, sign) values ($1, $2, $3) on conflict (compartment, node) do nothing"
@@ -116,8 +116,8 @@ impl Table {
                  on conflict (compartment, node, seq, address) do nothing"
             }
             Table::Fork => {
-                "insert into fork (compartment, node, seq, hash, header, body, tip) values ($1, $2, $3, $4, $5, $6, $7)
-                 on conflict (compartment, node, seq, hash) do nothing"
+                "insert into fork (compartment, node, seq, hash, header, body, tip, grafted)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (compartment, node, seq, hash) do nothing"
             }
             Table::Attachment => {
                 "insert into attachment (compartment, address, bytes) values ($1, $2, $3)
@@ -130,10 +130,10 @@ impl Table {
     fn before_all(self) -> Vec<Value> {
         let none = || Value::Blob(Vec::new());
         match self {
-            Table::Entry | Table::FileKey => vec![none(), Value::Int(-1)],
+            Table::Entry => vec![none(), Value::Int(-1)],
             Table::Wrap => vec![none(), none()],
             Table::Attachment | Table::Chain => vec![none()],
-            Table::Named | Table::Fork => vec![none(), Value::Int(-1), none()],
+            Table::Named | Table::Fork | Table::FileKey => vec![none(), Value::Int(-1), none()],
         }
     }
 }

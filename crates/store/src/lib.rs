@@ -56,7 +56,9 @@ pub use append::Writing;
 pub use attention::{Attention, Waiting};
 pub use audit::Wrote;
 pub use backup::{BackupReport, backup, restore};
-pub use bundle::{Made, Shown};
+pub use bundle::{Inside, Made, Shown};
+#[cfg(feature = "test-rig")]
+pub use database::Row;
 pub use database::Value;
 pub use exchange::{HeldEntry, Line, PeerInfo};
 pub use invitation::Invitation;

@@ -120,12 +120,12 @@ impl Store {
         self.with_node(|u| Ok(Card::of(&actor.name, &actor.keys, &u.node_key)))
     }
 
-    /// Keeps a card: its owner can then be granted a place, and their node met. Who may do that is a keeper.
-    pub fn acquaint(&self, actor: &Actor, card: &Card) -> Result<MemberInfo, Problem> {
+    /// Keeps a card, under `name` where that is not the one on it: its owner can then be granted a place, and their node met. Who may do that is a keeper.
+    pub fn acquaint(&self, actor: &Actor, card: &Card, name: Option<&str>) -> Result<MemberInfo, Problem> {
         if !self.compartments(actor)?.iter().any(|c| c.role == Role::Keeper) && self.members()?.len() > 1 {
             return Err(Problem::NotAllowed("keep a card"));
         }
-        let name = domain::refusal::text("name", &card.name)?;
+        let name = domain::refusal::text("name", name.unwrap_or(&card.name))?;
         let own = self.members()?.iter().any(|m| m.member == card.member);
         if own || self.members()?.iter().any(|m| m.name == name) {
             return Err(refuse("name", name, Why::AlreadyThere).into());

@@ -119,7 +119,7 @@ fn fold_unindexed(desk: &mut Desk) -> Result<Rebuilt, Problem> {
         }
     }
     // Chains come one after the other: what was held for want of another chain's entries may count now.
-    desk.judge_held_again()?;
+    desk.judge_again()?;
     touched.append(&mut desk.touched.drain(..).collect());
     done.files = touched.len();
     for id in &touched {

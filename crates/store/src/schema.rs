@@ -19,7 +19,7 @@ create table if not exists wrap (
 create table if not exists file_key (
   compartment {blob} not null, node {blob} not null, seq {int} not null, file {blob}, epoch {blob} not null,
   bytes {blob} not null,
-  primary key (compartment, node, seq)){strict};
+  primary key (compartment, node, seq, bytes)){strict};
 create index if not exists file_key_file on file_key (compartment, file);
 create table if not exists chain (
   compartment {blob} not null, node {blob} not null, sign {blob} not null,
@@ -29,7 +29,7 @@ create table if not exists named (
   primary key (compartment, node, seq, address)){strict};
 create table if not exists fork (
   compartment {blob} not null, node {blob} not null, seq {int} not null, hash {blob} not null,
-  header {blob} not null, body {blob} not null, tip {blob},
+  header {blob} not null, body {blob} not null, tip {blob}, grafted {int} not null,
   primary key (compartment, node, seq, hash)){heap};
 create table if not exists arriving (
   compartment {blob} not null, peer {blob} not null, node {blob} not null, first {int} not null, last {int} not null,

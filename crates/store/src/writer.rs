@@ -149,7 +149,7 @@ impl Desk {
                 self.judge = None;
                 self.read_charter()?;
                 // Who may write has changed: what was held may count now, and the other way round.
-                self.judge_held_again()?;
+                self.judge_again()?;
             }
         }
         Ok(())

@@ -73,6 +73,18 @@ impl Post {
         self.store = Some(store);
     }
 
+    /// Restores a backup in place of the node, as after a disk that died.
+    ///
+    /// # Panics
+    /// When it does not restore.
+    pub fn restored(&mut self, backup: &std::path::Path) {
+        self.store = None;
+        let folder = tempfile::tempdir().expect("a folder for a test");
+        store::restore(backup, &folder.path().join("node")).expect("a backup restores");
+        self.folder = folder;
+        self.reopen();
+    }
+
     /// A copy of the folder, opened as if it were the same node: what a copied laptop does.
     ///
     /// # Panics
@@ -127,8 +139,8 @@ impl Post {
     /// # Panics
     /// When either may not.
     pub fn knows(&self, other: &Post) {
-        self.store().acquaint(&self.actor, &other.card()).expect("a card");
-        other.store().acquaint(&other.actor, &self.card()).expect("a card");
+        self.store().acquaint(&self.actor, &other.card(), None).expect("a card");
+        other.store().acquaint(&other.actor, &self.card(), None).expect("a card");
     }
 
     /// Grants the member of `other` a role, once cards were exchanged.

@@ -9,6 +9,8 @@ pub mod clock;
 pub mod federation;
 pub mod house;
 pub mod postgres;
+#[cfg(feature = "simulation")]
+pub mod simulation;
 pub mod story;
 
 pub use clock::FakeClock;

@@ -7,6 +7,7 @@
 mod api;
 mod assets;
 mod edge;
+mod exchange;
 mod form;
 mod frame;
 pub mod gate;
@@ -35,6 +36,8 @@ pub struct Options {
     pub demonstration: Option<Demonstration>,
     /// A session without a request for so long is closed.
     pub idle_lock: Duration,
+    /// Whether somebody unlocked the node for other nodes to meet it: then it stays so until the process ends.
+    pub unattended: bool,
     /// Host names besides loopback under which pages may be asked for (the laptop's own network).
     pub hosts: Vec<String>,
 }
@@ -71,7 +74,7 @@ impl App {
 
 /// Every route with its gate, in the order the handbook lists them.
 pub fn routes() -> Vec<gate::Route> {
-    pages::routes().into_iter().chain(api::routes()).collect()
+    pages::routes().into_iter().chain(api::routes()).chain(exchange::routes()).collect()
 }
 
 /// The service.
@@ -100,7 +103,8 @@ pub async fn lock_when_idle(app: App) {
     let mut ticks = tokio::time::interval(Duration::from_secs(15));
     loop {
         ticks.tick().await;
-        if !app.sessions.any(app.options.idle_lock) && !app.store.is_locked() {
+        let idle = !app.options.unattended && !app.sessions.any(app.options.idle_lock);
+        if idle && !app.store.is_locked() {
             app.store.lock();
         }
     }

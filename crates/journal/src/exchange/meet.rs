@@ -23,6 +23,8 @@ pub struct Met {
     pub taken: u64,
     /// Entries the other side took in.
     pub given: u64,
+    /// Pages and parts that were carried over, either way: what a line has borne even where no tip has come yet.
+    pub pieces: u64,
     /// Attachments completed, either way.
     pub attachments: u64,
     /// Chains that go two ways.
@@ -34,12 +36,8 @@ pub struct Met {
 /// Meets `with`: afterwards each side has what the other would share. What was done before a line is cut stays done,
 /// and stands in `met`.
 pub fn meet(keeps: &mut dyn Keeps, with: &NodeId, peer: &mut dyn Peer, met: &mut Met) -> Result<(), Lost> {
-    let mut shared = BTreeMap::new();
-    for compartment in keeps.shared(with)? {
-        shared.insert(compartment, keeps.frontier(&compartment, with)?);
-    }
-    let listed = shared.iter().map(|(c, f)| (*c, f.iter().map(|(n, h)| (*n, *h)).collect())).collect();
-    let Answer::Frontiers(theirs) = peer.ask(&Ask::Greet { shared: listed })? else { return Err(nonsense()) };
+    let before = (met.taken, met.given);
+    let (shared, theirs) = greet(keeps, with, peer)?;
     for (compartment, theirs) in theirs {
         let ours = match shared.get(&compartment) {
             Some(known) => known.clone(),
@@ -55,7 +53,30 @@ pub fn meet(keeps: &mut dyn Keeps, with: &NodeId, peer: &mut dyn Peer, met: &mut
         }
         meeting.beside()?;
     }
+    if (met.taken, met.given) != before {
+        // The other side is told how far this one has come, so that a bundle for it can leave that out.
+        greet(keeps, with, peer)?;
+    }
     Ok(())
+}
+
+type Listed = Vec<(CompartmentId, Vec<(NodeId, Height)>)>;
+
+/// Tells how far this side knows what it would share, and hears how far the other does.
+fn greet(
+    keeps: &mut dyn Keeps,
+    with: &NodeId,
+    peer: &mut dyn Peer,
+) -> Result<(BTreeMap<CompartmentId, Frontier>, Listed), Lost> {
+    let mut shared = BTreeMap::new();
+    for compartment in keeps.shared(with)? {
+        shared.insert(compartment, keeps.frontier(&compartment, with)?);
+    }
+    let listed = shared.iter().map(|(c, f)| (*c, f.iter().map(|(n, h)| (*n, *h)).collect())).collect();
+    match peer.ask(&Ask::Greet { shared: listed })? {
+        Answer::Frontiers(theirs) => Ok((shared, theirs)),
+        _ => Err(nonsense()),
+    }
 }
 
 fn nonsense() -> Lost {
@@ -78,6 +99,10 @@ impl Meeting<'_> {
             return Ok(());
         }
         if theirs.seq > ours.seq {
+            if self.keeps.knows(&self.compartment, node, &theirs)? {
+                // A branch that is kept here already.
+                return self.fork(node, ours, theirs);
+            }
             return if self.pull(node, ours)? { Ok(()) } else { self.fork(node, ours, theirs) };
         }
         let agreed =
@@ -112,8 +137,9 @@ impl Meeting<'_> {
             return Err(nonsense());
         }
         match self.keeps.admit(page, self.with)? {
-            Ok(Admitted { entries, fork }) => {
+            Ok(Admitted { entries, apart, fork }) => {
                 self.met.taken += entries as u64;
+                self.met.pieces += u64::from(entries + apart > 0);
                 if fork {
                     self.met.forks.insert((self.compartment, *node));
                 }
@@ -142,6 +168,7 @@ impl Meeting<'_> {
         match self.peer.ask(&Ask::Push(page))? {
             Answer::Taken(entries) => {
                 self.met.given += entries;
+                self.met.pieces += 1;
                 Ok(true)
             }
             Answer::Refused(why) => {
@@ -243,6 +270,7 @@ impl Meeting<'_> {
             if here <= from {
                 return Ok(());
             }
+            self.met.pieces += 1;
             from = here;
         }
     }
@@ -260,6 +288,7 @@ impl Meeting<'_> {
             if there <= from {
                 return Ok(());
             }
+            self.met.pieces += 1;
             from = there;
         }
         Ok(())

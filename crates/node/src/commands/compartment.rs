@@ -1,5 +1,6 @@
 //! `relais compartment`: the sets of files of this node, each with its own keys.
 
+use crate::complaint::Complaint;
 use crate::context::{Context, Done};
 use crate::table::Table;
 use clap::{Subcommand, ValueEnum};
@@ -19,6 +20,13 @@ pub enum Compartment {
     },
     /// Those you belong to
     List,
+    /// Those that a keeper of another node let you into and that you have not joined
+    Invitations,
+    /// Join one of them
+    Join {
+        /// Its name or id
+        name: String,
+    },
 }
 
 /// What a compartment is for.
@@ -51,6 +59,8 @@ impl Compartment {
                     &json!({ "compartment": id, "name": name }),
                 )
             }
+            Compartment::Invitations => invitations(ctx),
+            Compartment::Join { name } => join(ctx, name),
             Compartment::List => {
                 let all = ctx.store.compartments(ctx.actor)?;
                 let mut table = Table::new(&["name", "kind", "your role", "#members"]);
@@ -71,4 +81,37 @@ impl Compartment {
             }
         }
     }
+}
+
+fn invitations(ctx: &mut Context<'_>) -> Done {
+    let waiting = ctx.store.invitations(ctx.actor)?;
+    let mut table = Table::new(&["name", "founded by", "its words"]);
+    for i in &waiting {
+        table.row([i.name.clone(), i.founder.clone(), i.words.clone()]);
+    }
+    let values: Vec<_> = waiting
+        .iter()
+        .map(|i| json!({ "compartment": i.compartment, "name": i.name, "founder": i.founder, "words": i.words }))
+        .collect();
+    ctx.table(&table, &values, "Nothing waits for you.")
+}
+
+fn join(ctx: &mut Context<'_>, name: &str) -> Done {
+    let waiting = ctx.store.invitations(ctx.actor)?;
+    let mut meant = waiting.iter().filter(|i| i.name == name || i.compartment.to_string() == name);
+    let (Some(one), None) = (meant.next(), meant.next()) else {
+        return Err(Complaint::unknown(
+            "invitation",
+            name,
+            "`relais compartment invitations` lists them; where two bear one name, give the id (--json).",
+        ));
+    };
+    ctx.store.join(ctx.actor, &one.compartment)?;
+    ctx.done(
+        format!(
+            "You belong to {} now. Its words, to compare with whoever let you in: {}",
+            one.name, one.words
+        ),
+        &json!({ "compartment": one.compartment, "name": one.name, "words": one.words }),
+    )
 }

@@ -45,8 +45,12 @@ impl Demo {
         let wanted = self.listen.map_or_else(free, Ok)?;
         let store = Arc::new(Store::open(dir, surroundings::system(demonstration::dates(dir)))?);
         let demonstration = demonstration::stated(dir);
-        let options =
-            web::Options { demonstration, idle_lock: Duration::from_secs(60 * 60), hosts: Vec::new() };
+        let options = web::Options {
+            demonstration,
+            idle_lock: Duration::from_secs(60 * 60),
+            unattended: false,
+            hosts: Vec::new(),
+        };
         serve(store, wanted, options, |address| {
             let _ = told(dir, Some(address), json, out);
             let _ = out.flush();

@@ -1,12 +1,14 @@
 //! `relais member`: who has a passphrase on this node, and what they may do where.
 
-use crate::complaint::Complaint;
+use crate::complaint::{self, Complaint};
 use crate::context::{Context, Done};
 use crate::surroundings;
 use crate::table::Table;
 use clap::Subcommand;
 use domain::compartment::Role;
 use serde_json::json;
+use std::path::{Path, PathBuf};
+use store::{CompartmentInfo, MemberInfo};
 use zeroize::Zeroizing;
 
 /// Members of this node.
@@ -22,7 +24,29 @@ pub enum Member {
     },
     /// Who has one, and their roles where you see them
     List,
-    /// Grant a member a role in a compartment; only its keeper may
+    /// Your card: what a keeper elsewhere needs to grant you a place, and the words you read to them
+    Card {
+        /// Write it to this file
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Keep the card of somebody at another node, once you have heard their words from themselves
+    Invite {
+        /// Their card
+        card: PathBuf,
+        /// The eight words they read to you (by telephone, or face to face; never from the file)
+        #[arg(long)]
+        words: Option<String>,
+        /// The name they are known by here, where it is not the one on the card
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Remove a member from a compartment: a new key begins that they do not get
+    Remove {
+        /// The member
+        name: String,
+    },
+    /// Grant a member, or somebody whose card you keep, a role in a compartment; only its keeper may
     Grant {
         /// The member
         name: String,
@@ -54,6 +78,9 @@ impl Member {
         match self {
             Member::Add { name, .. } => add(ctx, name),
             Member::List => list(ctx),
+            Member::Card { out } => card(ctx, out.as_deref()),
+            Member::Invite { card, words, name } => invite(ctx, card, words.as_deref(), name.as_deref()),
+            Member::Remove { name } => remove(ctx, name),
             Member::Grant { name, role } => grant(ctx, name, *role),
         }
     }
@@ -98,30 +125,108 @@ fn list(ctx: &mut Context<'_>) -> Done {
         table.row([member.name.clone(), shown.join("; ")]);
         values.push(json!({ "member": member.member, "name": member.name, "roles": roles }));
     }
+    for card in ctx.store.acquaintances()? {
+        let node: String = card.node.to_string().chars().take(8).collect();
+        table.row([card.name.clone(), format!("by their card, at node {node}")]);
+        values.push(json!({ "member": card.member, "name": card.name, "node": card.node, "roles": [] }));
+    }
     ctx.table(&table, &values, "Nobody.")
 }
 
+fn card(ctx: &mut Context<'_>, out: Option<&Path>) -> Done {
+    let card = ctx.store.card(ctx.actor)?;
+    let Some(out) = out else {
+        return ctx.done(
+            format!("Your words: {}\nWrite your card to a file with --out FILE.", card.words()),
+            &json!({ "words": card.words(), "card": card }),
+        );
+    };
+    let path = ctx.path(out);
+    std::fs::write(&path, card.text()).map_err(|e| complaint::file(&path, &e))?;
+    ctx.done(
+        format!(
+            "{}: give it to the keeper, and read them these words yourself: {}",
+            path.display(),
+            card.words()
+        ),
+        &json!({ "file": path, "words": card.words() }),
+    )
+}
+
+fn invite(ctx: &mut Context<'_>, file: &Path, heard: Option<&str>, name: Option<&str>) -> Done {
+    let path = ctx.path(file);
+    let text = complaint::text(&path, 16 * 1024)?;
+    let card = store::Card::read(text.as_bytes())
+        .map_err(|e| Complaint::new(3, format!("{}: {e}.", path.display()), "Ask for the card again."))?;
+    let plain = |words: &str| words.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
+    let Some(heard) = heard else {
+        return Err(Complaint::usage(
+            format!("This says it is the card of {}. Whether it is, only they can tell.", card.name),
+            "Let them read you the words that `relais member card` shows them, and add --words \"..\".",
+        ));
+    };
+    if plain(heard) != card.words() {
+        return Err(Complaint::new(
+            3,
+            format!(
+                "Those are not the words of this card of {}: it may have been exchanged on its way.",
+                card.name
+            ),
+            "Nothing was kept. Let them read the words once more, or bring the card by another way.",
+        ));
+    }
+    let info = ctx.store.acquaint(ctx.actor, &card, name)?;
+    ctx.done(
+        format!("{0}'s card is kept. Next: relais member grant \"{0}\" --role worker", info.name),
+        &json!({ "member": info.member, "name": info.name, "node": card.node.node(), "words": card.words() }),
+    )
+}
+
+fn remove(ctx: &mut Context<'_>, name: &str) -> Done {
+    let compartment = kept(ctx)?;
+    let member = compartment.members.iter().find(|(_, n, _, active)| n == name && *active);
+    let Some((member, ..)) = member else {
+        return Err(Complaint::unknown(
+            "member",
+            name,
+            format!("Nobody of that name belongs to {}.", compartment.name),
+        ));
+    };
+    ctx.store.remove(ctx.actor, &compartment.id, member)?;
+    ctx.done(
+        format!("{name} belongs to {} no more. What they knew they know; what is written from now on they cannot read.", compartment.name),
+        &json!({ "member": member, "compartment": compartment.id }),
+    )
+}
+
+/// The compartment you keep, or the one named.
+fn kept(ctx: &Context<'_>) -> Result<CompartmentInfo, Complaint> {
+    let keeps = ctx.compartments(|r| r == Role::Keeper)?;
+    match keeps.as_slice() {
+        [one] => Ok(one.clone()),
+        [] => Err(Complaint::new(4, "You keep no compartment.", "Ask its keeper.")),
+        many => {
+            let names: Vec<&str> = many.iter().map(|c| c.name.as_str()).collect();
+            Err(Complaint::usage(
+                "You keep several compartments.",
+                format!("Add --compartment, one of: {}.", names.join(", ")),
+            ))
+        }
+    }
+}
+
 fn grant(ctx: &mut Context<'_>, name: &str, role: Role) -> Done {
-    let members = ctx.store.members()?;
+    let mut members = ctx.store.members()?;
+    let cards = ctx.store.acquaintances()?;
+    members.extend(cards.into_iter().map(|a| MemberInfo { member: a.member, name: a.name }));
     let Some(member) = members.iter().find(|m| m.name == name) else {
         return Err(Complaint::unknown(
             "member",
             name,
-            "`relais member list` lists them; `relais member add` adds one.",
+            "`relais member list` lists them; `relais member add` adds one here, `relais member invite` one of another node.",
         ));
     };
-    let keeps = ctx.compartments(|r| r == Role::Keeper)?;
-    let compartment = match keeps.as_slice() {
-        [one] => one,
-        [] => return Err(Complaint::new(4, "You keep no compartment.", "Ask its keeper.")),
-        many => {
-            let names: Vec<&str> = many.iter().map(|c| c.name.as_str()).collect();
-            return Err(Complaint::usage(
-                "You keep several compartments.",
-                format!("Add --compartment, one of: {}.", names.join(", ")),
-            ));
-        }
-    };
+    let compartment = kept(ctx)?;
     ctx.store.grant(ctx.actor, &compartment.id, member, role)?;
     let value = json!({ "member": member.member, "compartment": compartment.id, "role": role });
     ctx.done(format!("{name} is {} in {}.", role.key(), compartment.name), &value)

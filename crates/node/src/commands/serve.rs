@@ -28,22 +28,39 @@ pub struct Serve {
     /// Minutes without a request after which a session locks
     #[arg(long, value_name = "MINUTES", default_value_t = 15)]
     pub idle: u64,
+    /// Unlock the node for this member at once, so that other nodes can meet it while nobody sits here; the passphrase
+    /// comes from RELAIS_PASSPHRASE, out of the operator's secret store
+    #[arg(long, value_name = "MEMBER")]
+    pub unlock: Option<String>,
+    /// With --unlock: meet every node whose address is known, every so many minutes; 0 is never
+    #[arg(long, value_name = "MINUTES", default_value_t = 5)]
+    pub exchange: u64,
 }
 
 impl Serve {
     /// Serves until the process is told to end.
     pub fn run(&self, dir: &Path, out: &mut dyn Write) -> Done {
         let store = Arc::new(Store::open(dir, surroundings::system(crate::demonstration::dates(dir)))?);
+        if let Some(member) = &self.unlock {
+            let passphrase = surroundings::passphrase(&format!("Passphrase of {member}: "))
+                .ok_or(store::Problem::Locked)?;
+            let actor = store.unlock(member, &passphrase)?;
+            if self.exchange > 0 {
+                rounds(&store, actor, Duration::from_secs(self.exchange.min(24 * 60) * 60));
+            }
+        }
         let options = web::Options {
+            unattended: self.unlock.is_some(),
             demonstration: crate::demonstration::stated(dir),
             idle_lock: if self.idle == 0 { IDLE } else { Duration::from_secs(self.idle.min(24 * 60) * 60) },
             hosts: self.host.clone(),
         };
+        let locked = match &self.unlock {
+            Some(_) => "other nodes can meet this one",
+            None => "the node is locked until somebody signs in",
+        };
         serve(store, self.listen, options, |address| {
-            let _ = writeln!(
-                out,
-                "Relais listens on http://{address} (the node is locked until somebody signs in)"
-            );
+            let _ = writeln!(out, "Relais listens on http://{address} ({locked})");
             let _ = out.flush();
         })
     }
@@ -75,6 +92,30 @@ pub fn serve(
     runtime.shutdown_timeout(Duration::from_secs(2));
     store.lock();
     Ok(served?)
+}
+
+/// Meets every node whose address is known, again and again, until the process ends. A node that does not answer is
+/// asked again in the next round.
+fn rounds(store: &Arc<Store>, actor: store::Actor, every: Duration) {
+    let store = Arc::downgrade(store);
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(every);
+            let Some(store) = store.upgrade() else { return };
+            for peer in store.peers(&actor).unwrap_or_default().into_iter().filter(|p| !p.url.is_empty()) {
+                let Ok(mut line) = super::exchange::line(&peer.url) else { continue };
+                match store.exchange(&actor, &peer.node, &mut line) {
+                    Ok((met, None)) => {
+                        tracing::info!(node = %peer.node, taken = met.taken, given = met.given, "met")
+                    }
+                    Ok((_, Some(lost))) => {
+                        tracing::warn!(node = %peer.node, what = %lost, "the meeting was cut")
+                    }
+                    Err(problem) => tracing::warn!(node = %peer.node, %problem, "could not meet"),
+                }
+            }
+        }
+    });
 }
 
 fn taken(listen: SocketAddr, e: &std::io::Error) -> Complaint {

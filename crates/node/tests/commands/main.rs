@@ -1,6 +1,7 @@
 //! The built binary, run as a person runs it, in a folder of its own.
 #![allow(clippy::unwrap_used)]
 
+mod exchange;
 mod growth;
 mod link;
 mod node;
@@ -239,7 +240,7 @@ fn completions_and_the_manual_come_from_the_commands() {
 }
 
 /// A node that is served, and ended with this value.
-struct Served(Child);
+pub struct Served(pub Child);
 
 impl Drop for Served {
     fn drop(&mut self) {

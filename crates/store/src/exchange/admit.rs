@@ -13,10 +13,10 @@ use domain::compartment::{Held, Placed};
 use domain::entry::Fact;
 use domain::id::{EntryId, FileId, MemberId, NodeId};
 use domain::transfer;
-use journal::exchange::{Admitted, FileKeyRow, Page, PageProblem};
+use journal::exchange::{Admitted, Page, PageProblem};
 use journal::keys::FileKey;
 use journal::wire::{self, Sealed, Signed, WireProblem};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::PoisonError;
 
 /// An entry, opened, with its place.
@@ -24,6 +24,8 @@ pub(super) struct Opened {
     pub signed: Signed,
     pub node: NodeId,
     pub seq: u64,
+    /// Whether it stands in a branch.
+    pub branch: bool,
 }
 
 /// Why an entry cannot be read yet.
@@ -38,16 +40,18 @@ impl Desk {
         page: Page,
         peer: &NodeId,
     ) -> Result<Result<Admitted, PageProblem>, Problem> {
-        let compartment = self.compartment;
+        let (compartment, node) = (self.compartment, self.node);
         let mut journal = Journal { db: self.journal(), compartment };
-        let Taken { entries, branch, branch_keys, fork } = match journal.take(page, peer)? {
+        let own = page.node() == node;
+        let took = if own { journal.take_own(page)? } else { journal.take(page, peer)? };
+        let Taken { entries, branch, apart, fork } = match took {
             Ok(taken) => taken,
             Err(problem) => return Ok(Err(problem)),
         };
-        let count = entries.len() + branch.len();
+        let count = entries.len() + branch;
         self.read_in(entries)?;
-        self.graft(branch, &branch_keys)?;
-        Ok(Ok(Admitted { entries: count, fork }))
+        self.graft()?;
+        Ok(Ok(Admitted { entries: count, apart, fork }))
     }
 
     /// Reads sealed entries that are in the journal and not in the index yet.
@@ -58,7 +62,7 @@ impl Desk {
         while self.control_touched()? {
             self.read_epochs()?;
             let again = self.unread_now_open()?;
-            self.judge_held_again()?;
+            self.judge_again()?;
             if again.is_empty() {
                 break;
             }
@@ -73,7 +77,8 @@ impl Desk {
         self.read_epochs()?;
         let again = self.unread_now_open()?;
         self.read_in(again)?;
-        self.judge_held_again()
+        self.judge_again()?;
+        self.graft()
     }
 
     pub(super) fn open_each(&mut self, sealed: Vec<Sealed>) -> Result<Vec<Opened>, Problem> {
@@ -84,7 +89,7 @@ impl Desk {
         for sealed in sealed {
             let (node, seq) = (sealed.header.node, sealed.header.seq);
             match self.open_one(&sealed, &keys, &mut file_keys)? {
-                Ok(signed) => opened.push(Opened { signed, node, seq }),
+                Ok(signed) => opened.push(Opened { signed, node, seq, branch: false }),
                 Err(why) => self.unread(&node, seq, why)?,
             }
         }
@@ -122,24 +127,30 @@ impl Desk {
         Ok(result)
     }
 
-    /// A file's key came with this entry, without a name: the entry tells which file it is of. One that does not open
-    /// there is let go, and asked for again.
-    fn name_file_key(&mut self, sealed: &Sealed, keys: &Keyring, file: &FileId) -> Result<(), Problem> {
+    /// Files' keys came with this entry, without a name: the entry tells which file it is of. One that does not open there
+    /// is let go, and asked for again, unless it may have come with a branch.
+    pub(super) fn name_file_key(
+        &mut self,
+        sealed: &Sealed,
+        keys: &Keyring,
+        file: &FileId,
+    ) -> Result<(), Problem> {
         let compartment = self.compartment;
         let (node, seq) = (sealed.header.node, sealed.header.seq as i64);
-        let place: [Value; 3] = [compartment.bytes().into(), node.bytes().into(), seq.into()];
-        let journal = self.journal();
+        let place = || [compartment.bytes().into(), node.bytes().into(), seq.into()];
         let sql = "select epoch, bytes from file_key where compartment = $1 and node = $2 and seq = $3 and file is null";
-        let Some(row) = journal.one(sql, &place)? else { return Ok(()) };
-        let epoch = EntryId::from_slice(row.blob(0)).and_then(|e| keys.epochs.get(&e));
-        let good = epoch.is_some_and(|e| FileKey::unwrap(e, &compartment, file, row.blob(1)).is_ok());
-        if good {
-            let sql = "update file_key set file = $4 where compartment = $1 and node = $2 and seq = $3";
-            let [c, n, s] = place;
-            journal.execute(sql, &[c, n, s, file.bytes().into()])?;
-        } else if epoch.is_some() {
-            let sql = "delete from file_key where compartment = $1 and node = $2 and seq = $3";
-            journal.execute(sql, &place)?;
+        for row in self.journal().query(sql, &place())? {
+            let epoch = EntryId::from_slice(row.blob(0)).and_then(|e| keys.epochs.get(&e));
+            let Some(epoch) = epoch else { continue };
+            let [c, n, s]: [Value; 3] = place();
+            if FileKey::unwrap(epoch, &compartment, file, row.blob(1)).is_ok() {
+                let sql = "update file_key set file = $5 where compartment = $1 and node = $2 and seq = $3 and bytes = $4";
+                self.journal().execute(sql, &[c, n, s, row.blob(1).into(), file.bytes().into()])?;
+            } else {
+                let sql = "delete from file_key where compartment = $1 and node = $2 and seq = $3 and bytes = $4
+                           and not exists (select 1 from fork where compartment = $1 and node = $2 and seq = $3)";
+                self.journal().execute(sql, &[c, n, s, row.blob(1).into()])?;
+            }
         }
         Ok(())
     }
@@ -201,11 +212,12 @@ impl Desk {
     }
 
     /// Whether an entry counts, and if not, why.
-    fn judged(&mut self, opened: &Opened) -> Result<Option<Held>, Problem> {
-        let Opened { signed, node, seq } = opened;
+    pub(super) fn judged(&mut self, opened: &Opened) -> Result<Option<Held>, Problem> {
+        let Opened { signed, node, seq, branch } = opened;
         let entry = &signed.entry;
-        // What this node wrote itself was judged when it was written.
-        if *node == self.node && !self.is_control(&entry.file)? {
+        // What this node wrote itself was judged when it was written; a branch of its chain was not written here, and
+        // somebody who has gone since may have been removed before.
+        if *node == self.node && !branch && !self.is_control(&entry.file)? && !self.has_gone(entry)? {
             return Ok(None);
         }
         let vouched =
@@ -249,11 +261,32 @@ impl Desk {
         self.chain.stamp = self.chain.stamp.max(entry.stamp);
     }
 
-    /// Judges every held entry again: more may be known now.
-    pub(crate) fn judge_held_again(&mut self) -> Result<(), Problem> {
-        let here = [self.compartment.bytes().into()];
+    /// Whether the author was ever removed, or this node ever revoked.
+    fn has_gone(&mut self, entry: &domain::entry::Entry) -> Result<bool, Problem> {
+        let node = self.node;
+        let charter = self.judge()?.charter();
+        let removed = charter.removals.iter().any(|(_, member, _)| *member == entry.by);
+        Ok(removed || charter.revocations.iter().any(|(_, revoked, _)| *revoked == node))
+    }
+
+    /// Judges again every held entry, since more may be known now, and everything of those who were removed and of nodes
+    /// that were revoked, since it may not count any more.
+    pub(crate) fn judge_again(&mut self) -> Result<(), Problem> {
         let sql = "select node, seq from entry_of where compartment = $1 and held <> '' order by node, seq";
-        let rows = self.db.query(sql, &here)?;
+        let mut rows = self.db.query(sql, &[self.compartment.bytes().into()])?;
+        let charter = self.judge()?.charter();
+        let gone: BTreeSet<MemberId> = charter.removals.iter().map(|(_, member, _)| *member).collect();
+        let revoked: BTreeMap<NodeId, u64> =
+            charter.revocations.iter().map(|(_, n, seq)| (*n, *seq)).collect();
+        for member in gone {
+            let sql = "select node, seq from entry_of where compartment = $1 and by = $2 and held = ''";
+            rows.extend(self.db.query(sql, &[self.compartment.bytes().into(), member.bytes().into()])?);
+        }
+        for (node, seq) in revoked {
+            let sql = "select node, seq from entry_of where compartment = $1 and node = $2 and seq > $3 and held = ''";
+            let values = [self.compartment.bytes().into(), node.bytes().into(), (seq as i64).into()];
+            rows.extend(self.db.query(sql, &values)?);
+        }
         if rows.is_empty() {
             return Ok(());
         }
@@ -281,39 +314,5 @@ impl Desk {
             }
         }
         Ok(vouched)
-    }
-
-    /// A branch of a chain: its entries go on in this node's own chain, so that they reach everybody. The branch itself
-    /// stays as evidence.
-    fn graft(&mut self, branch: Vec<Sealed>, keys_of_branch: &[FileKeyRow]) -> Result<(), Problem> {
-        let shelf = self.shelf()?;
-        let compartment = self.compartment;
-        let mut grafted = Vec::new();
-        {
-            let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
-            let mut fresh: HashMap<FileId, Vec<FileKey>> = HashMap::new();
-            for sealed in &branch {
-                let Some(epoch) = keys.epochs.get(&sealed.header.epoch) else { continue };
-                let Ok(outer) = wire::outer(sealed, epoch) else { continue };
-                let came = keys_of_branch.iter().find(|k| k.seq == sealed.header.seq);
-                let came = came.and_then(|k| Some((keys.epochs.get(&k.epoch)?, k)));
-                let came =
-                    came.and_then(|(e, k)| FileKey::unwrap(e, &compartment, &outer.file, &k.bytes).ok());
-                let mut own = load::file_keys(self.journal(), &compartment, &keys, &outer.file)?;
-                let fresh = fresh.entry(outer.file).or_default();
-                fresh.extend(came);
-                own.extend(fresh.iter().cloned());
-                grafted.extend(load::open(sealed, epoch, &own).ok().map(|s| (s, sealed.header)));
-            }
-        }
-        for (signed, header) in grafted {
-            let placed = Placed { entry: signed.entry.clone(), node: header.node, seq: header.seq };
-            let vouched = self.vouched(&signed.entry.file)?;
-            let key = self.judge()?.weigh(&placed, |member| vouched.get(member).cloned());
-            if key.is_ok_and(|key| wire::verify_author(&signed, &key).is_ok()) {
-                self.insert(signed)?;
-            }
-        }
-        Ok(())
     }
 }

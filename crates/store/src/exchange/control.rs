@@ -23,7 +23,7 @@ impl Desk {
 
     /// Every control entry that is here, counting or held.
     fn control_entries(&mut self) -> Result<Vec<Placed>, Problem> {
-        let Some(control) = self.control else { return Ok(Vec::new()) };
+        let Some(control) = self.control_file(&[])? else { return Ok(Vec::new()) };
         let sql = "select node, seq from entry_of where compartment = $1 and file = $2 order by node, seq";
         let rows = self.db.query(sql, &[self.compartment.bytes().into(), control.bytes().into()])?;
         let mut sealed = Vec::with_capacity(rows.len());

@@ -1,13 +1,15 @@
 //! What this node keeps, for a meeting: compartments that are open here, and those it only relays.
 
 use super::rows::Journal;
+use super::taken::Taken;
 use crate::database::Database;
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
-use domain::id::{CompartmentId, NodeId};
+use domain::id::{CompartmentId, FileId, NodeId};
 use journal::exchange::{
-    Address, Admitted, Beside, Frontier, Height, Keeps, Lost, NAMED_MAX, Page, PageProblem, Part, Wanted,
+    Address, Admitted, Beside, FileKeyRow, Frontier, Height, Keeps, Lost, NAMED_MAX, Page, PageProblem, Part,
+    Wanted,
 };
 use std::sync::Arc;
 
@@ -130,7 +132,12 @@ impl Keeps for Keeping<'_> {
             None => self.store.with_node(|u| {
                 in_one(&mut u.waiting, |db| {
                     let taken = Journal { db, compartment }.take(page, &with)?;
-                    Ok(taken.map(|t| Admitted { entries: t.entries.len() + t.branch.len(), fork: t.fork }))
+                    let count = |t: Taken| Admitted {
+                        entries: t.entries.len() + t.branch,
+                        apart: t.apart,
+                        fork: t.fork,
+                    };
+                    Ok(taken.map(count))
                 })
             }),
         };
@@ -157,7 +164,27 @@ impl Keeps for Keeping<'_> {
         let cap = |n: usize| n.min(NAMED_MAX);
         let keys = &wanted.file_keys[..cap(wanted.file_keys.len())];
         let epochs = &wanted.epochs[..cap(wanted.epochs.len())];
-        self.read(compartment, |j| Ok(Beside { file_keys: j.file_keys(keys)?, wraps: j.wraps(epochs)? }))
+        let mut beside = self
+            .read(compartment, |j| Ok(Beside { file_keys: j.file_keys(keys)?, wraps: j.wraps(epochs)? }))?;
+        if let Some(shelf) = self.open(compartment).map_err(lost)? {
+            // A key that came with another entry of the same file goes under the place that was asked for.
+            let (places, compartment) = (keys.to_vec(), *compartment);
+            let more = shelf.with_reader(|reader| {
+                let mut more = Vec::new();
+                for (node, seq) in places {
+                    let sql = "select file from entry_of where compartment = $1 and node = $2 and seq = $3";
+                    let values = [compartment.bytes().into(), node.bytes().into(), (seq as i64).into()];
+                    let row = reader.db.one(sql, &values)?;
+                    let Some(file) = row.and_then(|r| FileId::from_slice(r.blob(0))) else { continue };
+                    let db = reader.remote.as_mut().unwrap_or(&mut reader.db);
+                    let found = Journal { db, compartment }.keys_of(&file)?;
+                    more.extend(found.into_iter().map(|key| FileKeyRow { node, seq, ..key }));
+                }
+                Ok(more)
+            });
+            beside.file_keys.extend(more.map_err(lost)?);
+        }
+        Ok(beside)
     }
 
     fn take(&mut self, compartment: &CompartmentId, beside: Beside) -> Result<(), Lost> {

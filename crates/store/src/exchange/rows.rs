@@ -3,7 +3,7 @@
 use crate::database::{Database, Row};
 use crate::load;
 use crate::problem::Problem;
-use domain::id::{CompartmentId, EntryId, MemberId, NodeId};
+use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use journal::exchange::{Body, FileKeyRow, Frontier, Height, PAGE_ENTRIES, Page, WrapRow};
 use journal::wire;
 
@@ -140,16 +140,22 @@ impl Journal<'_> {
         Ok(self.db.one(sql, &[self.here(), node.bytes().into()])?.map(|row| row.blob(0).to_vec()))
     }
 
-    /// Files' keys made at these entries.
+    /// Files' keys that came with these entries.
     pub fn file_keys(&mut self, places: &[(NodeId, u64)]) -> Result<Vec<FileKeyRow>, Problem> {
         let sql =
             "select node, seq, epoch, bytes from file_key where compartment = $1 and node = $2 and seq = $3";
         let mut found = Vec::new();
         for (node, seq) in places {
             let values = [self.here(), node.bytes().into(), (*seq as i64).into()];
-            found.extend(self.db.one(sql, &values)?.as_ref().and_then(file_key_row));
+            found.extend(self.db.query(sql, &values)?.iter().filter_map(file_key_row));
         }
         Ok(found)
+    }
+
+    /// The keys of a file, whichever entry they came with.
+    pub fn keys_of(&mut self, file: &FileId) -> Result<Vec<FileKeyRow>, Problem> {
+        let sql = "select node, seq, epoch, bytes from file_key where compartment = $1 and file = $2";
+        Ok(self.db.query(sql, &[self.here(), file.bytes().into()])?.iter().filter_map(file_key_row).collect())
     }
 
     /// Every wrap of these epochs.

@@ -4,7 +4,7 @@
 use super::rows::{Journal, hash};
 use crate::problem::Problem;
 use domain::id::NodeId;
-use journal::exchange::{Body, FileKeyRow, Height, Page, PageProblem, WrapRow, follow};
+use journal::exchange::{Body, FileKeyRow, Followed, Height, Page, PageProblem, WrapRow, follow};
 use journal::wire::Sealed;
 
 /// Most bytes that may lie apart from one peer in one compartment before a signed tip comes.
@@ -15,15 +15,40 @@ const ARRIVING_MAX: i64 = 64 << 20;
 pub(crate) struct Taken {
     /// New entries of the chain.
     pub entries: Vec<Sealed>,
-    /// New entries of a branch.
-    pub branch: Vec<Sealed>,
-    /// Files' keys that came with the branch.
-    pub branch_keys: Vec<FileKeyRow>,
+    /// How many entries of a branch are new.
+    pub branch: usize,
+    /// How many entries lie apart now that did not.
+    pub apart: usize,
     /// Whether the page branches off.
     pub fork: bool,
 }
 
 impl Journal<'_> {
+    /// Takes in a page of the chain that this node writes itself. Nobody else can have gone on in it but a copy of this
+    /// node's folder: what it wrote is a branch.
+    pub fn take_own(&mut self, page: Page) -> Result<Result<Taken, PageProblem>, Problem> {
+        let node = page.node();
+        let before = match page.first {
+            1 => Height::default(),
+            first => Height { seq: first - 1, hash: self.hash_at(&node, first - 1)?.unwrap_or_default() },
+        };
+        let followed = match follow(&page, &before) {
+            Ok(followed) => followed,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let mut same = 0;
+        for (sealed, hash) in &followed.entries {
+            if self.hash_at(&node, sealed.header.seq)? != Some(*hash) {
+                break;
+            }
+            same += 1;
+        }
+        if same == followed.entries.len() {
+            return Ok(Ok(Taken::default()));
+        }
+        self.keep_branch(&page, &followed, same)
+    }
+
     /// Takes a page in. What stands under a signed tip goes into the chain, or beside it where the chain goes another
     /// way; what does not lies apart until the tip comes. Everything in the caller's transaction.
     pub fn take(&mut self, page: Page, peer: &NodeId) -> Result<Result<Taken, PageProblem>, Problem> {
@@ -94,17 +119,28 @@ impl Journal<'_> {
         if first_new > known.seq {
             return self.take(after(page, same), peer);
         }
+        self.keep_branch(&page, &followed, same)
+    }
+
+    /// Keeps the entries of a page from the first that differs on, beside the chain.
+    fn keep_branch(
+        &mut self,
+        page: &Page,
+        followed: &Followed,
+        same: usize,
+    ) -> Result<Result<Taken, PageProblem>, Problem> {
+        let node = page.node();
         if followed.signed == 0 {
             return Ok(Err(PageProblem::Unsigned));
         }
-        let mut taken = Taken { fork: true, branch_keys: page.file_keys.clone(), ..Taken::default() };
+        let mut taken = Taken { fork: true, ..Taken::default() };
         let tip = page.tip.clone();
         for (sealed, hash) in followed.entries.iter().take(followed.signed).skip(same) {
             let signature =
                 tip.as_ref().filter(|(seq, _)| *seq == sealed.header.seq).map(|(_, s)| s.0.clone());
             let new = self.db.execute(
-                "insert into fork (compartment, node, seq, hash, header, body, tip) values ($1, $2, $3, $4, $5, $6, $7)
-                 on conflict (compartment, node, seq, hash) do nothing",
+                "insert into fork (compartment, node, seq, hash, header, body, tip, grafted)
+                 values ($1, $2, $3, $4, $5, $6, $7, 0) on conflict (compartment, node, seq, hash) do nothing",
                 &[
                     self.here(),
                     node.bytes().into(),
@@ -115,10 +151,9 @@ impl Journal<'_> {
                     signature.into(),
                 ],
             )?;
-            if new > 0 {
-                taken.branch.push(sealed.clone());
-            }
+            taken.branch += new as usize;
         }
+        page.file_keys.iter().try_for_each(|key| self.insert_file_key(key))?;
         Ok(Ok(taken))
     }
 
@@ -173,7 +208,7 @@ impl Journal<'_> {
                 bytes.into(),
             ],
         )?;
-        Ok(Ok(Taken::default()))
+        Ok(Ok(Taken { apart: page.entries.len(), ..Taken::default() }))
     }
 
     fn forget_apart(&mut self, node: &NodeId, peer: &NodeId) -> Result<(), Problem> {
@@ -225,7 +260,7 @@ impl Journal<'_> {
         self.db
             .execute(
                 "insert into file_key (compartment, node, seq, file, epoch, bytes) values ($1, $2, $3, null, $4, $5)
-                 on conflict (compartment, node, seq) do nothing",
+                 on conflict (compartment, node, seq, bytes) do nothing",
                 &[
                     self.here(),
                     key.node.bytes().into(),

@@ -1,0 +1,153 @@
+//! `relais exchange`: meet another node over the network, so that each ends with what the other had.
+
+use super::peer::{cards, known};
+use crate::complaint::Complaint;
+use crate::context::{Context, Done};
+use crate::line::HttpLine;
+use clap::Subcommand;
+use serde_json::json;
+use std::time::Duration;
+use store::{Lost, Met, PeerInfo};
+
+/// Exchange.
+#[derive(Debug, Subcommand)]
+pub enum Exchange {
+    /// Meet a node: its address, or the name on its card where the address is known
+    With {
+        /// http://host:port, or a name of `relais peer list`
+        node: String,
+        /// Whose node it is, where the address is new and several are known
+        #[arg(long, value_name = "NAME")]
+        peer: Option<String>,
+        /// How often a cut line is taken up again before this gives up
+        #[arg(long, value_name = "N", default_value_t = 30)]
+        tries: u32,
+    },
+}
+
+impl Exchange {
+    /// Runs it.
+    pub fn run(&self, ctx: &mut Context<'_>) -> Done {
+        let Exchange::With { node, peer, tries } = self;
+        let (peer, url) = whom(ctx, node, peer.as_deref())?;
+        let mut line = line(&url)?;
+        let bar = ctx.bar(0, "exchanging");
+        let mut all = Met::default();
+        let mut cut = 0;
+        let ended = loop {
+            let (met, lost) = ctx.store.exchange(ctx.actor, &peer.node, &mut line)?;
+            let progress = met.taken + met.given + met.pieces > 0;
+            add(&mut all, met);
+            bar.set_position(all.taken + all.given);
+            match lost {
+                None => break None,
+                Some(Lost::Line(what)) => {
+                    cut += 1;
+                    // A line that still bears something is not given up.
+                    if progress {
+                        cut = 0;
+                    }
+                    if cut >= *tries {
+                        break Some(what);
+                    }
+                    if !progress {
+                        std::thread::sleep(Duration::from_millis(500) * cut.min(20));
+                    }
+                }
+                Some(other) => break Some(other.to_string()),
+            }
+        };
+        bar.finish_and_clear();
+        report(ctx, &peer, &all, line.bytes)?;
+        match ended {
+            None => Ok(()),
+            Some(what) => Err(Complaint::new(
+                7,
+                format!("The exchange with {} was not finished: {what}.", peer.name),
+                "What came is kept. Give the command again: it goes on where it was cut.",
+            )),
+        }
+    }
+}
+
+/// A line to an address.
+pub fn line(url: &str) -> Result<HttpLine, Complaint> {
+    HttpLine::to(url).map_err(|what| {
+        Complaint::usage(format!("“{url}”: {what}."), "An address looks like http://192.168.1.20:7420.")
+    })
+}
+
+/// Which node, and where.
+fn whom(ctx: &Context<'_>, asked: &str, name: Option<&str>) -> Result<(PeerInfo, String), Complaint> {
+    let peers = ctx.store.peers(ctx.actor)?;
+    if !asked.contains("://") {
+        let peer = known(&peers, asked)?;
+        if peer.url.is_empty() {
+            return Err(Complaint::usage(
+                format!("It is not known where the node of {} is reached.", peer.name),
+                format!("relais peer set \"{}\" --url http://host:port", peer.name),
+            ));
+        }
+        return Ok((peer.clone(), peer.url.clone()));
+    }
+    let peer = match (name, peers.iter().find(|p| p.url == asked), peers.as_slice()) {
+        (Some(name), _, _) => known(&peers, name)?.clone(),
+        (None, Some(peer), _) | (None, None, [peer]) => peer.clone(),
+        (None, None, []) => return Err(cards()),
+        (None, None, many) => {
+            let names: Vec<&str> = many.iter().map(|p| p.name.as_str()).collect();
+            return Err(Complaint::usage(
+                "It is not known whose node that is.",
+                format!("Add --peer, one of: {}.", names.join(", ")),
+            ));
+        }
+    };
+    Ok((peer, asked.to_string()))
+}
+
+fn add(all: &mut Met, met: Met) {
+    all.taken += met.taken;
+    all.given += met.given;
+    all.pieces += met.pieces;
+    all.attachments += met.attachments;
+    all.forks.extend(met.forks);
+    all.refused.extend(met.refused);
+}
+
+/// Says what a meeting did.
+pub fn report(ctx: &mut Context<'_>, peer: &PeerInfo, met: &Met, bytes: u64) -> Done {
+    let waiting = ctx.store.invitations(ctx.actor)?;
+    let value = json!({
+        "peer": peer.name, "node": peer.node, "taken": met.taken, "given": met.given, "attachments": met.attachments,
+        "forks": met.forks.len(), "refused": met.refused, "bytes": bytes,
+        "invitations": waiting.iter().map(|i| json!({ "compartment": i.compartment, "name": i.name })).collect::<Vec<_>>(),
+    });
+    ctx.done(
+        format!(
+            "{}: {} entries came, {} went, {} attachments; {} kB.",
+            peer.name,
+            met.taken,
+            met.given,
+            met.attachments,
+            bytes.div_ceil(1000)
+        ),
+        &value,
+    )?;
+    for why in &met.refused {
+        ctx.remark(format!("Refused: {why}."))?;
+    }
+    if !met.forks.is_empty() {
+        ctx.remark(
+            "A chain goes two ways: somebody copied a node's folder, or worse. `relais held list` shows it.",
+        )?;
+    }
+    if let [first, ..] = waiting.as_slice()
+        && !ctx.json
+    {
+        ctx.remark(format!(
+            "You were let into {}. Next: relais compartment join \"{}\"",
+            first.name, first.name
+        ))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! `relais held`: entries that are kept and do not count, or cannot be read yet, and what to do about each.
+
+use crate::complaint::Complaint;
+use crate::context::{Context, Done};
+use crate::table::Table;
+use clap::Subcommand;
+use domain::compartment::Role;
+use domain::id::EntryId;
+use serde_json::json;
+use store::HeldEntry;
+
+/// Held entries.
+#[derive(Debug, Subcommand)]
+pub enum Held {
+    /// Those of the compartments whose log you see, with what to do
+    List,
+    /// Let one count after all; only a keeper who has looked at it may
+    Admit {
+        /// The entry's first figures, as `list` shows them
+        entry: String,
+    },
+}
+
+impl Held {
+    /// Runs it.
+    pub fn run(&self, ctx: &mut Context<'_>) -> Done {
+        match self {
+            Held::List => list(ctx),
+            Held::Admit { entry } => admit(ctx, entry),
+        }
+    }
+}
+
+/// What a reason means and what to do.
+pub fn remedy(why: &str) -> (&'static str, &'static str) {
+    match why {
+        "before" => ("it follows entries that have not come yet", "Exchange again, with more nodes."),
+        "author" => (
+            "its author was no member when they wrote it, or nobody here knows their key",
+            "Ask for their card; `relais member invite`.",
+        ),
+        "role" => ("its author's role may not say this", "A keeper may admit it: `relais held admit`."),
+        "node" => ("no keeper let its node in", "Grant its member a place: `relais member grant`."),
+        "removed" => (
+            "its author was removed, and wrote it without having seen that",
+            "A keeper looks at it, and may admit it: `relais held admit`.",
+        ),
+        "revoked" => (
+            "its node was revoked before it wrote this",
+            "A keeper looks at it, and may admit it: `relais held admit`.",
+        ),
+        "signature" => {
+            ("its author's signature does not prove: it is a forgery", "Find out whose node handed it on.")
+        }
+        "epoch" => ("the key of its epoch has not come", "Exchange with a node whose member has it."),
+        "file-key" => ("the key of its file has not come", "Exchange with a node that has it."),
+        "newer-version" => ("it was written by a newer version", "Install that version."),
+        "fork" => (
+            "two entries bear one number: a node's folder was copied, or worse; what both say is kept",
+            "Ask at that node, and revoke it if nobody can tell: `relais peer revoke`.",
+        ),
+        _ => ("it does not open", "`relais verify` names it; exchange with another node."),
+    }
+}
+
+fn list(ctx: &mut Context<'_>) -> Done {
+    let held = ctx.store.held(ctx.actor)?;
+    let all = ctx.store.compartments(ctx.actor)?;
+    let name = |h: &HeldEntry| {
+        let found = all.iter().find(|c| c.id == h.compartment);
+        found.map(|c| c.name.clone()).unwrap_or_default()
+    };
+    let author = |h: &HeldEntry| {
+        let members = all.iter().flat_map(|c| &c.members);
+        let found = h.by.and_then(|by| members.clone().find(|(id, ..)| *id == by));
+        found.map(|(_, name, ..)| name.clone()).unwrap_or_default()
+    };
+    let mut table = Table::new(&["entry", "compartment", "by", "node", "#number", "why", "what to do"]);
+    let mut values = Vec::new();
+    for h in &held {
+        let (why, what) = remedy(&h.why);
+        let (entry, node): (String, String) =
+            (h.id.chars().take(12).collect(), h.node.to_string().chars().take(8).collect());
+        table.row([entry, name(h), author(h), node, h.seq.to_string(), why.into(), what.into()]);
+        values.push(json!({
+            "entry": h.id, "compartment": h.compartment, "by": h.by, "node": h.node, "seq": h.seq, "why": h.why,
+            "means": why, "remedy": what,
+        }));
+    }
+    ctx.table(&table, &values, "Nothing is held.")
+}
+
+fn admit(ctx: &mut Context<'_>, entry: &str) -> Done {
+    let held = ctx.store.held(ctx.actor)?;
+    let mut meant = held.iter().filter(|h| entry.len() >= 4 && h.id.starts_with(entry));
+    let (Some(one), None) = (meant.next(), meant.next()) else {
+        return Err(Complaint::unknown(
+            "entry",
+            entry,
+            "`relais held list` lists them; four figures or more.",
+        ));
+    };
+    if !matches!(one.why.as_str(), "removed" | "revoked" | "role" | "node" | "author") {
+        let (why, what) = remedy(&one.why);
+        return Err(Complaint::new(3, format!("It cannot be admitted: {why}."), what));
+    }
+    let keeps = ctx.compartments(|role| role == Role::Keeper)?;
+    if !keeps.iter().any(|c| c.id == one.compartment) {
+        return Err(Complaint::new(4, "You do not keep its compartment.", "Ask its keeper."));
+    }
+    let Some(id) = EntryId::parse(&one.id) else {
+        return Err(Complaint::unknown("entry", entry, "It could not be opened."));
+    };
+    ctx.store.admit_held(ctx.actor, &one.compartment, &id)?;
+    let still = ctx.store.held(ctx.actor)?.iter().any(|h| h.id == one.id);
+    let sentence = if still { "Noted; its author's key is still not known here." } else { "It counts." };
+    ctx.done(sentence, &json!({ "entry": one.id, "counts": !still }))
+}

@@ -1,0 +1,199 @@
+//! Two nodes as two people use them: cards and words, a line that is slow and cut, a bundle in a pocket.
+
+use crate::Served;
+use crate::node::{Node, PASSPHRASE, ran};
+use serde_json::Value;
+use std::io::{BufRead as _, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// A node whose member is `name`, with a house of its own.
+fn node(name: &str, house: &str) -> Node {
+    let node = Node { dir: tempfile::tempdir().unwrap() };
+    node.plain(&["init", "--name", name, "--founding", house, "--cost", "demonstration"]).ok();
+    node
+}
+
+fn json(node: &Node, name: &str, args: &[&str]) -> Value {
+    let done = ran(node.command(args).args(["--as", name, "--json"]).output().unwrap()).ok();
+    serde_json::from_str(&done.out).unwrap_or_else(|e| panic!("{args:?}: {e}: {}", done.out))
+}
+
+/// Each keeps the other's card, having heard the words.
+fn acquainted(camp: &Node, relay: &Node) {
+    for (from, name, to, keeper) in [(relay, "host", camp, "keeper"), (camp, "keeper", relay, "host")] {
+        let card = from.file("card.json");
+        let words =
+            json(from, name, &["member", "card", "--out", &card])["words"].as_str().unwrap().to_string();
+        let refused = ran(to.command(&["member", "invite", &card, "--as", keeper]).output().unwrap());
+        refused.ends(2, "--words");
+        let heard = words.replacen(words.split(' ').next().unwrap(), "lusab", 1);
+        let other = to.command(&["member", "invite", &card, "--words", &heard, "--as", keeper]).output();
+        ran(other.unwrap()).ends(3, "not the words of this card");
+        json(to, keeper, &["member", "invite", &card, "--words", &words.to_uppercase()]);
+    }
+}
+
+/// Serves a node for others to meet; its address.
+fn serves(node: &Node, name: &str) -> (Served, String) {
+    let mut serve = node
+        .command(&["serve", "--listen", "127.0.0.1:0", "--unlock", name, "--exchange", "0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(serve.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let served = Served(serve);
+    let at = line.find("http://").unwrap_or_else(|| panic!("{line}"));
+    (served, line[at..].split_whitespace().next().unwrap().to_string())
+}
+
+fn add(node: &Node, name: &str, given: &str) -> Value {
+    json(
+        node,
+        name,
+        &["person", "add", "--given", given, "--surname", "Halimi", "--birth", "1934-03-12", "--new"],
+    )
+}
+
+#[test]
+fn two_nodes_meet_over_the_network_and_by_bundle() {
+    let (camp, relay) = (node("keeper", "Camp team"), node("host", "Relay house"));
+    json(&camp, "keeper", &["place", "add", "Rivel", "--kind", "camp"]);
+    ran(camp.command(&["exchange", "with", "http://127.0.0.1:1", "--as", "keeper"]).output().unwrap())
+        .ends(4, "Exchange cards first");
+    acquainted(&camp, &relay);
+    let amina = add(&camp, "keeper", "Amina");
+    ran(camp.command(&["member", "grant", "host", "--role", "worker", "--as", "keeper"]).output().unwrap())
+        .ok();
+    let (served, url) = serves(&camp, "keeper");
+    let refused = relay.command(&["exchange", "with", &format!("{url}/x"), "--as", "host"]).output().unwrap();
+    ran(refused).ends(2, "no path");
+    let met = json(&relay, "host", &["exchange", "with", &url]);
+    assert_eq!(met["invitations"][0]["name"], "Camp team", "{met}");
+    let waiting = json(&relay, "host", &["compartment", "invitations"]);
+    assert_eq!(waiting[0]["founder"], "keeper");
+    json(&relay, "host", &["compartment", "join", "Camp team"]);
+    let found = json(&relay, "host", &["person", "search", "halimi"]);
+    assert_eq!(found[0]["code"], amina["code"]);
+    // The other way round, through the process that has the node open.
+    let written =
+        ["person", "add", "--given", "Amin", "--surname", "Halimi", "--compartment", "Camp team", "--new"];
+    let amin = json(&relay, "host", &written);
+    let met = json(&relay, "host", &["exchange", "with", &url]);
+    assert_eq!((met["taken"].as_u64(), met["given"].as_u64()), (Some(0), Some(1)), "{met}");
+    let found = json(&camp, "keeper", &["person", "search", "halimi"]);
+    assert_eq!(found.as_array().unwrap().len(), 2);
+    drop(served);
+    // No network any more: a bundle.
+    add(&camp, "keeper", "Aminata");
+    let bundle = camp.file("pocket.bundle");
+    let make = [
+        "bundle",
+        "make",
+        "--for",
+        "host",
+        "--out",
+        &bundle,
+        "--known-by",
+        "host",
+        "--compartment",
+        "Camp team",
+    ];
+    let made = json(&camp, "keeper", &make);
+    assert_eq!(made["entries"], 1, "only what the other is not known to have: {made}");
+    let shown = json(&relay, "host", &["bundle", "show", &bundle]);
+    assert_eq!(shown["outside"]["recipients"], 1);
+    assert!(shown["inside"]["compartments"][0]["entries"].as_u64() > Some(3), "{shown}");
+    for taken in [1, 0] {
+        let met = json(&relay, "host", &["bundle", "open", &bundle]);
+        assert_eq!(met["taken"], taken, "the second time changes nothing");
+    }
+    assert_eq!(json(&relay, "host", &["person", "search", "halimi"]).as_array().unwrap().len(), 3);
+    let bytes = std::fs::read(&bundle).unwrap();
+    std::fs::write(&bundle, &bytes[..bytes.len() - 1]).unwrap();
+    let cut = relay.command(&["bundle", "open", &bundle, "--as", "host"]).output().unwrap();
+    ran(cut).ends(3, "cut short or altered");
+    // Whoever is removed reads nothing more, and what they write meanwhile is held.
+    ran(camp.command(&["member", "remove", "host", "--as", "keeper"]).output().unwrap()).ends(0, "no more");
+    let file = amin["file"].as_str().unwrap();
+    json(&relay, "host", &["person", "add", "--given", "Late", "--compartment", "Camp team", "--new"]);
+    let (_served, url) = serves(&camp, "keeper");
+    json(&relay, "host", &["exchange", "with", &url]);
+    let held = json(&camp, "keeper", &["held", "list"]);
+    assert_eq!(held[0]["why"], "removed", "{held}");
+    assert!(held[0]["remedy"].as_str().unwrap().contains("held admit"));
+    ran(relay.command(&["person", "show", file, "--as", "host"]).output().unwrap()).ends(4, "");
+    let entry = held[0]["entry"].as_str().unwrap();
+    assert_eq!(json(&camp, "keeper", &["held", "admit", &entry[..12]])["counts"], true);
+    assert_eq!(json(&camp, "keeper", &["person", "search", "late"]).as_array().unwrap().len(), 1);
+    assert!(json(&camp, "keeper", &["verify"]).to_string().contains("\"fault\":null"));
+}
+
+/// What a slow line bears in a second, and in one piece before it is cut: 9.6 kbit/s and 20 seconds, sixteen times as
+/// fast, so that the test is short; pieces and cuts are the same.
+const BYTES_PER_SECOND: usize = 1_200 * 16;
+const BYTES_PER_CUT: usize = 24_000;
+
+/// Passes bytes on to `to`, slowly, and cuts every connection after [`BYTES_PER_CUT`].
+fn slow(to: String, went: Arc<AtomicUsize>) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for near in listener.incoming().flatten() {
+            let Ok(far) = TcpStream::connect(&to) else { return };
+            let left = Arc::new(AtomicUsize::new(BYTES_PER_CUT));
+            for (from, into) in [(near.try_clone().unwrap(), far.try_clone().unwrap()), (far, near)] {
+                let (left, went) = (left.clone(), went.clone());
+                std::thread::spawn(move || pass(from, into, &left, &went));
+            }
+        }
+    });
+    format!("http://{address}")
+}
+
+fn pass(mut from: TcpStream, mut into: TcpStream, left: &AtomicUsize, went: &AtomicUsize) {
+    let mut bytes = [0; 600];
+    while let Ok(n @ 1..) = from.read(&mut bytes) {
+        std::thread::sleep(Duration::from_secs_f64(n as f64 / BYTES_PER_SECOND as f64));
+        went.fetch_add(n, Ordering::SeqCst);
+        let before = left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |l| Some(l.saturating_sub(n)));
+        if before.unwrap_or(0) <= n || into.write_all(&bytes[..n]).is_err() {
+            break;
+        }
+    }
+    let _ = from.shutdown(std::net::Shutdown::Both);
+    let _ = into.shutdown(std::net::Shutdown::Both);
+}
+
+#[test]
+fn s5_a_slow_line_that_is_cut_again_and_again_carries_everything() {
+    let (camp, relay) = (node("keeper", "Camp team"), node("host", "Relay house"));
+    json(&camp, "keeper", &["place", "add", "Rivel", "--kind", "camp"]);
+    acquainted(&camp, &relay);
+    let rows: String = (0..120).map(|n| format!("Halimi{n},Amina,1934-03-12\n")).collect();
+    std::fs::write(camp.file("list.csv"), format!("surname,given,birth\n{rows}")).unwrap();
+    json(&camp, "keeper", &["register", "import", "list.csv", "--place", "Rivel"]);
+    ran(camp.command(&["member", "grant", "host", "--role", "worker", "--as", "keeper"]).output().unwrap())
+        .ok();
+    let (_served, url) = serves(&camp, "keeper");
+    let went = Arc::new(AtomicUsize::new(0));
+    let slow = slow(url.trim_start_matches("http://").to_string(), went.clone());
+    let begun = Instant::now();
+    let met = json(&relay, "host", &["exchange", "with", &slow]);
+    let cuts = went.load(Ordering::SeqCst) / BYTES_PER_CUT;
+    assert!(cuts >= 2, "the line was cut: {} bytes", went.load(Ordering::SeqCst));
+    println!("{met}: {} bytes, about {cuts} cuts, {:?}", went.load(Ordering::SeqCst), begun.elapsed());
+    json(&relay, "host", &["compartment", "join", "Camp team"]);
+    let found = json(&relay, "host", &["person", "search", "amina"]);
+    assert!(!found.as_array().unwrap().is_empty());
+    assert_eq!(
+        met["taken"].as_u64(),
+        Some(json(&camp, "keeper", &["verify"])[0]["proof"]["entries"].as_u64().unwrap()),
+        "{met}"
+    );
+    assert!(PASSPHRASE.len() > 8);
+}

@@ -1,0 +1,445 @@
+//! Histories of several nodes, each from one seed: people write, lines are cut and tampered with, bundles get lost,
+//! doubled and late, clocks are years off, laptops are restored from old backups and copied, members come and go. When
+//! everybody has met everybody, members have the same files and nothing that was acknowledged is gone.
+//!
+//! The nodes are real: the store, the keys, the wire. Only lines and clocks are played.
+
+use crate::federation::{Post, Wire};
+use crate::house::{Backing, FIRST_DAY};
+use domain::Edtf;
+use domain::compartment::Role;
+use domain::entry::Fact;
+use domain::id::{CompartmentId, EntryId, FileId};
+use domain::person::{self, Volet};
+use domain::registration::Registration;
+use jiff::ToSpan as _;
+use journal::chance::{Seeded, random};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// How a history ended.
+#[derive(Clone, Debug, Default)]
+pub struct Ended {
+    /// Members whose files differ from the founder's though everybody had met.
+    pub divergences: Vec<String>,
+    /// Acknowledged entries that a member does not have.
+    pub lost: Vec<String>,
+    /// What somebody could read who was not granted it.
+    pub leaked: Vec<String>,
+    /// What was done, one line each.
+    pub steps: Vec<String>,
+}
+
+impl Ended {
+    /// Whether every promise held.
+    pub fn well(&self) -> bool {
+        self.divergences.is_empty() && self.lost.is_empty() && self.leaked.is_empty()
+    }
+}
+
+/// A switch that breaks a promise on purpose, so that its test is seen red.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// Nothing is.
+    Nothing,
+    /// One node never hands on what others wrote, and keeps its last entry to itself.
+    WithholdsAtTheEnd,
+}
+
+struct Dice(Seeded);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        (u64::from_le_bytes(random(&mut self.0)) % n.max(1) as u64) as usize
+    }
+
+    fn one_in(&mut self, n: usize) -> bool {
+        self.below(n) == 0
+    }
+}
+
+/// A bundle on its way.
+struct Pocket {
+    file: PathBuf,
+    to: usize,
+}
+
+struct World {
+    dice: Dice,
+    posts: Vec<Post>,
+    compartment: CompartmentId,
+    /// Nodes whose member belongs to the compartment and has joined.
+    joined: BTreeSet<usize>,
+    removed: BTreeMap<usize, BTreeSet<EntryId>>,
+    files: Vec<FileId>,
+    acknowledged: BTreeSet<EntryId>,
+    pockets: Vec<Pocket>,
+    backups: BTreeMap<usize, PathBuf>,
+    folder: tempfile::TempDir,
+    ended: Ended,
+    count: usize,
+}
+
+/// Plays the history of `seed`.
+///
+/// # Panics
+/// When a node refuses what it has to do.
+pub fn play(seed: u64, broken: Broken) -> Ended {
+    let mut world = World::new(seed);
+    let steps = 12 + world.dice.below(24);
+    for _ in 0..steps {
+        world.step();
+    }
+    world.quiet(broken);
+    world.check();
+    world.ended
+}
+
+impl World {
+    fn new(seed: u64) -> World {
+        let mut dice = Dice(Seeded::new(seed ^ 0x0051_4d55_4c41_5445));
+        let nodes = 2 + dice.below(3) + dice.below(2) * dice.below(4);
+        let post =
+            |n: usize| Post::new(&format!("member {n}"), Backing::Sqlite, seed.wrapping_mul(64) + n as u64);
+        let posts: Vec<Post> = (0..nodes).map(post).collect();
+        let compartment = posts[0].founds("Camp team of Rivel");
+        for a in 0..nodes {
+            posts[a].founds("A house of one's own");
+            for b in 0..a {
+                posts[a].knows(&posts[b]);
+            }
+        }
+        let mut world = World {
+            dice,
+            posts,
+            compartment,
+            joined: BTreeSet::from([0]),
+            removed: BTreeMap::new(),
+            files: Vec::new(),
+            acknowledged: BTreeSet::new(),
+            pockets: Vec::new(),
+            backups: BTreeMap::new(),
+            folder: tempfile::tempdir().expect("a folder"),
+            ended: Ended::default(),
+            count: 0,
+        };
+        world.registers(0);
+        for other in 1..nodes {
+            // Some nodes are no members: they relay what they cannot read.
+            if other == 1 || !world.dice.one_in(4) {
+                world.lets_in(other);
+            } else {
+                for from in 0..nodes {
+                    let relay = world.posts[other].node();
+                    if from != other {
+                        let post = &world.posts[from];
+                        post.store().set_peer(&post.actor, &relay, "", true).expect("a known node");
+                    }
+                }
+            }
+        }
+        world
+    }
+
+    fn told(&mut self, step: String) {
+        self.ended.steps.push(step);
+    }
+
+    fn lets_in(&mut self, other: usize) {
+        let role = if self.dice.one_in(2) { Role::Keeper } else { Role::Worker };
+        self.posts[0].grants(&self.compartment, &self.posts[other], role);
+        self.posts[0].meets(&self.posts[other]);
+        self.posts[other].joins();
+        self.joined.insert(other);
+        self.removed.remove(&other);
+        self.told(format!("{other} is let in as {}", role.key()));
+    }
+
+    fn member(&mut self) -> usize {
+        let all: Vec<usize> = self.joined.iter().copied().collect();
+        all[self.dice.below(all.len())]
+    }
+
+    fn step(&mut self) {
+        match self.dice.below(16) {
+            0..=1 => {
+                let who = self.member();
+                self.registers(who);
+            }
+            2..=5 => self.writes(),
+            6..=9 => self.meet(),
+            10 => self.bundle(),
+            11 => self.delivers(),
+            12 => self.clock(),
+            13 => {
+                let who = self.dice.below(self.posts.len());
+                self.posts[who].reopen();
+                self.told(format!("{who} ends and begins again"));
+            }
+            14 => self.backup_or_restore(),
+            _ => match self.dice.below(3) {
+                0 => self.comes_or_goes(),
+                1 => self.copied(),
+                _ => self.meet(),
+            },
+        }
+    }
+
+    fn registers(&mut self, who: usize) {
+        let post = &self.posts[who];
+        self.count += 1;
+        let typed = Registration {
+            given: format!("Child {}", self.count),
+            surname: "Halimi".into(),
+            ..Registration::default()
+        };
+        let done = post.store().write(&post.actor, &self.compartment, move |w| {
+            let (today, stay) = (w.today(), w.new_stay());
+            let facts = typed.facts(|| w.new_key(), stay, today)?;
+            w.register(None, Volet::Administrative, facts)
+        });
+        if let Ok((file, _)) = done {
+            self.files.push(file);
+            let known = self.entries_of(who);
+            let said: Vec<EntryId> =
+                known.into_iter().filter(|(_, f)| *f == file).map(|(id, _)| id).collect();
+            self.told(format!("{who} registers somebody: {said:?}"));
+            self.acknowledged.extend(said);
+        }
+    }
+
+    fn writes(&mut self) {
+        let who = self.member();
+        let file = self.files[self.dice.below(self.files.len())];
+        let year = 1920 + self.dice.below(20);
+        let fact = Fact::Person(person::Fact::Born(Edtf::parse(&year.to_string()).expect("a year")));
+        let post = &self.posts[who];
+        if post.store().open_file(&post.actor, &file, "a history").is_err() {
+            return;
+        }
+        if let Ok(id) =
+            post.store().write(&post.actor, &self.compartment, move |w| w.append(&file, vec![fact]))
+        {
+            self.acknowledged.insert(id);
+            self.told(format!("{who} writes {year} in {file}: {id}"));
+        }
+    }
+
+    fn pair(&mut self) -> (usize, usize) {
+        let a = self.dice.below(self.posts.len());
+        let b = (a + 1 + self.dice.below(self.posts.len() - 1)) % self.posts.len();
+        (a, b)
+    }
+
+    /// Two meet: the line holds, is cut, or somebody on it alters what passes.
+    fn meet(&mut self) {
+        let (a, b) = self.pair();
+        let how = self.dice.below(4);
+        let (bears, at) = (200 + self.dice.below(40_000), self.dice.below(4_000));
+        let mut wire = Wire::to(&self.posts[b]);
+        wire.room = 4096;
+        match how {
+            0 => wire.bears = Some(bears),
+            1 => {
+                wire.tamper = Some(Box::new(move |answer: &mut Vec<u8>| {
+                    if let Some(byte) = answer.get_mut(at) {
+                        *byte ^= 0x40;
+                    }
+                }));
+            }
+            _ => {}
+        }
+        let (met, cut) = self.posts[a].meets_over(&self.posts[b], &mut wire);
+        drop(wire);
+        let ended = cut.map_or(String::new(), |cut| format!(", {cut}"));
+        self.told(format!("{a} meets {b}: {} came, {} went{ended}", met.taken, met.given));
+        self.joins(a);
+        self.joins(b);
+    }
+
+    fn joins(&mut self, who: usize) {
+        if self.posts[who].joins() > 0 {
+            self.joined.insert(who);
+        }
+    }
+
+    fn bundle(&mut self) {
+        let from = self.member();
+        let to = (from + 1 + self.dice.below(self.posts.len() - 1)) % self.posts.len();
+        let file = self.folder.path().join(format!("{}.bundle", self.ended.steps.len()));
+        let (post, other) = (&self.posts[from], &self.posts[to]);
+        let known_by = self.dice.one_in(2).then(|| other.node());
+        let recipients = [other.actor.member];
+        let made =
+            post.store().make_bundle(&post.actor, &recipients, &[self.compartment], known_by.as_ref(), &file);
+        if made.is_ok() {
+            self.pockets.push(Pocket { file, to });
+            self.told(format!("{from} makes a bundle for {to}"));
+        }
+    }
+
+    /// A bundle arrives: whole or cut short, perhaps for the second time; others stay in pockets for ever.
+    fn delivers(&mut self) {
+        if self.pockets.is_empty() {
+            return;
+        }
+        let at = self.dice.below(self.pockets.len());
+        let (file, to) = (self.pockets[at].file.clone(), self.pockets[at].to);
+        let bytes = std::fs::read(&file).expect("a bundle");
+        let post = &self.posts[to];
+        if self.dice.one_in(3) {
+            let cut = self.folder.path().join("cut");
+            let len = 1 + self.dice.below(bytes.len() - 1);
+            std::fs::write(&cut, &bytes[..len]).expect("a disk");
+            if post.store().open_bundle(&post.actor, &cut).is_ok() {
+                self.ended.lost.push("a bundle cut short was taken in".into());
+            }
+        }
+        let met = self.posts[to].store().open_bundle(&self.posts[to].actor, &file);
+        self.told(format!("a bundle reaches {to}: {:?}", met.map(|m| m.taken).ok()));
+        self.joins(to);
+    }
+
+    fn clock(&mut self) {
+        let who = self.dice.below(self.posts.len());
+        let days = self.dice.below(7_300) as i64 - 3_650;
+        self.posts[who].clock.set(FIRST_DAY.saturating_add(days.days()));
+        self.told(format!("the clock of {who} is off by {days} days"));
+    }
+
+    /// A laptop is restored from its last backup. What it had written since is elsewhere: it has met the founder first.
+    fn backup_or_restore(&mut self) {
+        let who = self.member();
+        if who == 0 {
+            return;
+        }
+        match self.backups.remove(&who) {
+            None => {
+                let to = self.folder.path().join(format!("backup-{}", self.ended.steps.len()));
+                store::backup(self.posts[who].store(), &self.posts[who].actor, &to).expect("a backup");
+                self.backups.insert(who, to);
+                self.told(format!("{who} makes a backup"));
+            }
+            Some(backup) => {
+                self.posts[who].meets(&self.posts[0]);
+                self.posts[who].restored(&backup);
+                // It is another node now: its member shows a new card and is let in again.
+                for other in (0..self.posts.len()).filter(|other| *other != who) {
+                    // And it may not have met the cards that others show since the backup.
+                    for (a, b) in [(who, other), (other, who)] {
+                        let (card, post) = (self.posts[a].card(), &self.posts[b]);
+                        post.store().acquaint(&post.actor, &card, None).expect("a card");
+                    }
+                }
+                self.lets_in(who);
+                self.told(format!("{who} is restored from an old backup"));
+            }
+        }
+    }
+
+    fn comes_or_goes(&mut self) {
+        let who = 1 + self.dice.below(self.posts.len() - 1);
+        let known: BTreeSet<EntryId> = self.entries_of(0).into_iter().map(|(id, _)| id).collect();
+        if self.joined.contains(&who) && self.joined.len() > 2 {
+            let post = &self.posts[0];
+            post.store()
+                .remove(&post.actor, &self.compartment, &self.posts[who].actor.member)
+                .expect("a removal");
+            self.joined.remove(&who);
+            self.removed.insert(who, known);
+            self.told(format!("{who} is removed"));
+        } else if self.removed.contains_key(&who) {
+            self.lets_in(who);
+        }
+    }
+
+    /// Somebody copies a laptop's folder; the copy goes on under the same name and meets the founder once.
+    fn copied(&mut self) {
+        let who = self.member();
+        if who == 0 {
+            return;
+        }
+        let twin = self.posts[who].copied();
+        let file = self.files[self.dice.below(self.files.len())];
+        let fact = Fact::Person(person::Fact::Born(Edtf::parse("1919").expect("a year")));
+        if twin.store().open_file(&twin.actor, &file, "a history").is_err() {
+            return;
+        }
+        let said = twin.store().write(&twin.actor, &self.compartment, move |w| w.append(&file, vec![fact]));
+        let met = twin.meets(&self.posts[0]);
+        let id = said.as_ref().map(ToString::to_string).unwrap_or_default();
+        self.acknowledged.extend(said.ok());
+        let went = (met.taken, met.given, met.refused);
+        self.told(format!("the folder of {who} was copied, and the copy wrote {id}: {went:?}"));
+    }
+
+    /// Everybody meets everybody over lines that hold, until nothing moves.
+    fn quiet(&mut self, broken: Broken) {
+        if broken == Broken::WithholdsAtTheEnd {
+            let who = self.member();
+            self.registers(who);
+            return;
+        }
+        for _ in 0..6 {
+            let mut moved = 0;
+            for a in 0..self.posts.len() {
+                for b in (0..self.posts.len()).filter(|b| *b != a) {
+                    let met = self.posts[a].meets(&self.posts[b]);
+                    moved += met.taken + met.given + met.attachments;
+                }
+                self.joins(a);
+            }
+            if moved == 0 {
+                return;
+            }
+        }
+        self.ended.divergences.push("after six rounds something still moves".into());
+    }
+
+    fn check(&mut self) {
+        let rule = self.tables(0);
+        for who in self.joined.clone() {
+            let tables = self.tables(who);
+            if tables != rule {
+                let differs = tables.lines().zip(rule.lines()).find(|(a, b)| a != b);
+                self.ended.divergences.push(format!("{who}: {differs:?}"));
+            }
+            let has: BTreeSet<EntryId> = self.entries_of(who).into_iter().map(|(id, _)| id).collect();
+            for id in self.acknowledged.difference(&has) {
+                self.ended.lost.push(format!("{who} has not {id}"));
+            }
+        }
+        for who in 0..self.posts.len() {
+            let post = &self.posts[who];
+            let reads = self.files.iter().any(|f| post.store().open_file(&post.actor, f, "a spy").is_ok());
+            if !self.joined.contains(&who) && reads {
+                self.ended.leaked.push(format!("{who} reads without a grant"));
+            }
+        }
+    }
+
+    /// What a member's files say, without where each entry stands.
+    fn tables(&self, who: usize) -> String {
+        let post = &self.posts[who];
+        let mut out = String::new();
+        for sql in [
+            "select id from entry_of where held = '' order by id",
+            "select file, kind, entries, whereabouts, stamp from file order by file",
+            "select file, given, surname, birth, live from person order by file",
+            "select file, slot from dispute order by file, slot",
+        ] {
+            for row in post.store().raw_query(&post.actor, &self.compartment, sql, &[]).expect("a table") {
+                out.push_str(&format!("{:?}\n", row.0));
+            }
+        }
+        out
+    }
+
+    fn entries_of(&self, who: usize) -> Vec<(EntryId, FileId)> {
+        let post = &self.posts[who];
+        let sql = "select id, file from entry_of order by id";
+        let rows = post.store().raw_query(&post.actor, &self.compartment, sql, &[]).unwrap_or_default();
+        let read = |r: &store::Row| Some((EntryId::from_slice(r.blob(0))?, FileId::from_slice(r.blob(1))?));
+        rows.iter().filter_map(read).collect()
+    }
+}
