@@ -326,14 +326,15 @@ impl Desk {
     }
 
     /// Which file an entry belongs to, so that a file is found without opening the journal; and why it is held, if it is.
+    /// False where it is indexed already, from the same place or another.
     pub(crate) fn index(
         &mut self,
         entry: &domain::entry::Entry,
         node: &NodeId,
         seq: i64,
         held: &str,
-    ) -> Result<(), Problem> {
-        self.db.execute(
+    ) -> Result<bool, Problem> {
+        let new = self.db.execute(
             "insert into entry_of (compartment, id, file, node, seq, by, stamp, held) values ($1, $2, $3, $4, $5, $6, $7, $8)
              on conflict (compartment, id) do nothing",
             &[
@@ -347,7 +348,7 @@ impl Desk {
                 held.into(),
             ],
         )?;
-        Ok(())
+        Ok(new > 0)
     }
 
     /// Indexes and folds entries that are in the journal and not in the derived tables yet (a journal in another

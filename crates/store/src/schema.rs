@@ -55,7 +55,7 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 21] = [
+pub const DERIVED: [&str; 22] = [
     "entry_of",
     "file",
     "person",
@@ -77,6 +77,7 @@ pub const DERIVED: [&str; 21] = [
     "double",
     "request",
     "unread",
+    "placed",
 ];
 
 /// The derived tables.
@@ -88,6 +89,9 @@ create table if not exists entry_of (
 create index if not exists entry_of_file on entry_of (compartment, file, node, seq);
 create index if not exists entry_of_stamp on entry_of (compartment, stamp);
 create index if not exists entry_of_held on entry_of (compartment, held) where held <> '';
+create table if not exists placed (
+  compartment {blob} not null, id {blob} not null, node {blob} not null, seq {int} not null,
+  primary key (compartment, id, node, seq)){strict};
 create table if not exists unread (
   compartment {blob} not null, node {blob} not null, seq {int} not null, why text not null,
   primary key (compartment, node, seq)){strict};

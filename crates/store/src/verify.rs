@@ -10,7 +10,7 @@ use crate::read_log;
 use crate::shelf::{Keyring, Reader, Shelf};
 use domain::compartment::{Held, Judge, Placed};
 use domain::entry::Fact;
-use domain::id::{CompartmentId, FileId, MemberId, NodeId};
+use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use domain::transfer;
 use journal::keys::{FileKey, node_of};
 use journal::wire::{self, Signed};
@@ -81,9 +81,11 @@ fn entries(
     verified: &mut Verified,
     named: &mut Vec<Named>,
 ) -> Result<Option<Fault>, Problem> {
-    let mut judge = Judge::new(shelf.id, control_entries(shelf, reader, keys)?);
-    let held = held(shelf, &mut reader.db)?;
+    let control = control_entries(shelf, reader, keys)?;
+    let places = Places::load(shelf, &mut reader.db)?;
     let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);
+    let splits = Journal { db: journal, compartment: shelf.id }.splits()?;
+    let mut judge = Judge::new(shelf.id, control, splits);
     let mut chain: Option<(NodeId, i64, [u8; 32])> = None;
     let mut file_keys: HashMap<FileId, Vec<FileKey>> = HashMap::new();
     let mut travelled = Travelled::default();
@@ -102,7 +104,7 @@ fn entries(
         if let Some(gap) = gap(row, shelf, seq) {
             return Ok(Some(Fault { seq, ..gap }));
         }
-        let is_held = held.contains(&(node, seq));
+        let is_held = places.held.contains(&(node, seq));
         let sealed = match check_row(row, shelf, seq, &prev) {
             Ok(sealed) => sealed,
             Err(what) => return Ok(fault(what)),
@@ -114,7 +116,7 @@ fn entries(
                 travelled.vouched.extend(vouched_in(&signed).map(|a| (a.member, a.sign.clone())));
                 if signed.entry.origin != shelf.id && signed.entry.id.0 != shelf.id.0 {
                     travelled.entries.push((placed, signed.clone()));
-                } else if let Err(what) = author(&mut judge, &placed, &signed, known) {
+                } else if let Err(what) = author(&mut judge, &placed, &signed, known, &places) {
                     return Ok(fault(what));
                 }
                 let addresses = signed.entry.event.facts().iter().filter_map(Fact::attachment);
@@ -137,7 +139,7 @@ fn entries(
     if let Some(cut) = cut_off(&rows, shelf, &mut reader.db)?.or_else(|| unsigned_end(&rows)) {
         return Ok(Some(cut));
     }
-    Ok(travelled.fault(&mut judge, known))
+    Ok(travelled.fault(&mut judge, known, &places))
 }
 
 /// Entries written in other compartments. Whoever accepted a file vouches for their authors, in an entry that may stand
@@ -149,10 +151,15 @@ struct Travelled {
 }
 
 impl Travelled {
-    fn fault(&self, judge: &mut Judge, known: &dyn Fn(&MemberId) -> Option<Vec<u8>>) -> Option<Fault> {
+    fn fault(
+        &self,
+        judge: &mut Judge,
+        known: &dyn Fn(&MemberId) -> Option<Vec<u8>>,
+        places: &Places,
+    ) -> Option<Fault> {
         let known = |member: &MemberId| known(member).or_else(|| self.vouched.get(member).cloned());
         self.entries.iter().find_map(|(placed, signed)| {
-            let what = author(judge, placed, signed, &known).err()?;
+            let what = author(judge, placed, signed, &known, places).err()?;
             Some(Fault { kind: "entry", node: placed.node.to_string(), seq: placed.seq as i64, what })
         })
     }
@@ -166,17 +173,36 @@ fn vouched_in(signed: &Signed) -> impl Iterator<Item = &transfer::Author> {
     })
 }
 
-/// The places of entries that do not count or could not be read.
-fn held(shelf: &Shelf, db: &mut Database) -> Result<HashSet<(NodeId, i64)>, Problem> {
-    let mut held = HashSet::new();
-    for sql in [
-        "select node, seq from entry_of where compartment = $1 and held <> ''",
-        "select node, seq from unread where compartment = $1",
-    ] {
-        let rows = db.query(sql, &[shelf.id.bytes().into()])?;
-        held.extend(rows.iter().filter_map(|r| Some((NodeId::from_slice(r.blob(0))?, r.int(1)))));
+/// Where entries stand.
+struct Places {
+    /// Places of entries that do not count or could not be read.
+    held: HashSet<(NodeId, i64)>,
+    /// Every place of an entry that stands in several: it counts where one is enough for it.
+    several: HashMap<EntryId, Vec<(NodeId, u64)>>,
+}
+
+impl Places {
+    fn load(shelf: &Shelf, db: &mut Database) -> Result<Places, Problem> {
+        let here = [shelf.id.bytes().into()];
+        let mut places = Places { held: HashSet::new(), several: HashMap::new() };
+        for sql in [
+            "select node, seq from entry_of where compartment = $1 and held <> ''",
+            "select node, seq from unread where compartment = $1",
+            "select p.node, p.seq from placed p join entry_of o on o.compartment = p.compartment and o.id = p.id
+             where o.compartment = $1 and o.held <> ''",
+        ] {
+            let read = |r: &Row| Some((NodeId::from_slice(r.blob(0))?, r.int(1)));
+            places.held.extend(db.query(sql, &here)?.iter().filter_map(read));
+        }
+        for row in db.query("select id, node, seq from placed where compartment = $1", &here)? {
+            let (Some(id), Some(node)) = (EntryId::from_slice(row.blob(0)), NodeId::from_slice(row.blob(1)))
+            else {
+                continue;
+            };
+            places.several.entry(id).or_default().push((node, row.int(2).unsigned_abs()));
+        }
+        Ok(places)
     }
-    Ok(held)
 }
 
 /// The key that proves a node's tips: from the charter, or as it came with the chain. A node's id follows from it.
@@ -210,8 +236,17 @@ fn author(
     placed: &Placed,
     signed: &Signed,
     known: &dyn Fn(&MemberId) -> Option<Vec<u8>>,
+    places: &Places,
 ) -> Result<(), String> {
-    let key = judge.weigh(placed, known).map_err(|held| match held {
+    let weighed = judge.weigh(placed, known).or_else(|held| {
+        let others = places.several.get(&placed.entry.id).into_iter().flatten();
+        let mut keys = others.filter_map(|(node, seq)| {
+            let other = Placed { entry: placed.entry.clone(), node: *node, seq: *seq };
+            judge.weigh(&other, known).ok()
+        });
+        keys.next().ok_or(held)
+    });
+    let key = weighed.map_err(|held| match held {
         Held::Role => "author's role may not say this".to_string(),
         Held::Author => "author is no member".into(),
         other => format!("it is not held, and should be: {}", other.key()),

@@ -65,29 +65,38 @@ struct Seen {
 /// The judge of one compartment.
 pub struct Judge {
     home: CompartmentId,
-    control: BTreeMap<EntryId, Placed>,
+    control: BTreeMap<EntryId, Entry>,
+    places: BTreeMap<EntryId, BTreeSet<(NodeId, u64)>>,
     blocked: BTreeSet<EntryId>,
     counting: BTreeMap<EntryId, Option<Held>>,
     seen: HashMap<Vec<EntryId>, Option<Arc<Seen>>>,
+    splits: BTreeMap<NodeId, u64>,
     now: Charter,
 }
 
 impl Judge {
-    /// The judge of `home` by the control entries that are here. The same entry may stand in several places.
-    pub fn new(home: CompartmentId, control: impl IntoIterator<Item = Placed>) -> Judge {
-        let mut all: BTreeMap<EntryId, Placed> = BTreeMap::new();
-        for placed in control {
-            match all.get(&placed.entry.id) {
-                Some(known) if (known.node, known.seq) <= (placed.node, placed.seq) => {}
-                _ => drop(all.insert(placed.entry.id, placed)),
-            }
+    /// The judge of `home` by the control entries that are here. The same entry may stand in several places. `splits` says
+    /// of chains that go two ways at which number they part: whoever is removed, or which node is revoked, has nothing
+    /// that counts from there on, since a number says no longer which entry it was.
+    pub fn new(
+        home: CompartmentId,
+        control: impl IntoIterator<Item = Placed>,
+        splits: BTreeMap<NodeId, u64>,
+    ) -> Judge {
+        let mut all: BTreeMap<EntryId, Entry> = BTreeMap::new();
+        let mut places: BTreeMap<EntryId, BTreeSet<(NodeId, u64)>> = BTreeMap::new();
+        for Placed { entry, node, seq } in control {
+            places.entry(entry.id).or_default().insert((node, seq));
+            all.entry(entry.id).or_insert(entry);
         }
         let mut judge = Judge {
             home,
             control: all,
+            places,
             blocked: BTreeSet::new(),
             counting: BTreeMap::new(),
             seen: HashMap::new(),
+            splits,
             now: Charter::default(),
         };
         judge.weigh_control();
@@ -167,14 +176,20 @@ impl Judge {
         let past = self.seen(&heads);
         let saw = |said: &EntryId| past.as_ref().is_some_and(|s| s.past.contains(said));
         let removed = self.now.removals.iter().any(|(said, member, pins)| {
-            *member == entry.by && !saw(said) && seq > pins.get(node).copied().unwrap_or(0)
+            *member == entry.by && !saw(said) && seq > self.last(node, pins.get(node).copied().unwrap_or(0))
         });
-        let revoked = self.now.revocations.iter().any(|(_, which, last)| which == node && seq > *last);
+        let revoked =
+            self.now.revocations.iter().any(|(_, which, last)| which == node && seq > self.last(node, *last));
         match (removed, revoked) {
             (_, true) => Some(Held::Revoked),
             (true, _) => Some(Held::Removed),
             _ => None,
         }
+    }
+
+    /// The last number of a chain that a pin vouches for.
+    fn last(&self, node: &NodeId, pinned: u64) -> u64 {
+        self.splits.get(node).map_or(pinned, |split| pinned.min(split.saturating_sub(1)))
     }
 
     /// Judges every control entry by its causal past, each after those it had seen.
@@ -200,7 +215,7 @@ impl Judge {
 
     /// The judgement of one control entry; `None` while something it had seen is not judged.
     fn weigh_one(&mut self, id: &EntryId) -> Option<Option<Held>> {
-        let entry = self.control[id].entry.clone();
+        let entry = self.control[id].clone();
         if entry.control.is_empty() {
             let founds = id.0 == self.home.0 && entry.origin == CompartmentId::default();
             return Some((!founds).then_some(Held::Author));
@@ -222,18 +237,19 @@ impl Judge {
     fn cut_off(&self) -> BTreeMap<EntryId, Held> {
         let charter = self.charter_of(&self.counts().collect());
         let cuts = |said: &EntryId, id: &EntryId| -> Option<Held> {
-            let placed = &self.control[id];
-            let beyond = |node: &NodeId, last: u64| placed.node == *node && placed.seq > last;
-            if said == id || self.past(&placed.entry.control).is_some_and(|past| past.contains(said)) {
+            let (entry, places) = (&self.control[id], &self.places[id]);
+            if said == id || self.past(&entry.control).is_some_and(|past| past.contains(said)) {
                 return None;
             }
+            // One place within what was pinned is enough.
             let removed = charter.removals.iter().any(|(by, member, pins)| {
-                by == said
-                    && *member == placed.entry.by
-                    && placed.seq > pins.get(&placed.node).copied().unwrap_or(0)
+                let last = |node: &NodeId| self.last(node, pins.get(node).copied().unwrap_or(0));
+                by == said && *member == entry.by && places.iter().all(|(node, seq)| *seq > last(node))
             });
-            let revoked =
-                charter.revocations.iter().any(|(by, node, last)| by == said && beyond(node, *last));
+            let revoked = charter.revocations.iter().any(|(by, which, last)| {
+                let beyond = |(node, seq): &(NodeId, u64)| node == which && *seq > self.last(which, *last);
+                by == said && places.iter().all(beyond)
+            });
             if revoked { Some(Held::Revoked) } else { removed.then_some(Held::Removed) }
         };
         let says: BTreeSet<EntryId> =
@@ -255,7 +271,7 @@ impl Judge {
     }
 
     fn charter_of(&self, ids: &BTreeSet<EntryId>) -> Charter {
-        Charter::of(&File::fold(ids.iter().filter_map(|id| self.control.get(id)).map(|p| p.entry.clone())))
+        Charter::of(&File::fold(ids.iter().filter_map(|id| self.control.get(id)).cloned()))
     }
 
     /// Every control entry behind `heads`; `None` where one has not come.
@@ -263,9 +279,9 @@ impl Judge {
         let mut past = BTreeSet::new();
         let mut ask = heads.to_vec();
         while let Some(id) = ask.pop() {
-            let placed = self.control.get(&id)?;
+            let entry = self.control.get(&id)?;
             if past.insert(id) {
-                ask.extend(placed.entry.control.iter().chain(&placed.entry.after));
+                ask.extend(entry.control.iter().chain(&entry.after));
             }
         }
         Some(past)

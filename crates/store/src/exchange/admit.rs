@@ -50,6 +50,11 @@ impl Desk {
         };
         let count = entries.len() + branch;
         self.read_in(entries)?;
+        if branch > 0 {
+            // Where chains part, numbers vouch for less: everything of those who have gone is judged anew.
+            self.judge = None;
+            self.judge_again()?;
+        }
         self.graft()?;
         Ok(Ok(Admitted { entries: count, apart, fork }))
     }
@@ -193,8 +198,11 @@ impl Desk {
             opened.into_iter().partition(|o| Some(o.signed.entry.file) == control);
         if !first.is_empty() {
             for opened in &first {
-                self.index(&opened.signed.entry, &opened.node, opened.seq as i64, Held::Before.key())?;
-                self.place(&opened.signed.entry);
+                let Opened { signed, node, seq, .. } = opened;
+                if !self.index(&signed.entry, node, *seq as i64, Held::Before.key())? {
+                    self.stands_twice(opened, Some(Held::Before))?;
+                }
+                self.place(&signed.entry);
             }
             self.judge = None;
             for opened in &first {
@@ -203,12 +211,61 @@ impl Desk {
         }
         for opened in &rest {
             let held = self.judged(opened)?;
-            self.index(&opened.signed.entry, &opened.node, opened.seq as i64, held.map_or("", Held::key))?;
-            if held.is_none() {
-                self.counts_now(&opened.signed.entry);
+            let Opened { signed, node, seq, .. } = opened;
+            if !self.index(&signed.entry, node, *seq as i64, held.map_or("", Held::key))? {
+                self.stands_twice(opened, held)?;
+            } else if held.is_none() {
+                self.counts_now(&signed.entry);
             }
         }
         Ok(())
+    }
+
+    /// An entry that is indexed came from another place: it was carried on by somebody who met a branch. It counts where
+    /// one place is enough for it, and goes by the first of them, so that every node says the same.
+    fn stands_twice(&mut self, opened: &Opened, held: Option<Held>) -> Result<(), Problem> {
+        let entry = &opened.signed.entry;
+        let here: [Value; 2] = [self.compartment.bytes().into(), entry.id.bytes().into()];
+        let sql = "select node, seq, held from entry_of where compartment = $1 and id = $2";
+        let Some(row) = self.db.one(sql, &here)? else { return Ok(()) };
+        let known = (NodeId::from_slice(row.blob(0)).unwrap_or_default(), row.int(1).unsigned_abs());
+        let new = (opened.node, opened.seq);
+        if known == new {
+            return Ok(());
+        }
+        for (node, seq) in [known, new] {
+            let sql = "insert into placed (compartment, id, node, seq) values ($1, $2, $3, $4)
+                       on conflict (compartment, id, node, seq) do nothing";
+            let [c, id]: [Value; 2] = [self.compartment.bytes().into(), entry.id.bytes().into()];
+            self.db.execute(sql, &[c, id, node.bytes().into(), (seq as i64).into()])?;
+        }
+        if new < known {
+            let sql = "update entry_of set node = $3, seq = $4 where compartment = $1 and id = $2";
+            let [c, id]: [Value; 2] = [self.compartment.bytes().into(), entry.id.bytes().into()];
+            self.db.execute(sql, &[c, id, new.0.bytes().into(), (new.1 as i64).into()])?;
+        }
+        if held.is_none() && !row.text(2).is_empty() {
+            let sql = "update entry_of set held = '' where compartment = $1 and id = $2";
+            self.db.execute(sql, &[self.compartment.bytes().into(), entry.id.bytes().into()])?;
+            self.counts_now(entry);
+        }
+        Ok(())
+    }
+
+    /// The same for an entry wherever it stands: one place where it counts is enough.
+    fn judged_anywhere(&mut self, opened: &Opened) -> Result<Option<Held>, Problem> {
+        let Some(held) = self.judged(opened)? else { return Ok(None) };
+        let id = opened.signed.entry.id;
+        let sql = "select node, seq from placed where compartment = $1 and id = $2 order by node, seq";
+        for row in self.db.query(sql, &[self.compartment.bytes().into(), id.bytes().into()])? {
+            let node = NodeId::from_slice(row.blob(0)).unwrap_or_default();
+            let other =
+                Opened { signed: opened.signed.clone(), node, seq: row.int(1).unsigned_abs(), branch: false };
+            if self.judged(&other)?.is_none() {
+                return Ok(None);
+            }
+        }
+        Ok(Some(held))
     }
 
     /// Whether an entry counts, and if not, why.
@@ -217,7 +274,8 @@ impl Desk {
         let entry = &signed.entry;
         // What this node wrote itself was judged when it was written; a branch of its chain was not written here, and
         // somebody who has gone since may have been removed before.
-        if *node == self.node && !branch && !self.is_control(&entry.file)? && !self.has_gone(entry)? {
+        let own = *node == self.node && entry.on == self.node && !branch;
+        if own && !self.is_control(&entry.file)? && !self.has_gone(entry)? {
             return Ok(None);
         }
         let vouched =
@@ -233,8 +291,8 @@ impl Desk {
     }
 
     /// Judges an entry that is indexed, and writes down how.
-    fn weigh(&mut self, opened: &Opened) -> Result<(), Problem> {
-        let held = self.judged(opened)?;
+    pub(super) fn weigh(&mut self, opened: &Opened) -> Result<(), Problem> {
+        let held = self.judged_anywhere(opened)?;
         let entry = &opened.signed.entry;
         let sql = "update entry_of set held = $3 where compartment = $1 and id = $2 and held <> $3";
         let why = held.map_or("", Held::key);
@@ -303,7 +361,7 @@ impl Desk {
     }
 
     /// Keys of authors from other compartments, by the word of the member who accepted the file here.
-    fn vouched(&mut self, file: &FileId) -> Result<BTreeMap<MemberId, Vec<u8>>, Problem> {
+    pub(super) fn vouched(&mut self, file: &FileId) -> Result<BTreeMap<MemberId, Vec<u8>>, Problem> {
         let mut vouched = BTreeMap::new();
         let home = self.compartment;
         for entry in self.entries(file)?.iter().filter(|e| e.origin == home) {

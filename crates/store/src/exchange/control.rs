@@ -2,6 +2,7 @@
 //! epochs whose keys are at hand.
 
 use super::admit::Opened;
+use super::rows::Journal;
 use crate::database::Value;
 use crate::load;
 use crate::problem::Problem;
@@ -16,7 +17,9 @@ impl Desk {
     pub(crate) fn judge(&mut self) -> Result<&mut Judge, Problem> {
         if self.judge.is_none() {
             let control = self.control_entries()?;
-            self.judge = Some(Judge::new(self.compartment, control));
+            let compartment = self.compartment;
+            let splits = Journal { db: self.journal(), compartment }.splits()?;
+            self.judge = Some(Judge::new(compartment, control, splits));
         }
         self.judge.as_mut().ok_or(Problem::Locked)
     }
@@ -24,8 +27,14 @@ impl Desk {
     /// Every control entry that is here, counting or held.
     fn control_entries(&mut self) -> Result<Vec<Placed>, Problem> {
         let Some(control) = self.control_file(&[])? else { return Ok(Vec::new()) };
-        let sql = "select node, seq from entry_of where compartment = $1 and file = $2 order by node, seq";
-        let rows = self.db.query(sql, &[self.compartment.bytes().into(), control.bytes().into()])?;
+        let mut rows = Vec::new();
+        for sql in [
+            "select node, seq from entry_of where compartment = $1 and file = $2 order by node, seq",
+            "select p.node, p.seq from placed p join entry_of o on o.compartment = p.compartment and o.id = p.id
+             where o.compartment = $1 and o.file = $2 order by p.node, p.seq",
+        ] {
+            rows.extend(self.db.query(sql, &[self.compartment.bytes().into(), control.bytes().into()])?);
+        }
         let mut sealed = Vec::with_capacity(rows.len());
         for row in rows {
             let place = [self.compartment.bytes().into(), row.blob(0).into(), row.int(1).into()];

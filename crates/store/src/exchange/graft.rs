@@ -19,12 +19,18 @@ impl Desk {
         for row in &rows {
             let sealed = load::sealed(row, 0, 1)?;
             let Some(opened) = self.open_branch(&sealed)? else { continue };
-            if self.judged(&opened)?.is_some() {
+            if !self.proves(&opened)? {
                 continue;
             }
             let (node, seq) = (opened.node, opened.seq as i64);
             self.hand_on_keys(&opened.signed.entry.file)?;
-            self.insert(opened.signed)?;
+            let before = self.chain.seq;
+            self.insert(opened.signed.clone())?;
+            if self.chain.seq > before {
+                // It reaches everybody, and is judged by everybody alike, by the place it has now.
+                let (node, seq) = (self.node, self.chain.seq);
+                self.weigh(&Opened { node, seq, branch: false, ..opened })?;
+            }
             let sql =
                 "update fork set grafted = 1 where compartment = $1 and node = $2 and seq = $3 and hash = $4";
             let values =
@@ -32,6 +38,17 @@ impl Desk {
             self.journal().execute(sql, &values)?;
         }
         Ok(())
+    }
+
+    /// Whether whoever it names wrote it. Whether it counts is another question.
+    fn proves(&mut self, opened: &Opened) -> Result<bool, Problem> {
+        let by = opened.signed.entry.by;
+        let member = self.judge()?.charter().members.get(&by).map(|m| m.sign.clone());
+        let vouched = self.vouched(&opened.signed.entry.file)?;
+        let shelf = self.shelf()?;
+        let known = shelf.known.read().unwrap_or_else(PoisonError::into_inner);
+        let key = member.or_else(|| known.get(&by).cloned()).or_else(|| vouched.get(&by).cloned());
+        Ok(key.is_some_and(|key| wire::verify_author(&opened.signed, &key).is_ok()))
     }
 
     /// Opens an entry of a branch with the keys of its file, those that came with the branch included.

@@ -6,6 +6,7 @@ use crate::problem::Problem;
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use journal::exchange::{Body, FileKeyRow, Frontier, Height, PAGE_ENTRIES, Page, WrapRow};
 use journal::wire;
+use std::collections::BTreeMap;
 
 /// A journal's database and the compartment looked at.
 pub(crate) struct Journal<'a> {
@@ -51,6 +52,16 @@ impl Journal<'_> {
         let sql = "select hash from entry where compartment = $1 and node = $2 and seq = $3";
         let row = self.db.one(sql, &[self.here(), node.bytes().into(), (seq as i64).into()])?;
         Ok(row.map(|row| hash(&row, 0)))
+    }
+
+    /// Chains that go two ways, each with the number at which they part.
+    pub fn splits(&mut self) -> Result<BTreeMap<NodeId, u64>, Problem> {
+        let sql = "select node, min(seq) from fork where compartment = $1 group by node";
+        let rows = self.db.query(sql, &[self.here()])?;
+        Ok(rows
+            .iter()
+            .filter_map(|r| Some((NodeId::from_slice(r.blob(0))?, r.int(1).unsigned_abs())))
+            .collect())
     }
 
     /// Whether an entry is known, in the chain or in a branch.
