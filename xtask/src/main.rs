@@ -10,6 +10,7 @@ mod growth_tables;
 mod house;
 mod run;
 mod setup;
+mod simulate;
 mod steps;
 mod tidy;
 
@@ -44,6 +45,7 @@ fn command(house: &House, words: &[&str]) -> Outcome {
         ["growth-tables"] => growth_tables::write(house),
         ["fuzz", "--seconds", n] => fuzz::all(house, n, None),
         ["fuzz", "--seconds", n, target] => fuzz::all(house, n, Some(target)),
+        ["simulate", "--histories", n, "--seed", seed] => simulate::play(house, n, seed),
         ["deny"] => steps::deny_everything(house),
         ["help" | "--help" | "-h"] | [] => Ok(help()),
         _ => Err(format!("`cargo xtask {}` is unknown\n{}", words.join(" "), help())),
@@ -57,6 +59,7 @@ fn help() -> String {
          cargo xtask tidy              the house rules alone\n\
          cargo xtask deny              licences, bans, sources and advisories by cargo-deny (asks the network)\n\
          cargo xtask fuzz --seconds N [TARGET]  the fuzz targets, or one of them (needs cargo-fuzz)\n\
+         cargo xtask simulate --histories N --seed S  histories of several nodes that meet (docs/handbook/exchange.md)\n\
          cargo xtask growth-tables     the tables of crates/growth again, from PyPI\n\nSteps:",
     );
     for step in STEPS {

@@ -107,9 +107,16 @@ pub trait Keeps {
         after: u64,
         room: usize,
     ) -> Result<Option<Page>, Lost>;
+    /// The branch of a chain that ends at a signed tip, from where it parts.
+    fn branch(
+        &mut self,
+        compartment: &CompartmentId,
+        node: &NodeId,
+        tip: &Height,
+    ) -> Result<Option<Page>, Lost>;
     /// Takes a page in, or refuses it whole.
     fn admit(&mut self, page: Page, with: &NodeId) -> Result<Result<Admitted, PageProblem>, Lost>;
-    /// What is named here and not at hand.
+    /// What is named here and not at hand, and which branches are known.
     fn wanted(&mut self, compartment: &CompartmentId) -> Result<Wanted, Lost>;
     /// What is at hand of what the other side wants, attachments excepted.
     fn beside(&mut self, compartment: &CompartmentId, wanted: &Wanted) -> Result<Beside, Lost>;

@@ -6,7 +6,7 @@ use hyper::body::Bytes;
 use hyper::client::conn::http1::SendRequest;
 use hyper::{Method, Request, StatusCode, Uri, header};
 use hyper_util::rt::TokioIo;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use store::{Line, Lost};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -98,7 +98,7 @@ impl Far {
 
 impl Line for HttpLine {
     fn send(&mut self, envelope: Vec<u8>) -> Result<Vec<u8>, Lost> {
-        let (begun, sent) = (Instant::now(), envelope.len());
+        let (watch, sent) = (crate::surroundings::stopwatch(), envelope.len());
         let asking = self.far.ask(envelope);
         let done = self.runtime.block_on(async { timeout(PATIENCE, asking).await });
         let answer = done.map_err(|_| "no answer came in time".to_string()).and_then(|answer| answer);
@@ -107,7 +107,7 @@ impl Line for HttpLine {
                 let went = sent + answer.len();
                 self.bytes += went as u64;
                 // A short answer says nothing of how much the line bears.
-                if begun.elapsed() < QUICK && went > self.room / 2 {
+                if watch() < QUICK && went > self.room / 2 {
                     self.room = (self.room * 2).min(journal::exchange::ROOM.1);
                 }
                 Ok(answer)

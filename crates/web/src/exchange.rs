@@ -30,6 +30,6 @@ async fn answer(State(app): State<App>, question: Bytes) -> Response {
             tracing::error!(problem = %what, "an exchange failed here");
             (StatusCode::INTERNAL_SERVER_ERROR, "this node cannot answer now").into_response()
         }
-        _ => (StatusCode::FORBIDDEN, "this node does not answer that").into_response(),
+        _ => (StatusCode::BAD_REQUEST, "this node does not answer that").into_response(),
     }
 }

@@ -238,7 +238,9 @@ impl Judge {
         let charter = self.charter_of(&self.counts().collect());
         let cuts = |said: &EntryId, id: &EntryId| -> Option<Held> {
             let (entry, places) = (&self.control[id], &self.places[id]);
-            if said == id || self.past(&entry.control).is_some_and(|past| past.contains(said)) {
+            let past = |id: &EntryId| self.past(&self.control[id].control).unwrap_or_default();
+            // Whoever removes somebody cannot undo what they had seen before, nor what was written with sight of it.
+            if said == id || past(id).contains(said) || past(said).contains(id) {
                 return None;
             }
             // One place within what was pinned is enough.

@@ -7,6 +7,7 @@ mod charter;
 mod consent;
 mod fold;
 mod indicators;
+mod judge;
 mod kin;
 mod model;
 mod once;

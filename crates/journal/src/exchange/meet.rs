@@ -235,16 +235,43 @@ impl Meeting<'_> {
             };
             self.keeps.take(&c, found)?;
         }
-        for (address, here) in wanted.attachments {
+        for (address, here) in wanted.attachments.iter().copied() {
             self.fetch(&address.0, here)?;
         }
+        let ours = wanted.branches;
         let Answer::Wanted(wanted) = self.peer.ask(&Ask::Wants(c))? else { return Err(nonsense()) };
+        self.branches(&ours, &wanted.branches)?;
         let found = self.keeps.beside(&c, &wanted)?;
         if !found.is_empty() {
             let Answer::Done(_) = self.peer.ask(&Ask::Take(c, found))? else { return Err(nonsense()) };
         }
         for (address, there) in wanted.attachments.into_iter().take(NAMED_MAX) {
             self.hand_on(&address.0, there)?;
+        }
+        Ok(())
+    }
+
+    /// Branches that one side knows and the other does not: whoever met the node that went two ways tells everybody.
+    fn branches(&mut self, ours: &[(NodeId, Height)], theirs: &[(NodeId, Height)]) -> Result<(), Lost> {
+        let compartment = self.compartment;
+        for (node, tip) in theirs.iter().take(NAMED_MAX) {
+            if self.keeps.knows(&compartment, node, tip)? {
+                continue;
+            }
+            let ask = Ask::Branch { compartment, node: *node, tip: *tip };
+            match self.peer.ask(&ask)? {
+                Answer::Page(Some(page)) => drop(self.take(node, page)?),
+                Answer::Page(None) => {}
+                _ => return Err(nonsense()),
+            }
+        }
+        for (node, height) in ours.iter().filter(|branch| !theirs.contains(branch)) {
+            let ask = Ask::Knows { compartment, node: *node, height: *height };
+            let Answer::Known(known) = self.peer.ask(&ask)? else { return Err(nonsense()) };
+            let branch = if known { None } else { self.keeps.branch(&compartment, node, height)? };
+            if let Some(page) = branch {
+                self.give(page)?;
+            }
         }
         Ok(())
     }
@@ -328,6 +355,9 @@ pub fn answer(keeps: &mut dyn Keeps, with: &NodeId, ask: Ask) -> Result<Answer, 
         Ask::Knows { compartment, node, height } if may(&compartment) => {
             Answer::Known(keeps.knows(&compartment, &node, &height)?)
         }
+        Ask::Branch { compartment, node, tip } if may(&compartment) => {
+            Answer::Page(keeps.branch(&compartment, &node, &tip)?)
+        }
         Ask::Push(page) => push(keeps, with, page, &shared)?,
         Ask::Wants(c) if may(&c) => Answer::Wanted(keeps.wanted(&c)?),
         Ask::Beside(c, wanted) if may(&c) => Answer::Beside(keeps.beside(&c, &wanted)?),
@@ -340,7 +370,7 @@ pub fn answer(keeps: &mut dyn Keeps, with: &NodeId, ask: Ask) -> Result<Answer, 
             Answer::Part(keeps.part(&compartment, &address, from, room)?)
         }
         Ask::TakePart(c, part) if may(&c) => Answer::Done(keeps.take_part(&c, part)?),
-        Ask::Pull { .. } => Answer::Page(None),
+        Ask::Pull { .. } | Ask::Branch { .. } => Answer::Page(None),
         Ask::HashAt { .. } => Answer::Hash(None),
         Ask::Knows { .. } => Answer::Known(false),
         Ask::Wants(_) => Answer::Wanted(Default::default()),

@@ -49,8 +49,17 @@ pub enum Ask {
     },
     /// Take this page.
     Push(Page),
-    /// What do you miss in this compartment?
+    /// What do you miss in this compartment, and which branches do you know?
     Wants(CompartmentId),
+    /// The branch that ends at this signed tip.
+    Branch {
+        /// The compartment.
+        compartment: CompartmentId,
+        /// The chain.
+        node: NodeId,
+        /// Its last entry.
+        tip: Height,
+    },
     /// Have you got these?
     Beside(CompartmentId, Wanted),
     /// Take what you missed.
@@ -107,6 +116,8 @@ pub struct Wanted {
     pub epochs: Vec<EntryId>,
     /// Attachments, and how many bytes of each are here.
     pub attachments: Vec<(Address, u64)>,
+    /// Not missing, but known: the signed tips of branches. Everybody has to know of a chain that goes two ways.
+    pub branches: Vec<(NodeId, Height)>,
 }
 
 /// The address of an attachment.
@@ -116,7 +127,10 @@ pub struct Address(#[serde(with = "super::hash")] pub [u8; 32]);
 impl Wanted {
     /// Whether nothing is missing.
     pub fn is_empty(&self) -> bool {
-        self.file_keys.is_empty() && self.epochs.is_empty() && self.attachments.is_empty()
+        self.file_keys.is_empty()
+            && self.epochs.is_empty()
+            && self.attachments.is_empty()
+            && self.branches.is_empty()
     }
 }
 

@@ -7,6 +7,7 @@ mod attachments;
 mod binding;
 mod bodies;
 mod decoders;
+mod exchange;
 mod fixture;
 mod golden;
 mod keys;

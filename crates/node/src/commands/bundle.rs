@@ -7,7 +7,7 @@ use crate::table::Table;
 use clap::Subcommand;
 use domain::id::MemberId;
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Bundles.
 #[derive(Debug, Subcommand)]
@@ -47,7 +47,7 @@ impl Bundle {
     }
 }
 
-fn make(ctx: &mut Context<'_>, names: &[String], out: &PathBuf, known_by: Option<&str>) -> Done {
+fn make(ctx: &mut Context<'_>, names: &[String], out: &Path, known_by: Option<&str>) -> Done {
     let compartments = ctx.compartments(|_| true)?;
     let mut recipients = Vec::new();
     for name in names {
@@ -88,7 +88,7 @@ fn recipient(ctx: &Context<'_>, name: &str) -> Result<MemberId, Complaint> {
         .ok_or_else(|| Complaint::unknown("member", name, "`relais member list` lists those who are known."))
 }
 
-fn open(ctx: &mut Context<'_>, file: &PathBuf) -> Done {
+fn open(ctx: &mut Context<'_>, file: &Path) -> Done {
     let path = ctx.path(file);
     std::fs::metadata(&path).map_err(|e| complaint::file(&path, &e))?;
     let shown = ctx.store.show_bundle(ctx.actor, &path)?;
@@ -106,7 +106,7 @@ fn open(ctx: &mut Context<'_>, file: &PathBuf) -> Done {
     super::exchange::report(ctx, &peer.unwrap_or(own), &met, bytes)
 }
 
-fn show(ctx: &mut Context<'_>, file: &PathBuf) -> Done {
+fn show(ctx: &mut Context<'_>, file: &Path) -> Done {
     let path = ctx.path(file);
     std::fs::metadata(&path).map_err(|e| complaint::file(&path, &e))?;
     let shown = ctx.store.show_bundle(ctx.actor, &path)?;

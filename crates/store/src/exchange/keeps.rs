@@ -124,6 +124,16 @@ impl Keeps for Keeping<'_> {
         self.read(compartment, |journal| journal.page(node, &sign, after, room))
     }
 
+    fn branch(
+        &mut self,
+        compartment: &CompartmentId,
+        node: &NodeId,
+        tip: &Height,
+    ) -> Result<Option<Page>, Lost> {
+        let Some(sign) = self.sign_of(compartment, node)? else { return Ok(None) };
+        self.read(compartment, |journal| journal.branch(node, &sign, tip))
+    }
+
     fn admit(&mut self, page: Page, with: &NodeId) -> Result<Result<Admitted, PageProblem>, Lost> {
         let (compartment, with) = (page.compartment, *with);
         // What this node wrote itself is not taken from anybody else: a restored node has another id.
@@ -145,7 +155,11 @@ impl Keeps for Keeping<'_> {
     }
 
     fn wanted(&mut self, compartment: &CompartmentId) -> Result<Wanted, Lost> {
-        let mut wanted = Wanted { attachments: self.read(compartment, missing)?, ..Wanted::default() };
+        let mut wanted = Wanted {
+            attachments: self.read(compartment, missing)?,
+            branches: self.read(compartment, |journal| journal.branches())?,
+            ..Wanted::default()
+        };
         if let Some(shelf) = self.open(compartment).map_err(lost)? {
             let home = shelf.clone();
             let keys = shelf.submit(move |desk| {

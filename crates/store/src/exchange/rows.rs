@@ -4,8 +4,8 @@ use crate::database::{Database, Row};
 use crate::load;
 use crate::problem::Problem;
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
-use journal::exchange::{Body, FileKeyRow, Frontier, Height, PAGE_ENTRIES, Page, WrapRow};
-use journal::wire;
+use journal::exchange::{Body, FileKeyRow, Frontier, Height, NAMED_MAX, PAGE_ENTRIES, Page, WrapRow};
+use journal::wire::{self, Sealed};
 use std::collections::BTreeMap;
 
 /// A journal's database and the compartment looked at.
@@ -54,6 +54,45 @@ impl Journal<'_> {
         Ok(row.map(|row| hash(&row, 0)))
     }
 
+    /// The signed tips of branches.
+    pub fn branches(&mut self) -> Result<Vec<(NodeId, Height)>, Problem> {
+        let sql = "select node, seq, hash from fork where compartment = $1 and tip is not null
+                   order by node, seq, hash limit $2";
+        let rows = self.db.query(sql, &[self.here(), (NAMED_MAX as i64).into()])?;
+        let read = |r: &Row| {
+            Some((NodeId::from_slice(r.blob(0))?, Height { seq: r.int(1).unsigned_abs(), hash: hash(r, 2) }))
+        };
+        Ok(rows.iter().filter_map(read).collect())
+    }
+
+    /// The branch that ends at a signed tip, from where it parts from the chain that is known here.
+    pub fn branch(&mut self, node: &NodeId, sign: &[u8], tip: &Height) -> Result<Option<Page>, Problem> {
+        let sql = "select header, body, tip from fork where compartment = $1 and node = $2 and seq = $3 and hash = $4";
+        let (mut back, mut at, mut signature) = (Vec::new(), *tip, None);
+        while back.len() < PAGE_ENTRIES && (back.is_empty() || self.hash_at(node, at.seq)? != Some(at.hash)) {
+            let values =
+                [self.here(), node.bytes().into(), (at.seq as i64).into(), at.hash.as_slice().into()];
+            let Some(row) = self.db.one(sql, &values)? else { break };
+            let sealed = load::sealed(&row, 0, 1)?;
+            signature.get_or_insert_with(|| row.blob(2).to_vec());
+            at = Height { seq: at.seq.saturating_sub(1), hash: sealed.header.prev };
+            back.push(sealed);
+        }
+        let (Some(first), Some(signature)) = (back.last().map(|s| s.header.seq), signature) else {
+            return Ok(None);
+        };
+        let mut page = empty(self.compartment, sign, first);
+        for sealed in back.into_iter().rev() {
+            if !add(&mut page, sealed) {
+                return Ok(None);
+            }
+        }
+        page.tip = Some((tip.seq, Body(signature)));
+        self.beside_page(node, &mut page)?;
+        (page.wraps, page.named) = (Vec::new(), Vec::new());
+        Ok(Some(page))
+    }
+
     /// Chains that go two ways, each with the number at which they part.
     pub fn splits(&mut self) -> Result<BTreeMap<NodeId, u64>, Problem> {
         let sql = "select node, min(seq) from fork where compartment = $1 group by node";
@@ -86,18 +125,7 @@ impl Journal<'_> {
         let sql = "select seq, header, body, tip from entry where compartment = $1 and node = $2 and seq > $3
                    order by seq limit $4";
         let values = [self.here(), node.bytes().into(), (after as i64).into(), (PAGE_ENTRIES as i64).into()];
-        let mut page = Page {
-            suite: wire::SUITE,
-            compartment: self.compartment,
-            sign: sign.to_vec(),
-            first: after + 1,
-            epochs: Vec::new(),
-            entries: Vec::new(),
-            tip: None,
-            file_keys: Vec::new(),
-            wraps: Vec::new(),
-            named: Vec::new(),
-        };
+        let mut page = empty(self.compartment, sign, after + 1);
         let mut bytes = 0;
         for row in self.db.query(sql, &values)? {
             bytes += row.blob(2).len();
@@ -106,15 +134,12 @@ impl Journal<'_> {
                 break;
             }
             let sealed = load::sealed(&row, 1, 2)?;
-            let epoch = page.epochs.iter().position(|e| *e == sealed.header.epoch);
-            let epoch = epoch.unwrap_or_else(|| {
-                page.epochs.push(sealed.header.epoch);
-                page.epochs.len() - 1
-            });
-            let Ok(epoch) = u8::try_from(epoch) else { break };
-            page.entries.push((epoch, Body(sealed.body)));
+            let seq = sealed.header.seq;
+            if !add(&mut page, sealed) {
+                break;
+            }
             if !row.blob(3).is_empty() {
-                page.tip = Some((sealed.header.seq, Body(row.blob(3).to_vec())));
+                page.tip = Some((seq, Body(row.blob(3).to_vec())));
             }
         }
         if page.entries.is_empty() {
@@ -180,6 +205,37 @@ impl Journal<'_> {
         }
         Ok(found)
     }
+}
+
+/// A page without entries.
+fn empty(compartment: CompartmentId, sign: &[u8], first: u64) -> Page {
+    Page {
+        suite: wire::SUITE,
+        compartment,
+        sign: sign.to_vec(),
+        first,
+        epochs: Vec::new(),
+        entries: Vec::new(),
+        tip: None,
+        file_keys: Vec::new(),
+        wraps: Vec::new(),
+        named: Vec::new(),
+    }
+}
+
+/// Adds the next entry; false where the page is full of epochs.
+fn add(page: &mut Page, sealed: Sealed) -> bool {
+    let epoch = page.epochs.iter().position(|e| *e == sealed.header.epoch);
+    let epoch = epoch.unwrap_or_else(|| {
+        page.epochs.push(sealed.header.epoch);
+        page.epochs.len() - 1
+    });
+    let Ok(epoch) = u8::try_from(epoch) else {
+        page.epochs.pop();
+        return false;
+    };
+    page.entries.push((epoch, Body(sealed.body)));
+    true
 }
 
 pub(super) fn hash(row: &Row, column: usize) -> [u8; 32] {

@@ -8,6 +8,7 @@ mod backups;
 mod doors;
 mod exchange;
 mod held;
+mod histories;
 mod kill;
 mod locks;
 mod reads;

@@ -292,12 +292,8 @@ impl House {
         let far = furnish(&store, &actors["stranger"], far, FAR);
         let health_file = healed(&store, &actors["nurse"], infirmary, own.subject);
         let store = Arc::new(store);
-        let options = Options {
-            demonstration: None,
-            idle_lock: IDLE,
-            unattended: false,
-            hosts: vec!["relais.lan".into()],
-        };
+        let hosts = vec!["relais.lan".into()];
+        let options = Options { demonstration: None, idle_lock: IDLE, unattended: false, hosts };
         let app = App::new(store.clone(), options);
         let router = web::router(app.clone());
         let mut house =

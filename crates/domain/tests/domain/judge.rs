@@ -1,0 +1,175 @@
+//! Who may write, judged by what was known when it was written, and by who has gone since; the same in every order.
+
+use crate::saying::{born, id, member};
+use domain::compartment::{Fact as Said, Held, Judge, Member, Placed, Role};
+use domain::entry::{Entry, Event, Fact, Stamp};
+use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
+use std::collections::BTreeMap;
+
+const HOME: CompartmentId = CompartmentId([1; 24]);
+
+/// Entry `n` of member `by` in the control file, at number `n` of node `by`, having seen `seen`.
+fn control(n: u8, by: u8, seen: &[u8], facts: Vec<Fact>) -> Placed {
+    placed(n, by, seen, facts, 200)
+}
+
+fn placed(n: u8, by: u8, seen: &[u8], facts: Vec<Fact>, file: u8) -> Placed {
+    let heads: Vec<EntryId> = seen.iter().map(|s| id(*s)).collect();
+    let entry = Entry {
+        id: id(n),
+        origin: if n == 1 { CompartmentId::default() } else { HOME },
+        file: FileId([file; 16]),
+        by: MemberId([by; 16]),
+        on: NodeId([by; 16]),
+        stamp: Stamp(u64::from(n)),
+        after: if file == 200 { heads.clone() } else { Vec::new() },
+        control: heads,
+        event: Event::Known(facts),
+    };
+    Placed { entry, node: NodeId([by; 16]), seq: u64::from(n) }
+}
+
+fn lets_in(n: u8) -> Fact {
+    Fact::Compartment(Said::Node { node: NodeId([n; 16]), sign: vec![n], revoked_at: None })
+}
+
+fn removes(n: u8, role: Role, pins: &[(u8, u64)]) -> Fact {
+    let standing = Member { name: format!("member {n}"), role, sign: vec![n], wrap: vec![n], active: false };
+    let pins = pins.iter().map(|(node, seq)| (NodeId([*node; 16]), *seq)).collect();
+    Fact::Compartment(Said::Member { member: MemberId([n; 16]), standing, pins })
+}
+
+/// Member 1 founds; 2 is a keeper, 3 a worker, 4 a reader; each at a node of their own.
+fn founded() -> Vec<Placed> {
+    let facts = vec![
+        member(1, Role::Keeper, true),
+        member(2, Role::Keeper, true),
+        member(3, Role::Worker, true),
+        member(4, Role::Reader, true),
+        lets_in(1),
+        lets_in(2),
+        lets_in(3),
+        lets_in(4),
+    ];
+    vec![control(1, 1, &[], facts)]
+}
+
+/// An ordinary entry, number `n` of its author's node.
+fn says(n: u8, by: u8, seen: &[u8]) -> Placed {
+    placed(n, by, seen, vec![born("1934")], 7)
+}
+
+/// How an entry is judged, with the control entries in this order and in the other.
+fn judged(control: &[Placed], what: &Placed) -> Result<u8, Held> {
+    judged_with(control, what, BTreeMap::new())
+}
+
+fn judged_with(control: &[Placed], what: &Placed, splits: BTreeMap<NodeId, u64>) -> Result<u8, Held> {
+    let weigh = |control: Vec<Placed>| {
+        Judge::new(HOME, control, splits.clone())
+            .weigh(what, |m| (m.0[0] == 9).then(|| vec![9]))
+            .map(|key| key[0])
+    };
+    let verdict = weigh(control.to_vec());
+    assert_eq!(
+        verdict,
+        weigh(control.iter().rev().cloned().collect()),
+        "the order they came in decides nothing"
+    );
+    verdict
+}
+
+#[test]
+fn a5_an_entry_counts_by_what_its_author_had_seen() {
+    let all = founded();
+    assert_eq!(judged(&all, &says(10, 3, &[1])), Ok(3));
+    assert_eq!(judged(&all, &says(10, 4, &[1])), Err(Held::Role), "a reader");
+    assert_eq!(judged(&all, &says(10, 5, &[1])), Err(Held::Node), "nobody let that node in");
+    assert_eq!(judged(&all, &says(10, 3, &[77])), Err(Held::Before), "it had seen what has not come");
+    let mut stranger = says(10, 3, &[1]);
+    stranger.entry.by = MemberId([6; 16]);
+    assert_eq!(judged(&all, &stranger), Err(Held::Author));
+    stranger.entry.origin = CompartmentId([8; 24]);
+    assert_eq!(judged(&all, &stranger), Err(Held::Author), "nobody here knows who travelled");
+    stranger.entry.by = MemberId([9; 16]);
+    assert_eq!(judged(&all, &stranger), Ok(9), "somebody vouches for them");
+    let mut grants = says(10, 3, &[1]);
+    grants.entry.event = Event::Known(vec![member(5, Role::Keeper, true)]);
+    assert_eq!(judged(&all, &grants), Err(Held::Role), "who belongs here is said in the control file only");
+}
+
+#[test]
+fn s9_only_a_keeper_grants() {
+    let mut all = founded();
+    all.push(control(2, 3, &[1], vec![member(3, Role::Keeper, true)]));
+    let judge = Judge::new(HOME, all.clone(), BTreeMap::new());
+    assert_eq!(
+        judge.control(&id(2)),
+        Some(Held::Role),
+        "a worker makes nobody a keeper, least of all themselves"
+    );
+    assert_eq!(judge.charter().role(&MemberId([3; 16])), Some(Role::Worker));
+    // Nor does whoever founds another compartment.
+    all.push(Placed {
+        entry: Entry { id: id(3), ..founded()[0].entry.clone() },
+        node: NodeId([3; 16]),
+        seq: 3,
+    });
+    let judge = Judge::new(HOME, all, BTreeMap::new());
+    assert_eq!(judge.control(&id(3)), Some(Held::Author));
+}
+
+#[test]
+fn s11_a_removed_member_counts_up_to_what_was_known_of_them() {
+    let mut all = founded();
+    all.push(control(20, 1, &[1], vec![removes(3, Role::Worker, &[(3, 10), (1, 19)])]));
+    assert_eq!(judged(&all, &says(10, 3, &[1])), Ok(3), "known when they were removed");
+    assert_eq!(judged(&all, &says(11, 3, &[1])), Err(Held::Removed), "backdated, or not known in time");
+    assert_eq!(judged(&all, &says(11, 3, &[20])), Err(Held::Author), "they had seen it themselves");
+    let splits = BTreeMap::from([(NodeId([3; 16]), 5)]);
+    assert_eq!(
+        judged_with(&all, &says(10, 3, &[1]), splits.clone()),
+        Err(Held::Removed),
+        "their chain goes two ways"
+    );
+    assert_eq!(judged_with(&all, &says(4, 3, &[1]), splits), Ok(3));
+    // A keeper has looked at it.
+    all.push(control(21, 2, &[20], vec![Fact::Compartment(Said::Admitted { entry: id(11) })]));
+    assert_eq!(judged(&all, &says(11, 3, &[1])), Ok(3));
+    // Granted again, they write again.
+    all.push(control(22, 1, &[21], vec![member(3, Role::Worker, true)]));
+    assert_eq!(judged(&all, &says(40, 3, &[22])), Ok(3));
+    assert_eq!(judged(&all, &says(12, 3, &[1])), Err(Held::Removed), "that stays as it was");
+}
+
+#[test]
+fn s12_a_revoked_node_counts_up_to_where_it_stood() {
+    let mut all = founded();
+    let revoked =
+        Said::Node { node: NodeId([3; 16]), sign: vec![3], revoked_at: Some((10, "00".repeat(32))) };
+    all.push(control(20, 1, &[1], vec![Fact::Compartment(revoked)]));
+    assert_eq!(judged(&all, &says(10, 3, &[1])), Ok(3));
+    assert_eq!(judged(&all, &says(11, 3, &[1])), Err(Held::Revoked));
+}
+
+#[test]
+fn a_keeper_who_was_removed_grants_nothing_behind_everybodys_back() {
+    let mut all = founded();
+    all.push(control(20, 1, &[1], vec![removes(2, Role::Keeper, &[(2, 5), (1, 19)])]));
+    all.push(control(30, 2, &[1], vec![member(5, Role::Keeper, true), lets_in(5)]));
+    let judge = Judge::new(HOME, all.clone(), BTreeMap::new());
+    assert_eq!(judge.control(&id(30)), Some(Held::Removed));
+    assert_eq!(judge.charter().role(&MemberId([5; 16])), None);
+    assert_eq!(judged(&all, &says(31, 5, &[30])), Err(Held::Node), "whom they let in is not in");
+}
+
+#[test]
+fn two_keepers_who_removed_one_another_are_both_removed() {
+    let mut all = founded();
+    all.push(control(20, 1, &[1], vec![removes(2, Role::Keeper, &[(1, 19)])]));
+    all.push(control(21, 2, &[1], vec![removes(1, Role::Keeper, &[(2, 20)])]));
+    let judge = Judge::new(HOME, all, BTreeMap::new());
+    assert_eq!((judge.control(&id(20)), judge.control(&id(21))), (None, None));
+    assert_eq!(judge.charter().role(&MemberId([1; 16])), None);
+    assert_eq!(judge.charter().role(&MemberId([2; 16])), None);
+}
