@@ -21,6 +21,7 @@ create table if not exists file_key (
   bytes {blob} not null,
   primary key (compartment, node, seq, bytes)){strict};
 create index if not exists file_key_file on file_key (compartment, file);
+create index if not exists wrap_place on wrap (compartment, node, seq);
 create table if not exists chain (
   compartment {blob} not null, node {blob} not null, sign {blob} not null,
   primary key (compartment, node)){strict};
@@ -86,9 +87,9 @@ create table if not exists entry_of (
   compartment {blob} not null, id {blob} not null, file {blob} not null, node {blob} not null, seq {int} not null,
   by {blob} not null, stamp {int} not null, held text not null,
   primary key (compartment, id)){strict};
-create index if not exists entry_of_file on entry_of (compartment, file, node, seq);
+create index if not exists entry_of_file on entry_of (compartment, file, held, node, seq);
 create index if not exists entry_of_stamp on entry_of (compartment, stamp);
-create index if not exists entry_of_held on entry_of (compartment, held) where held <> '';
+create index if not exists entry_of_held on entry_of (compartment, node, seq) where held <> '';
 create table if not exists placed (
   compartment {blob} not null, id {blob} not null, node {blob} not null, seq {int} not null,
   primary key (compartment, id, node, seq)){strict};

@@ -60,6 +60,9 @@ impl Desk {
         mut remote: Option<Database>,
         node_key: Arc<NodeKey>,
     ) -> Result<Desk, Problem> {
+        // Ids are random, so a writer touches pages all over its indexes; each one that is not at hand is read and
+        // deciphered again. Readers keep SQLite's own two megabytes.
+        db.batch("pragma cache_size = -32768")?;
         let chain = Chain::load(remote.as_mut().unwrap_or(&mut db), &shelf.id, &shelf.node)?;
         let reads = crate::read_log::head(&mut db, &shelf.id)?;
         Ok(Desk {

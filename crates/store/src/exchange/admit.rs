@@ -143,8 +143,12 @@ impl Desk {
         let compartment = self.compartment;
         let (node, seq) = (sealed.header.node, sealed.header.seq as i64);
         let place = || [compartment.bytes().into(), node.bytes().into(), seq.into()];
-        let sql = "select epoch, bytes from file_key where compartment = $1 and node = $2 and seq = $3 and file is null";
+        // Which of them have no name yet is looked at here: asked for it, SQLite would walk all that have none.
+        let sql = "select epoch, bytes, file from file_key where compartment = $1 and node = $2 and seq = $3";
         for row in self.journal().query(sql, &place())? {
+            if !row.blob(2).is_empty() {
+                continue;
+            }
             let epoch = EntryId::from_slice(row.blob(0)).and_then(|e| keys.epochs.get(&e));
             let Some(epoch) = epoch else { continue };
             let [c, n, s]: [Value; 3] = place();

@@ -29,9 +29,9 @@ impl Desk {
         let Some(control) = self.control_file(&[])? else { return Ok(Vec::new()) };
         let mut rows = Vec::new();
         for sql in [
-            "select node, seq from entry_of where compartment = $1 and file = $2 order by node, seq",
+            "select node, seq from entry_of where compartment = $1 and file = $2",
             "select p.node, p.seq from placed p join entry_of o on o.compartment = p.compartment and o.id = p.id
-             where o.compartment = $1 and o.file = $2 order by p.node, p.seq",
+             where o.compartment = $1 and o.file = $2",
         ] {
             rows.extend(self.db.query(sql, &[self.compartment.bytes().into(), control.bytes().into()])?);
         }
