@@ -8,6 +8,7 @@ mod count;
 mod fuzz;
 mod growth_tables;
 mod house;
+mod promises;
 mod run;
 mod setup;
 mod simulate;
@@ -45,6 +46,7 @@ fn command(house: &House, words: &[&str]) -> Outcome {
         ["growth-tables"] => growth_tables::write(house),
         ["fuzz", "--seconds", n] => fuzz::all(house, n, None),
         ["fuzz", "--seconds", n, target] => fuzz::all(house, n, Some(target)),
+        ["promises"] => promises::write(house),
         ["simulate", "--histories", n, "--seed", seed] => simulate::play(house, n, seed),
         ["deny"] => steps::deny_everything(house),
         ["help" | "--help" | "-h"] | [] => Ok(help()),
@@ -59,6 +61,7 @@ fn help() -> String {
          cargo xtask tidy              the house rules alone\n\
          cargo xtask deny              licences, bans, sources and advisories by cargo-deny (asks the network)\n\
          cargo xtask fuzz --seconds N [TARGET]  the fuzz targets, or one of them (needs cargo-fuzz)\n\
+         cargo xtask promises          docs/promises.md again, from the names of the tests\n\
          cargo xtask simulate --histories N --seed S  histories of several nodes that meet (docs/handbook/exchange.md)\n\
          cargo xtask growth-tables     the tables of crates/growth again, from PyPI\n\nSteps:",
     );

@@ -24,15 +24,14 @@ pub(crate) struct Taken {
 }
 
 impl Journal<'_> {
-    /// Takes in a page of the chain that this node writes itself. Nobody else can have gone on in it but a copy of this
-    /// node's folder: what it wrote is a branch.
-    pub fn take_own(&mut self, page: Page) -> Result<Result<Taken, PageProblem>, Problem> {
+    /// A page that begins within what is known, followed, and how many of its entries are known already.
+    fn repeats(&mut self, page: &Page) -> Result<Result<(Followed, usize), PageProblem>, Problem> {
         let node = page.node();
         let before = match page.first {
-            1 => Height::default(),
+            0 | 1 => Height::default(),
             first => Height { seq: first - 1, hash: self.hash_at(&node, first - 1)?.unwrap_or_default() },
         };
-        let followed = match follow(&page, &before) {
+        let followed = match follow(page, &before) {
             Ok(followed) => followed,
             Err(problem) => return Ok(Err(problem)),
         };
@@ -43,6 +42,16 @@ impl Journal<'_> {
             }
             same += 1;
         }
+        Ok(Ok((followed, same)))
+    }
+
+    /// Takes in a page of the chain that this node writes itself. Nobody else can have gone on in it but a copy of this
+    /// node's folder: what it wrote is a branch.
+    pub fn take_own(&mut self, page: Page) -> Result<Result<Taken, PageProblem>, Problem> {
+        let (followed, same) = match self.repeats(&page)? {
+            Ok(found) => found,
+            Err(problem) => return Ok(Err(problem)),
+        };
         if same == followed.entries.len() {
             return Ok(Ok(Taken::default()));
         }
@@ -96,22 +105,10 @@ impl Journal<'_> {
         peer: &NodeId,
         known: &Height,
     ) -> Result<Result<Taken, PageProblem>, Problem> {
-        let node = page.node();
-        let before = match page.first {
-            1 => Height::default(),
-            first => Height { seq: first - 1, hash: self.hash_at(&node, first - 1)?.unwrap_or_default() },
-        };
-        let followed = match follow(&page, &before) {
-            Ok(followed) => followed,
+        let (followed, same) = match self.repeats(&page)? {
+            Ok(found) => found,
             Err(problem) => return Ok(Err(problem)),
         };
-        let mut same = 0;
-        for (sealed, hash) in &followed.entries {
-            if self.hash_at(&node, sealed.header.seq)? != Some(*hash) {
-                break;
-            }
-            same += 1;
-        }
         let first_new = page.first + same as u64;
         if same == followed.entries.len() {
             return Ok(Ok(Taken::default()));

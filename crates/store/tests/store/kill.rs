@@ -140,7 +140,7 @@ fn d1_kill_loses_nothing_acknowledged() {
 }
 
 #[test]
-fn d1_kill_sees_an_answer_that_came_before_the_commit() {
+fn d1_is_seen_red_where_the_answer_comes_before_the_commit() {
     let seed = seed();
     let (acknowledged, lost) = rounds(seed, CONTROL_ROUNDS, true);
     eprintln!("d1_kill, promise broken: seed {seed}, {acknowledged} acknowledged, {lost} lost");

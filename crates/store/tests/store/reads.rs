@@ -16,7 +16,7 @@ fn readings(story: &Story<'_>) -> i64 {
 }
 
 #[test]
-fn a10_a_reading_is_recorded_before_the_file_is_returned_and_the_switch_shows_it() {
+fn a10_a_reading_is_recorded_before_the_file_is_returned_and_seen_red() {
     let mut house = House::new(Backing::Sqlite);
     let mut story = Story::new(&mut house);
     story.registers("Amina", "camp");
