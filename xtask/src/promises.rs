@@ -109,7 +109,8 @@ fn page(root: &Path) -> Result<String, String> {
         kept += usize::from(!shown.is_empty() && !red.is_empty());
         tested += usize::from(!shown.is_empty());
         let list = |names: &[String]| names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join("<br>");
-        rows += &format!("| {} | {promise} | {} | {} | {state} |\n", id.to_uppercase(), list(&shown), list(&red));
+        rows +=
+            &format!("| {} | {promise} | {} | {} | {state} |\n", id.to_uppercase(), list(&shown), list(&red));
     }
     Ok(format!(
         "# Promises\n\nMade by `cargo xtask promises` from the names of the tests; a test may prove a part of its promise, as its own\n\
@@ -141,7 +142,8 @@ fn gather(folder: &Path, tests: &mut Tests) -> Result<(), String> {
 
 /// The name of the function that begins on this line.
 fn name(line: &str) -> Option<&str> {
-    let rest = line.trim_start().strip_prefix("fn ").or_else(|| line.trim_start().strip_prefix("async fn "))?;
+    let rest =
+        line.trim_start().strip_prefix("fn ").or_else(|| line.trim_start().strip_prefix("async fn "))?;
     rest.split(['(', '<']).next()
 }
 
@@ -151,7 +153,8 @@ fn note(name: &str, tests: &mut Tests) {
         let (shown, red) = tests.entry(id.to_string()).or_default();
         let both = name.ends_with("and_seen_red");
         let lists = [(both || !name.contains("seen_red"), shown), (name.contains("seen_red"), red)];
-        for (_, list) in lists.into_iter().filter(|(counts, list)| *counts && !list.iter().any(|n| n == name)) {
+        for (_, list) in lists.into_iter().filter(|(counts, list)| *counts && !list.iter().any(|n| n == name))
+        {
             list.push(name.to_string());
         }
     }

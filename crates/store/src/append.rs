@@ -358,8 +358,8 @@ impl Desk {
             crate::rebuild::catch_up(self)?;
         }
         let row = self.db.one(
-            "select max(stamp) from entry_of where compartment = $1",
-            &[self.compartment.bytes().into()],
+            "select max(stamp) from entry_of where compartment = $1 and stamp <= $2",
+            &[self.compartment.bytes().into(), (self.tomorrow()?.0 as i64).into()],
         )?;
         self.chain.stamp = Stamp(row.map(|r| r.int(0) as u64).unwrap_or_default());
         Ok(())

@@ -174,6 +174,7 @@ impl Store {
         for (compartment, heights) in &manifest.frontiers {
             self.remember(&by, compartment, &heights.iter().copied().collect())?;
         }
+        self.tend(actor)?;
         self.give_missing_doors(actor)?;
         Ok(met)
     }

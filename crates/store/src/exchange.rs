@@ -105,6 +105,7 @@ impl Store {
                 self.remember(with, &compartment, &known)?;
             }
         }
+        self.tend(actor)?;
         self.give_missing_doors(actor)?;
         Ok((met, cut))
     }

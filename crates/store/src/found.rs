@@ -108,6 +108,11 @@ impl Store {
         let given = public.clone();
         self.write(actor, compartment, move |w| {
             let control = w.control()?;
+            if w.charter().members.get(&given.member).is_some_and(|m| m.sign != given.sign) {
+                return Err(
+                    domain::refusal::refuse("member", given.member, domain::refusal::Why::Ambiguous).into()
+                );
+            }
             let mut facts = vec![fact];
             // Whoever sits at another node writes in a chain of that node.
             let newcomer = node.filter(|(node, _)| !w.charter().nodes.contains_key(node));

@@ -126,6 +126,10 @@ impl Store {
             return Err(Problem::NotAllowed("keep a card"));
         }
         let name = domain::refusal::text("name", name.unwrap_or(&card.name))?;
+        // A member's id is bound to their keys here: a card that bears somebody else's id is not theirs.
+        if self.verifying(&card.member).is_ok_and(|key| key != card.sign) {
+            return Err(refuse("card", &card.name, Why::Ambiguous).into());
+        }
         let own = self.members()?.iter().any(|m| m.member == card.member);
         if own || self.members()?.iter().any(|m| m.name == name) {
             return Err(refuse("name", name, Why::AlreadyThere).into());
@@ -197,7 +201,8 @@ impl Store {
                 return Err(refuse("member", &standing.name, Why::LastKeeper).into());
             }
             standing.active = false;
-            let pins = w.heights()?.into_iter().map(|(node, height)| (node, height.seq)).collect();
+            let known = w.heights()?.into_iter().filter(|(node, _)| charter.nodes.contains_key(node));
+            let pins = known.map(|(node, height)| (node, height.seq)).collect();
             let fact = compartment::Fact::Member { member: gone, standing, pins };
             w.rotate(vec![Fact::Compartment(fact)], &gone)
         })?;
@@ -221,6 +226,37 @@ impl Store {
             let fact = compartment::Fact::Node { node: lost, sign, revoked_at };
             w.append(&control, vec![Fact::Compartment(fact)]).map(|_| ())
         })
+    }
+
+    /// What a keeper's node does after it has met another: members who were let in at one node while another began a new
+    /// epoch get the key of it, and an epoch that was begun without sight of a removal is followed by another, since it
+    /// may have gone to whoever was removed.
+    pub(crate) fn tend(&self, actor: &Actor) -> Result<(), Problem> {
+        for shelf in self.shelves(actor, |role| role == Role::Keeper)? {
+            let home = shelf.clone();
+            let (missing, unsafe_epoch) = shelf.submit(move |desk| {
+                let missing = desk.wraps_missing(&home)?;
+                Ok((missing, !desk.judge()?.epoch_is_safe()))
+            })?;
+            if missing.is_empty() && !unsafe_epoch {
+                continue;
+            }
+            self.write(actor, &shelf.id, move |w| {
+                if unsafe_epoch {
+                    w.rotate(Vec::new(), &MemberId::default())?;
+                }
+                let keys = w.shelf.clone();
+                for (epoch, member, wrap) in missing {
+                    let key =
+                        keys.keys.read().unwrap_or_else(PoisonError::into_inner).epochs.get(&epoch).cloned();
+                    if let Some(key) = key {
+                        w.wrap(&epoch.0, &member, &wrap, key.as_bytes())?;
+                    }
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
     }
 
     /// Hands the key of a compartment's database to members of this node who were granted a place elsewhere.

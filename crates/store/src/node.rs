@@ -209,8 +209,14 @@ impl Store {
                 unlocked.node_key.clone(),
                 actor.keys.clone(),
                 self.surroundings.clone(),
-            )?;
-            unlocked.shelves.insert(id, shelf);
+            );
+            match shelf {
+                Ok(shelf) => drop(unlocked.shelves.insert(id, shelf)),
+                // Somebody who was removed at another node has no key for what came after: this one stays shut for
+                // them, and every other opens.
+                Err(Problem::Unknown(_)) => {}
+                Err(other) => return Err(other),
+            }
         }
         Ok(())
     }

@@ -78,7 +78,7 @@ pub struct Keyring {
 impl Keyring {
     /// The key of an epoch.
     pub fn epoch(&self, id: &EntryId) -> Result<&EpochKey, Problem> {
-        self.epochs.get(id).ok_or_else(|| Problem::Journal("no key for this epoch".into()))
+        self.epochs.get(id).ok_or(Problem::Unknown("key for this epoch"))
     }
 }
 

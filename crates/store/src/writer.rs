@@ -121,16 +121,19 @@ impl Desk {
         let mut keys = shelf.keys.write().unwrap_or_else(PoisonError::into_inner);
         // The founding epoch goes by zeros. A key that is not the one announced was put in by somebody on the way: nothing
         // is ever written with it.
-        let named = |id: &EntryId| if id.0 == self.compartment.0 { EntryId::default() } else { *id };
+        let home = self.compartment;
+        let named = |id: &EntryId| if id.0 == home.0 { EntryId::default() } else { *id };
         for (id, commitment) in &charter.epochs {
             let id = named(id);
             if keys.epochs.get(&id).is_some_and(|key| key.commitment().as_slice() != commitment) {
                 keys.epochs.remove(&id);
             }
         }
-        let known =
-            charter.epochs.iter().rev().map(|(id, _)| named(id)).find(|id| keys.epochs.contains_key(id));
-        keys.current = known.unwrap_or_default();
+        let at_hand: std::collections::HashSet<EntryId> = keys.epochs.keys().copied().collect();
+        drop(keys);
+        let newest = self.judge()?.newest_epoch(|id| at_hand.contains(&named(id)));
+        let mut keys = shelf.keys.write().unwrap_or_else(PoisonError::into_inner);
+        keys.current = newest.map(|id| named(&id)).unwrap_or_default();
         drop(keys);
         self.charter = charter.clone();
         *shelf.charter.write().unwrap_or_else(PoisonError::into_inner) = charter;

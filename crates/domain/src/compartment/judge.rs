@@ -11,6 +11,9 @@ use crate::id::{CompartmentId, EntryId, MemberId, NodeId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+/// Charters kept, by what their reader had seen: entries of one day name few.
+const SEEN_KEPT: usize = 256;
+
 /// Why an entry does not count, or not yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Held {
@@ -187,8 +190,17 @@ impl Judge {
         }
     }
 
+    /// Whether the newest epoch was begun with sight of every removal that stands. One that was not may have gone to
+    /// somebody who was removed.
+    pub fn epoch_is_safe(&self) -> bool {
+        let Some(epoch) = self.newest_epoch(|_| true) else { return true };
+        let past = self.past(&[epoch]).unwrap_or_default();
+        let gone = |member: &MemberId| self.now.role(member).is_none();
+        self.now.removals.iter().filter(|(_, member, _)| gone(member)).all(|(said, ..)| past.contains(said))
+    }
+
     /// The last number of a chain that a pin vouches for.
-    fn last(&self, node: &NodeId, pinned: u64) -> u64 {
+    pub fn last(&self, node: &NodeId, pinned: u64) -> u64 {
         self.splits.get(node).map_or(pinned, |split| pinned.min(split.saturating_sub(1)))
     }
 
@@ -276,6 +288,25 @@ impl Judge {
         Charter::of(&File::fold(ids.iter().filter_map(|id| self.control.get(id)).cloned()))
     }
 
+    /// The newest epoch whose key `known` has, in the order of what their authors had seen: an epoch begun with sight of
+    /// another is newer, whatever the clocks say. `None` where that is the founding one, or none.
+    pub fn newest_epoch(&self, known: impl Fn(&EntryId) -> bool) -> Option<EntryId> {
+        let mut newest: Option<EntryId> = None;
+        for (epoch, _) in self.now.epochs.iter().filter(|(id, _)| known(id)) {
+            let seen_by = |later: &EntryId| {
+                self.control
+                    .get(later)
+                    .and_then(|e| self.past(&e.control))
+                    .is_some_and(|past| past.contains(epoch))
+            };
+            // They come by stamp and id; only one that the newest so far had seen is older than that.
+            if !newest.as_ref().is_some_and(seen_by) {
+                newest = Some(*epoch);
+            }
+        }
+        newest
+    }
+
     /// Every control entry behind `heads`; `None` where one has not come.
     fn past(&self, heads: &[EntryId]) -> Option<BTreeSet<EntryId>> {
         let mut past = BTreeSet::new();
@@ -293,6 +324,9 @@ impl Judge {
     fn seen(&mut self, heads: &[EntryId]) -> Option<Arc<Seen>> {
         if let Some(seen) = self.seen.get(heads) {
             return seen.clone();
+        }
+        if self.seen.len() >= SEEN_KEPT {
+            self.seen.clear();
         }
         let seen = self.past(heads).map(|past| {
             let counts = past.iter().filter(|id| self.counting.get(*id) == Some(&None)).copied().collect();

@@ -62,7 +62,13 @@ impl Desk {
     /// Reads sealed entries that are in the journal and not in the index yet.
     pub(crate) fn read_in(&mut self, sealed: Vec<Sealed>) -> Result<(), Problem> {
         let opened = self.open_each(sealed)?;
+        let accepted = |fact: &Fact| matches!(fact, Fact::Transfer(transfer::Fact::Accepted { .. }));
+        let vouches = opened.iter().any(|o| o.signed.entry.event.facts().iter().any(accepted));
         self.index_each(opened)?;
+        if vouches {
+            // Whoever accepted a file vouches for its authors, whose entries stand before that.
+            self.judge_again()?;
+        }
         // New control entries may bring new epochs, and new epochs open what could not be read.
         while self.control_touched()? {
             self.read_epochs()?;
@@ -83,7 +89,9 @@ impl Desk {
         let again = self.unread_now_open()?;
         self.read_in(again)?;
         self.judge_again()?;
-        self.graft()
+        self.graft()?;
+        // A key of a new epoch may be the one to write with now.
+        self.read_charter()
     }
 
     pub(super) fn open_each(&mut self, sealed: Vec<Sealed>) -> Result<Vec<Opened>, Problem> {
@@ -108,7 +116,8 @@ impl Desk {
         file_keys: &mut HashMap<FileId, Vec<FileKey>>,
     ) -> Result<Result<Signed, &'static str>, Problem> {
         let Some(epoch) = keys.epochs.get(&sealed.header.epoch) else { return Ok(Err(NO_EPOCH)) };
-        let Ok(outer) = wire::outer(sealed, epoch) else { return Ok(Err(DAMAGED)) };
+        // A key that was put in on the way opens nothing: the right one may still come.
+        let Ok(outer) = wire::outer(sealed, epoch) else { return Ok(Err(NO_EPOCH)) };
         let file = outer.file;
         self.name_file_key(sealed, keys, &file)?;
         let compartment = self.compartment;
@@ -234,7 +243,18 @@ impl Desk {
         let Some(row) = self.db.one(sql, &here)? else { return Ok(()) };
         let known = (NodeId::from_slice(row.blob(0)).unwrap_or_default(), row.int(1).unsigned_abs());
         let new = (opened.node, opened.seq);
-        if known == new {
+        // An id says nothing of the signature beside it: a copy whose signature does not prove is nobody's.
+        if known == new || held == Some(Held::Signature) {
+            return Ok(());
+        }
+        if row.text(2) == Held::Signature.key() {
+            let sql = "delete from entry_of where compartment = $1 and id = $2";
+            self.db.execute(sql, &here)?;
+            let why = held.map_or("", Held::key);
+            self.index(entry, &opened.node, opened.seq as i64, why)?;
+            if held.is_none() {
+                self.counts_now(entry);
+            }
             return Ok(());
         }
         for (node, seq) in [known, new] {
@@ -290,7 +310,13 @@ impl Desk {
         let key = |member: &MemberId| known.get(member).or_else(|| vouched.get(member)).cloned();
         Ok(match self.judge()?.weigh(&placed, key) {
             Ok(key) => wire::verify_author(signed, &key).is_err().then_some(Held::Signature),
-            Err(held) => Some(held),
+            Err(held) => {
+                let by = entry.by;
+                let member = self.judge()?.charter().members.get(&by).map(|m| m.sign.clone());
+                let key = member.or_else(|| key(&by));
+                let forged = key.is_some_and(|key| wire::verify_author(signed, &key).is_err());
+                Some(if forged { Held::Signature } else { held })
+            }
         })
     }
 
@@ -320,14 +346,15 @@ impl Desk {
             entries.push(entry.clone());
         }
         self.touched.push(entry.file);
-        self.chain.stamp = self.chain.stamp.max(entry.stamp);
+        self.hear(entry.stamp);
     }
 
     /// Whether the author was ever removed, or this node ever revoked.
     fn has_gone(&mut self, entry: &domain::entry::Entry) -> Result<bool, Problem> {
         let node = self.node;
         let charter = self.judge()?.charter();
-        let removed = charter.removals.iter().any(|(_, member, _)| *member == entry.by);
+        let removed = charter.role(&entry.by).is_none()
+            || charter.removals.iter().any(|(_, member, _)| *member == entry.by);
         Ok(removed || charter.revocations.iter().any(|(_, revoked, _)| *revoked == node))
     }
 
@@ -336,10 +363,18 @@ impl Desk {
     pub(crate) fn judge_again(&mut self) -> Result<(), Problem> {
         let sql = "select node, seq from entry_of where compartment = $1 and held <> '' order by node, seq";
         let mut rows = self.db.query(sql, &[self.compartment.bytes().into()])?;
-        let charter = self.judge()?.charter();
-        let gone: BTreeSet<MemberId> = charter.removals.iter().map(|(_, member, _)| *member).collect();
+        let charter = self.judge()?.charter().clone();
+        let mut gone: BTreeSet<MemberId> = charter.removals.iter().map(|(_, member, _)| *member).collect();
+        let members: BTreeSet<MemberId> = charter.members.keys().copied().collect();
+        // Whoever was let in by somebody who had been removed does not stand in the charter at all.
+        let sql = "select distinct by from entry_of where compartment = $1 and held = ''";
+        let authors = self.db.query(sql, &[self.compartment.bytes().into()])?;
+        let authors = authors.iter().filter_map(|row| MemberId::from_slice(row.blob(0)));
+        gone.extend(authors.filter(|by| !members.contains(by)));
+        let nodes: Vec<(NodeId, u64)> = charter.revocations.iter().map(|(_, n, seq)| (*n, *seq)).collect();
+        let judge = self.judge()?;
         let revoked: BTreeMap<NodeId, u64> =
-            charter.revocations.iter().map(|(_, n, seq)| (*n, *seq)).collect();
+            nodes.into_iter().map(|(n, seq)| (n, judge.last(&n, seq))).collect();
         for member in gone {
             let sql = "select node, seq from entry_of where compartment = $1 and by = $2 and held = ''";
             rows.extend(self.db.query(sql, &[self.compartment.bytes().into(), member.bytes().into()])?);

@@ -9,9 +9,14 @@ use crate::problem::Problem;
 use crate::shelf::{Shelf, wrap_context};
 use crate::writer::Desk;
 use domain::compartment::{Judge, Placed};
-use domain::id::{EntryId, FileId};
+use domain::entry::Stamp;
+use domain::id::{EntryId, FileId, MemberId};
 use journal::keys::EpochKey;
+use std::collections::BTreeSet;
 use std::sync::PoisonError;
+
+/// A day in milliseconds.
+const DAY_MS: i64 = 86_400_000;
 
 impl Desk {
     pub(crate) fn judge(&mut self) -> Result<&mut Judge, Problem> {
@@ -65,7 +70,7 @@ impl Desk {
     }
 
     pub(super) fn place(&mut self, entry: &domain::entry::Entry) {
-        self.chain.stamp = self.chain.stamp.max(entry.stamp);
+        self.hear(entry.stamp);
         self.control_is_new = true;
     }
 
@@ -87,7 +92,9 @@ impl Desk {
         let shelf = self.shelf()?;
         let holders = shelf.holders.lock().unwrap_or_else(PoisonError::into_inner).clone();
         for (epoch, commitment) in &charter.epochs {
-            if shelf.keys.read().unwrap_or_else(PoisonError::into_inner).epochs.contains_key(epoch) {
+            let at_hand =
+                shelf.keys.read().unwrap_or_else(PoisonError::into_inner).epochs.get(epoch).cloned();
+            if at_hand.is_some_and(|key| key.commitment().as_slice() == commitment) {
                 continue;
             }
             for holder in &holders {
@@ -116,5 +123,41 @@ impl Desk {
         let announced = charter.epochs.iter().map(|(id, _)| *id);
         // The founding epoch goes by zeros.
         Ok(announced.filter(|id| id.0 != self.compartment.0 && !keys.epochs.contains_key(id)).collect())
+    }
+
+    /// The clock follows what it hears, but not one that is more than a day ahead: everything written here afterwards would
+    /// bear its date. What was seen before what is told by `after`, whatever the clocks say.
+    pub(super) fn hear(&mut self, stamp: Stamp) {
+        if self.tomorrow().is_ok_and(|tomorrow| stamp <= tomorrow) {
+            self.chain.stamp = self.chain.stamp.max(stamp);
+        }
+    }
+
+    /// A day after now, by this node's clock.
+    pub(crate) fn tomorrow(&self) -> Result<Stamp, Problem> {
+        let now = self.shelf()?.surroundings.now(self.charter.scene);
+        Ok(Stamp::at_unix_ms(now.unix_ms() + DAY_MS))
+    }
+
+    /// Epoch keys at hand that a member never got: they were let in at one node while another began the epoch.
+    pub(crate) fn wraps_missing(
+        &mut self,
+        shelf: &Shelf,
+    ) -> Result<Vec<(EntryId, MemberId, Vec<u8>)>, Problem> {
+        let charter = self.judge()?.charter().clone();
+        let sql = "select epoch, member from wrap where compartment = $1";
+        let rows = self.journal().query(sql, &[shelf.id.bytes().into()])?;
+        let there: BTreeSet<(Vec<u8>, Vec<u8>)> =
+            rows.iter().map(|r| (r.blob(0).to_vec(), r.blob(1).to_vec())).collect();
+        let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let mut missing = Vec::new();
+        for epoch in keys.epochs.keys() {
+            for (member, standing) in charter.members.iter().filter(|(_, m)| m.active) {
+                if !there.contains(&(epoch.0.to_vec(), member.0.to_vec())) {
+                    missing.push((*epoch, *member, standing.wrap.clone()));
+                }
+            }
+        }
+        Ok(missing)
     }
 }
