@@ -8,13 +8,15 @@
 //! on a slow line lie apart until that tip has come, one heap for each peer, so that nobody's rubbish stands in the way
 //! of another's truth. Entries beside one another under one number are a fork: both are kept.
 
+mod answer;
 mod envelope;
 mod meet;
 mod message;
 mod page;
 
+pub use answer::answer;
 pub use envelope::{Asked, open_answer, open_ask, seal_answer, seal_ask};
-pub use meet::{Met, Peer, answer, meet};
+pub use meet::{Met, Peer, meet};
 pub use message::{Address, Answer, Ask, Beside, Part, Wanted};
 pub use page::{Body, FileKeyRow, Followed, Page, PageProblem, WrapRow, follow};
 

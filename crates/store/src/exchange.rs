@@ -7,6 +7,7 @@
 mod admit;
 mod control;
 mod graft;
+mod judging;
 mod keeps;
 mod rows;
 mod taken;
@@ -18,7 +19,7 @@ use crate::problem::Problem;
 use domain::compartment::Role;
 use domain::id::{CompartmentId, MemberId, NodeId};
 use journal::exchange::{
-    Answer, Ask, Keeps, Lost, Met, Peer, answer, meet, open_answer, open_ask, seal_answer, seal_ask,
+    Answer, Ask, Lost, Met, Peer, answer, meet, open_answer, open_ask, seal_answer, seal_ask,
 };
 use journal::keys::NodePublic;
 pub(crate) use keeps::Keeping;
@@ -98,12 +99,8 @@ impl Store {
         let mut met = Met::default();
         let mut behind = Behind { store: self, peer, line };
         let cut = meet(&mut Keeping { store: self }, with, &mut behind, &mut met).err();
-        if cut.is_none() {
-            // Nothing was cut: the other side has what this one has.
-            for compartment in self.shared_with(with)? {
-                let known = Keeping { store: self }.frontier(&compartment, with)?;
-                self.remember(with, &compartment, &known)?;
-            }
+        for (compartment, heights) in &met.heard {
+            self.remember(with, compartment, &heights.iter().copied().collect())?;
         }
         self.tend(actor)?;
         self.give_missing_doors(actor)?;
@@ -169,7 +166,7 @@ impl Store {
                 }
             }
             let waiting =
-                u.waiting.query("select distinct compartment from entry order by compartment", &[])?; // node
+                u.waiting.query("select distinct compartment from chain order by compartment", &[])?; // node
             let only_waiting = waiting.iter().filter_map(|r| CompartmentId::from_slice(r.blob(0)));
             shared.extend(only_waiting.filter(|id| !u.shelves.contains_key(id)));
             Ok(shared)

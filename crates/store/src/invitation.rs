@@ -12,7 +12,7 @@ use domain::compartment::Fact as Said;
 use domain::entry::Fact;
 use domain::id::{CompartmentId, EntryId, NodeId};
 use journal::chance::random;
-use journal::keys::{DatabaseKey, EpochKey, FileKey, InboxKeys};
+use journal::keys::{DatabaseKey, EpochKey, FileKey, InboxKeys, wrap_for};
 use journal::wire::{self, Signed};
 
 /// A compartment that waits for its member.
@@ -38,7 +38,7 @@ impl Store {
     /// The compartments that wait for the actor.
     pub fn invitations(&self, actor: &Actor) -> Result<Vec<Invitation>, Problem> {
         self.with_node(|u| {
-            let sql = "select distinct compartment from entry order by compartment"; // node
+            let sql = "select distinct compartment from chain order by compartment"; // node
             let waiting: Vec<CompartmentId> = u
                 .waiting
                 .query(sql, &[])?
@@ -46,7 +46,11 @@ impl Store {
                 .filter_map(|r| CompartmentId::from_slice(r.blob(0)))
                 .collect();
             let mut found = Vec::new();
-            for compartment in waiting {
+            let joined = u.db.query("select compartment from compartment", &[])?;
+            let joined: Vec<CompartmentId> =
+                joined.iter().filter_map(|r| CompartmentId::from_slice(r.blob(0))).collect();
+            // What was joined and not cleared away yet, because the power went, waits for nobody.
+            for compartment in waiting.into_iter().filter(|c| !joined.contains(c)) {
                 found.extend(invitation(&mut u.waiting, &compartment, actor)?);
             }
             Ok(found)
@@ -59,23 +63,37 @@ impl Store {
         let key = DatabaseKey::generate(&mut chance);
         let file = format!("{}.db", NodeId(random(&mut chance)));
         let path = self.dir.join(SHELVES).join(&file);
+        let public = actor.keys.public();
+        let context = crate::found::door_context(compartment, &actor.member);
+        let door = wrap_for(&public.wrap, &context, key.as_bytes(), &mut chance)?;
         self.with_node(|u| {
             let invited = invitation(&mut u.waiting, compartment, actor)?;
             let invited = invited.ok_or(Problem::Unknown("compartment"))?;
             crate::journal_copy::write(&mut u.waiting, compartment, &crate::journal_copy::path_of(&path))?;
             let journal = crate::node::setting(&mut u.db, "journal")?.unwrap_or_default();
-            u.db.execute(
-                "insert into compartment (compartment, path, journal, listed, inbox) values ($1, $2, $3, $4, $5)",
-                &[
-                    compartment.bytes().into(),
-                    file.into(),
-                    journal.into(),
-                    invited.name.into(),
-                    invited.inbox.into(),
-                ],
-            )
+            // Its key and its place in one transaction: one without the other would shut it for ever.
+            u.db.batch("begin immediate")?;
+            let written = u
+                .db
+                .execute(
+                    "insert into compartment (compartment, path, journal, listed, inbox) values ($1, $2, $3, $4, $5)",
+                    &[
+                        compartment.bytes().into(),
+                        file.into(),
+                        journal.into(),
+                        invited.name.into(),
+                        invited.inbox.into(),
+                    ],
+                )
+                .and_then(|_| {
+                    u.db.execute(
+                        "insert into door (compartment, member, bytes) values ($1, $2, $3)",
+                        &[compartment.bytes().into(), actor.member.bytes().into(), door.into()],
+                    )
+                });
+            u.db.batch(if written.is_ok() { "commit" } else { "rollback" })?;
+            written.map(|_| ())
         })?;
-        self.give_door(compartment, &actor.keys.public(), key.as_bytes())?;
         self.refresh_known()?;
         self.open_doors(actor)?;
         self.with_node(|u| {

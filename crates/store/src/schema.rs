@@ -28,6 +28,7 @@ create table if not exists chain (
 create table if not exists named (
   compartment {blob} not null, node {blob} not null, seq {int} not null, address {blob} not null,
   primary key (compartment, node, seq, address)){strict};
+create index if not exists named_address on named (compartment, address);
 create table if not exists fork (
   compartment {blob} not null, node {blob} not null, seq {int} not null, hash {blob} not null,
   header {blob} not null, body {blob} not null, tip {blob}, grafted {int} not null,

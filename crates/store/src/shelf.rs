@@ -157,6 +157,7 @@ impl Shelf {
         let mut desk = Desk::new(&shelf, db, remote, node_key)?;
         desk.catch_up()?;
         desk.read_charter()?;
+        desk.retry_unread()?;
         let thread = writer::start(Arc::downgrade(&shelf), desk, queue);
         *shelf.thread.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread);
         Ok(shelf)
@@ -168,6 +169,11 @@ impl Shelf {
         if holders.iter().all(|h| h.member() != keys.member()) {
             holders.push(keys.clone());
         }
+    }
+
+    /// Forgets the folds kept in memory.
+    pub(crate) fn forget_files(&self) {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     /// The charter as it stands.

@@ -346,7 +346,12 @@ fn check_row(row: &Row, shelf: &Shelf, seq: i64, prev: &[u8; 32]) -> Result<wire
 fn control_entries(shelf: &Shelf, reader: &mut Reader, keys: &Keyring) -> Result<Vec<Placed>, Problem> {
     let sql = "select o.node, o.seq from entry_of o join entry_of f on f.compartment = o.compartment and f.file = o.file
                where o.compartment = $1 and f.id = $1 order by o.node, o.seq";
-    let places = reader.db.query(sql, &[shelf.id.bytes().into()])?;
+    let mut places = reader.db.query(sql, &[shelf.id.bytes().into()])?;
+    let sql =
+        "select p.node, p.seq from placed p join entry_of o on o.compartment = p.compartment and o.id = p.id
+               join entry_of f on f.compartment = o.compartment and f.file = o.file
+               where p.compartment = $1 and f.id = $1";
+    places.extend(reader.db.query(sql, &[shelf.id.bytes().into()])?);
     let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);
     let mut file_keys = HashMap::new();
     let mut found = Vec::with_capacity(places.len());

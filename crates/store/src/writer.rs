@@ -48,6 +48,8 @@ pub struct Desk {
     pub(crate) control: Option<FileId>,
     /// Who may write, by the control entries that are here; made again when one came.
     pub(crate) judge: Option<Judge>,
+    /// Whether entries of another node came in this commit.
+    pub(crate) admitted: bool,
     /// Whether a control entry came that nobody has acted on yet.
     pub(crate) control_is_new: bool,
 }
@@ -80,6 +82,7 @@ impl Desk {
             control: None,
             judge: None,
             control_is_new: false,
+            admitted: false,
         })
     }
 
@@ -213,6 +216,12 @@ impl Desk {
             self.recover();
             problem.to_string()
         });
+        if std::mem::take(&mut self.admitted)
+            && let Ok(shelf) = self.shelf()
+        {
+            // A file may hold as many entries as before, and others: what is kept of it in memory is not it any more.
+            shelf.forget_files();
+        }
         for (ok, answer) in ran {
             answer(failed.as_deref().filter(|_| ok));
         }

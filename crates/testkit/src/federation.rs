@@ -65,12 +65,32 @@ impl Post {
     /// # Panics
     /// When it does not open.
     pub fn reopen(&mut self) {
+        self.close();
+        self.open();
+        self.unlocks();
+    }
+
+    /// Closes the node.
+    pub fn close(&mut self) {
         self.store = None;
+    }
+
+    /// Opens the node again, locked.
+    ///
+    /// # Panics
+    /// When it does not open.
+    pub fn open(&mut self) {
         self.seed = self.seed.wrapping_add(0x9e37_79b9);
         let surroundings = Surroundings::new(Arc::new(self.clock.clone()), Seeded::new(self.seed));
-        let store = Store::open(&self.dir(), surroundings).expect("the node opens again");
-        self.actor = store.unlock(&self.name, PASSPHRASE).expect("its passphrase");
-        self.store = Some(store);
+        self.store = Some(Store::open(&self.dir(), surroundings).expect("the node opens again"));
+    }
+
+    /// Its member unlocks it.
+    ///
+    /// # Panics
+    /// When it does not open for them.
+    pub fn unlocks(&mut self) {
+        self.actor = self.store().unlock(&self.name, PASSPHRASE).expect("its passphrase");
     }
 
     /// Restores a backup in place of the node, as after a disk that died.

@@ -1,7 +1,7 @@
-//! A meeting: the side that asks, and the side that is asked.
+//! A meeting: the side that asks.
 
 use super::message::{Answer, Ask, Part};
-use super::page::{Page, PageProblem};
+use super::page::Page;
 use super::{Admitted, Frontier, Height, Keeps, Lost, NAMED_MAX, ROOM};
 use domain::id::{CompartmentId, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,14 +31,16 @@ pub struct Met {
     pub forks: BTreeSet<(CompartmentId, NodeId)>,
     /// What either side refused, and why.
     pub refused: BTreeSet<String>,
+    /// How far the other side said at the end that it knows each compartment.
+    pub heard: Listed,
 }
 
 /// Meets `with`: afterwards each side has what the other would share. What was done before a line is cut stays done,
 /// and stands in `met`.
 pub fn meet(keeps: &mut dyn Keeps, with: &NodeId, peer: &mut dyn Peer, met: &mut Met) -> Result<(), Lost> {
     let before = (met.taken, met.given);
-    let (shared, theirs) = greet(keeps, with, peer)?;
-    for (compartment, theirs) in theirs {
+    let (shared, mut theirs) = greet(keeps, with, peer)?;
+    for (compartment, theirs) in theirs.clone() {
         let ours = match shared.get(&compartment) {
             Some(known) => known.clone(),
             None if keeps.takes(&compartment, with)? => Frontier::new(),
@@ -55,12 +57,14 @@ pub fn meet(keeps: &mut dyn Keeps, with: &NodeId, peer: &mut dyn Peer, met: &mut
     }
     if (met.taken, met.given) != before {
         // The other side is told how far this one has come, so that a bundle for it can leave that out.
-        greet(keeps, with, peer)?;
+        (_, theirs) = greet(keeps, with, peer)?;
     }
+    met.heard = theirs;
     Ok(())
 }
 
-type Listed = Vec<(CompartmentId, Vec<(NodeId, Height)>)>;
+/// How far each chain of each compartment is known.
+pub type Listed = Vec<(CompartmentId, Vec<(NodeId, Height)>)>;
 
 /// Tells how far this side knows what it would share, and hears how far the other does.
 fn greet(
@@ -198,7 +202,18 @@ impl Meeting<'_> {
         let Answer::Known(known) = self.peer.ask(&Ask::Knows { compartment, node, height: ours })? else {
             return Err(nonsense());
         };
-        if known { Ok(()) } else { self.push(&node, same) }
+        if known { Ok(()) } else { self.push_branch(&node, same) }
+    }
+
+    /// Hands a branch on: each page has to end at a signed tip, so it is as long as it may be.
+    fn push_branch(&mut self, node: &NodeId, mut after: u64) -> Result<(), Lost> {
+        while let Some(page) = self.keeps.page(&self.compartment, node, after, ROOM.1)? {
+            after = page.last();
+            if !self.give(page)? {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn pull_branch(&mut self, node: &NodeId, split: u64) -> Result<(), Lost> {
@@ -282,6 +297,11 @@ impl Meeting<'_> {
             let ask = Ask::Part { compartment, address: *address, from, room };
             let part = match self.peer.ask(&ask)? {
                 Answer::Part(Some(part)) => part,
+                // What lies here may be somebody's rubbish, longer than the truth: from the beginning, once.
+                Answer::Part(None) if from > 0 => {
+                    from = 0;
+                    continue;
+                }
                 Answer::Part(None) => return Ok(()),
                 _ => return Err(nonsense()),
             };
@@ -303,6 +323,11 @@ impl Meeting<'_> {
     }
 
     fn hand_on(&mut self, address: &[u8; 32], mut from: u64) -> Result<(), Lost> {
+        if from > 0
+            && self.keeps.part(&self.compartment, address, from, 1)?.is_none_or(|p| p.bytes.is_empty())
+        {
+            from = 0;
+        }
         while let Some(part) = self.keeps.part(&self.compartment, address, from, self.peer.room())? {
             let Part { total, .. } = part;
             let Answer::Done(there) = self.peer.ask(&Ask::TakePart(self.compartment, part))? else {
@@ -320,72 +345,4 @@ impl Meeting<'_> {
         }
         Ok(())
     }
-}
-
-/// Answers a question of the node `with`. What is not shared with it does not exist for it.
-pub fn answer(keeps: &mut dyn Keeps, with: &NodeId, ask: Ask) -> Result<Answer, Lost> {
-    let shared = keeps.shared(with)?;
-    let may = |c: &CompartmentId| shared.contains(c);
-    Ok(match ask {
-        Ask::Greet { shared: theirs } => {
-            let mut frontiers = Vec::new();
-            for compartment in &shared {
-                let known = keeps.frontier(compartment, with)?;
-                frontiers.push((*compartment, known.into_iter().collect()));
-            }
-            for (compartment, _) in theirs.into_iter().filter(|(c, _)| !may(c)) {
-                if keeps.takes(&compartment, with)? {
-                    frontiers.push((compartment, keeps.frontier(&compartment, with)?.into_iter().collect()));
-                }
-            }
-            Answer::Frontiers(frontiers)
-        }
-        Ask::Pull { compartment, node, after, room } if may(&compartment) => {
-            let here = keeps.hash_at(&compartment, &node, after.seq)?;
-            if after.seq > 0 && here.is_some_and(|hash| hash != after.hash) {
-                return Ok(Answer::Forked);
-            }
-            let room = (room as usize).clamp(ROOM.0, ROOM.1);
-            Answer::Page(keeps.page(&compartment, &node, after.seq, room)?)
-        }
-        Ask::HashAt { compartment, node, seq } if may(&compartment) => {
-            let hash = keeps.hash_at(&compartment, &node, seq)?;
-            Answer::Hash(hash.map(|hash| Height { seq, hash }))
-        }
-        Ask::Knows { compartment, node, height } if may(&compartment) => {
-            Answer::Known(keeps.knows(&compartment, &node, &height)?)
-        }
-        Ask::Branch { compartment, node, tip } if may(&compartment) => {
-            Answer::Page(keeps.branch(&compartment, &node, &tip)?)
-        }
-        Ask::Push(page) => push(keeps, with, page, &shared)?,
-        Ask::Wants(c) if may(&c) => Answer::Wanted(keeps.wanted(&c)?),
-        Ask::Beside(c, wanted) if may(&c) => Answer::Beside(keeps.beside(&c, &wanted)?),
-        Ask::Take(c, beside) if may(&c) => {
-            keeps.take(&c, beside)?;
-            Answer::Done(0)
-        }
-        Ask::Part { compartment, address, from, room } if may(&compartment) => {
-            let room = (room as usize).clamp(ROOM.0, ROOM.1);
-            Answer::Part(keeps.part(&compartment, &address, from, room)?)
-        }
-        Ask::TakePart(c, part) if may(&c) => Answer::Done(keeps.take_part(&c, part)?),
-        Ask::Pull { .. } | Ask::Branch { .. } => Answer::Page(None),
-        Ask::HashAt { .. } => Answer::Hash(None),
-        Ask::Knows { .. } => Answer::Known(false),
-        Ask::Wants(_) => Answer::Wanted(Default::default()),
-        Ask::Beside(..) => Answer::Beside(Default::default()),
-        Ask::Part { .. } => Answer::Part(None),
-        Ask::Take(..) | Ask::TakePart(..) => Answer::Done(0),
-    })
-}
-
-fn push(keeps: &mut dyn Keeps, with: &NodeId, page: Page, shared: &[CompartmentId]) -> Result<Answer, Lost> {
-    if !shared.contains(&page.compartment) && !keeps.takes(&page.compartment, with)? {
-        return Ok(Answer::Refused(PageProblem::NotShared.to_string()));
-    }
-    Ok(match keeps.admit(page, with)? {
-        Ok(admitted) => Answer::Taken(admitted.entries as u64),
-        Err(problem) => Answer::Refused(problem.to_string()),
-    })
 }

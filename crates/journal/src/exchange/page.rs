@@ -73,6 +73,25 @@ pub struct WrapRow {
     pub bytes: Vec<u8>,
 }
 
+impl FileKeyRow {
+    /// Whether it has the length of a sealed key.
+    pub fn sound(&self) -> bool {
+        self.bytes.len() == WRAPPED_FILE_KEY
+    }
+}
+
+impl WrapRow {
+    /// Whether it has a length that a wrapped key or inbox has.
+    pub fn sound(&self) -> bool {
+        (crate::keys::WRAP_OVERHEAD + 32..=crate::keys::WRAP_OVERHEAD + 33).contains(&self.bytes.len())
+    }
+}
+
+/// Most wraps beside the entries of one page: five hundred members and some epochs.
+const WRAPS_MAX: usize = 2_048;
+/// Most attachments named by the entries of one page.
+const NAMED_IN_PAGE: usize = 4_096;
+
 /// Why a page is refused. Nothing of it is taken in.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PageProblem {
@@ -139,8 +158,11 @@ impl Page {
                 usize::from(*epoch) < self.epochs.len() && body.0.len() <= wire::SEALED_MAX
             })
             && self.tip.as_ref().is_none_or(|(seq, _)| (self.first..=self.last()).contains(seq))
-            && self.file_keys.iter().all(|k| here(&k.node, &k.seq) && k.bytes.len() == WRAPPED_FILE_KEY)
-            && self.wraps.iter().all(|w| here(&w.node, &w.seq))
+            && self.file_keys.iter().all(|k| here(&k.node, &k.seq) && k.sound())
+            && self.wraps.iter().all(|w| here(&w.node, &w.seq) && w.sound())
+            && self.file_keys.len() <= 4 * self.entries.len()
+            && self.wraps.len() <= WRAPS_MAX
+            && self.named.len() <= NAMED_IN_PAGE
             && self.named.iter().all(|(seq, address)| here(&self.node(), seq) && address.0.len() == 32);
         if good { Ok(()) } else { Err(PageProblem::Malformed) }
     }

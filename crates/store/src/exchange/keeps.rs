@@ -206,8 +206,18 @@ impl Keeps for Keeping<'_> {
             return Ok(());
         }
         self.write(compartment, move |journal| {
-            beside.file_keys.iter().try_for_each(|key| journal.insert_file_key(key))?;
-            beside.wraps.iter().try_for_each(|wrap| journal.insert_wrap(wrap))
+            // Only what has the form of a key, and came with an entry that is here.
+            for key in beside.file_keys.iter().filter(|key| key.sound()) {
+                if journal.hash_at(&key.node, key.seq)?.is_some() {
+                    journal.insert_file_key(key)?;
+                }
+            }
+            for wrap in beside.wraps.iter().filter(|wrap| wrap.sound()) {
+                if journal.hash_at(&wrap.node, wrap.seq)?.is_some() {
+                    journal.insert_wrap(wrap)?;
+                }
+            }
+            Ok(())
         })?;
         match self.open(compartment).map_err(lost)? {
             Some(shelf) => shelf.submit(|desk| desk.read_again()).map_err(lost),
@@ -226,6 +236,9 @@ impl Keeps for Keeping<'_> {
         let row = self.read(compartment, |j| j.db.one(sql, &[j.here(), address.as_slice().into()]))?;
         Ok(row.and_then(|row| {
             let (all, at) = (row.blob(0), usize::try_from(from).ok()?);
+            if at >= all.len() {
+                return None;
+            }
             let bytes = all.get(at..all.len().min(at.checked_add(room)?))?.to_vec();
             Some(Part { address: Address(*address), total: all.len() as u64, from, bytes })
         }))
@@ -261,7 +274,13 @@ fn here_of(journal: &mut Journal<'_>, address: &[u8; 32]) -> Result<u64, Problem
 /// Nobody can lay something else under an address: it is the hash of the bytes.
 fn take_part(journal: &mut Journal<'_>, part: &Part) -> Result<u64, Problem> {
     let address = part.address.0;
-    let here = here_of(journal, &address)?;
+    let mut here = here_of(journal, &address)?;
+    if part.from == 0 && here > 0 {
+        // Somebody begins anew: what lay here did not become what it should.
+        let sql = "delete from part where compartment = $1 and address = $2";
+        journal.db.execute(sql, &[journal.here(), address.as_slice().into()])?;
+        here = 0;
+    }
     let named = "select address from named where compartment = $1 and address = $2 limit 1";
     let named = journal.db.one(named, &[journal.here(), address.as_slice().into()])?;
     let end = part.from + part.bytes.len() as u64;

@@ -10,6 +10,9 @@ use journal::wire::Sealed;
 /// Most bytes that may lie apart from one peer in one compartment before a signed tip comes.
 const ARRIVING_MAX: i64 = 64 << 20;
 
+/// Most chains of one compartment: whoever mints nodes without end is not followed.
+const CHAINS_MAX: i64 = 2_048;
+
 /// What taking a page in did: entries under a signed tip that are new in the chain, and those of a branch.
 #[derive(Default)]
 pub(crate) struct Taken {
@@ -24,25 +27,48 @@ pub(crate) struct Taken {
 }
 
 impl Journal<'_> {
-    /// A page that begins within what is known, followed, and how many of its entries are known already.
+    /// A page that begins within what is known, followed from the chain or from a branch of it, and how many of its
+    /// entries are known already.
     fn repeats(&mut self, page: &Page) -> Result<Result<(Followed, usize), PageProblem>, Problem> {
         let node = page.node();
-        let before = match page.first {
-            0 | 1 => Height::default(),
-            first => Height { seq: first - 1, hash: self.hash_at(&node, first - 1)?.unwrap_or_default() },
-        };
-        let followed = match follow(page, &before) {
+        let mut followed = Err(PageProblem::Tip);
+        for before in self.before(&node, page.first)? {
+            followed = follow(page, &before);
+            if followed.is_ok() {
+                break;
+            }
+        }
+        let followed = match followed {
             Ok(followed) => followed,
             Err(problem) => return Ok(Err(problem)),
         };
         let mut same = 0;
         for (sealed, hash) in &followed.entries {
-            if self.hash_at(&node, sealed.header.seq)? != Some(*hash) {
+            let height = Height { seq: sealed.header.seq, hash: *hash };
+            if !self.knows(&node, &height)? {
                 break;
             }
             same += 1;
         }
         Ok(Ok((followed, same)))
+    }
+
+    /// Every entry that number `first` of a chain may follow: that of the chain, and those of its branches.
+    fn before(&mut self, node: &NodeId, first: u64) -> Result<Vec<Height>, Problem> {
+        if first <= 1 {
+            return Ok(vec![Height::default()]);
+        }
+        let seq = first - 1;
+        let mut before: Vec<Height> =
+            self.hash_at(node, seq)?.into_iter().map(|hash| Height { seq, hash }).collect();
+        let sql = "select hash from fork where compartment = $1 and node = $2 and seq = $3 order by hash";
+        for row in self.db.query(sql, &[self.here(), node.bytes().into(), (seq as i64).into()])? {
+            before.push(Height { seq, hash: hash(&row, 0) });
+        }
+        if before.is_empty() {
+            before.push(Height { seq, hash: [0; 32] });
+        }
+        Ok(before)
     }
 
     /// Takes in a page of the chain that this node writes itself. Nobody else can have gone on in it but a copy of this
@@ -62,8 +88,11 @@ impl Journal<'_> {
     /// way; what does not lies apart until the tip comes. Everything in the caller's transaction.
     pub fn take(&mut self, page: Page, peer: &NodeId) -> Result<Result<Taken, PageProblem>, Problem> {
         let node = page.node();
-        let known = self.frontier()?.get(&node).copied().unwrap_or_default();
-        if page.first <= known.seq {
+        let known = self.height(&node)?;
+        if known.seq == 0 && page.first == 1 && self.chains()? >= CHAINS_MAX {
+            return Ok(Err(PageProblem::NotShared));
+        }
+        if page.first <= known.seq || self.follows_branch(&page, &known)? {
             return self.take_known(page, peer, &known);
         }
         let mut pages = self.apart(&node, peer, &known)?;
@@ -113,10 +142,37 @@ impl Journal<'_> {
         if same == followed.entries.len() {
             return Ok(Ok(Taken::default()));
         }
-        if first_new > known.seq {
+        // The rest goes on where the chain ends, and not in a branch of it.
+        let goes_on = first_new == known.seq + 1
+            && followed.entries.get(same.wrapping_sub(1)).is_some_and(|(_, hash)| *hash == known.hash);
+        if goes_on {
             return self.take(after(page, same), peer);
         }
         self.keep_branch(&page, &followed, same)
+    }
+
+    /// Whether a page goes on in a branch that is kept here.
+    fn follows_branch(&mut self, page: &Page, known: &Height) -> Result<bool, Problem> {
+        let main = page.first == known.seq + 1 && follow(page, known).is_ok();
+        Ok(!main
+            && self
+                .before(&page.node(), page.first)?
+                .iter()
+                .any(|h| h.hash != [0; 32] && follow(page, h).is_ok()))
+    }
+
+    /// How far one chain is known.
+    fn height(&mut self, node: &NodeId) -> Result<Height, Problem> {
+        let sql =
+            "select seq, hash from entry where compartment = $1 and node = $2 order by seq desc limit 1";
+        let row = self.db.one(sql, &[self.here(), node.bytes().into()])?;
+        Ok(row.map(|row| Height { seq: row.int(0).unsigned_abs(), hash: hash(&row, 1) }).unwrap_or_default())
+    }
+
+    /// How many chains are known.
+    fn chains(&mut self) -> Result<i64, Problem> {
+        let sql = "select count(*) from chain where compartment = $1";
+        Ok(self.db.one(sql, &[self.here()])?.map_or(0, |row| row.int(0)))
     }
 
     /// Keeps the entries of a page from the first that differs on, beside the chain.

@@ -40,7 +40,7 @@ pub fn born(
 }
 
 /// Registers `count` people in one act of writing: one signed tip for all.
-fn registers_many(post: &Post, compartment: &CompartmentId, count: usize) {
+pub fn registers_many(post: &Post, compartment: &CompartmentId, count: usize) {
     let done = post.store().write(&post.actor, compartment, move |w| {
         for n in 0..count {
             let given = format!("Amina {n}");

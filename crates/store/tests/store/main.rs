@@ -5,6 +5,7 @@
 extern crate relais_store as store;
 
 mod backups;
+mod concurrency;
 mod doors;
 mod exchange;
 mod held;

@@ -1,0 +1,126 @@
+//! What happens at two nodes in one hour: keepers who remove, let in and begin epochs without having seen one another, a
+//! laptop that was copied, a card that is not what it says.
+
+use crate::exchange::{birth, born, joined, registers, registers_many};
+use domain::compartment::Role;
+use store::Problem;
+use testkit::{Backing, Post};
+
+/// Two keepers remove one member each, neither having seen the other: whoever was removed gets no key of what comes.
+#[test]
+fn s11_two_keepers_who_remove_at_once_leave_no_key_with_anybody_removed() {
+    let (keeper, second, camp) = joined(Role::Keeper);
+    let posts: Vec<Post> = ["first", "other"]
+        .iter()
+        .zip(41..)
+        .map(|(name, seed)| {
+            let post = Post::new(name, Backing::Sqlite, seed);
+            keeper.knows(&post);
+            second.knows(&post);
+            keeper.grants(&camp, &post, Role::Worker);
+            keeper.meets(&post);
+            assert_eq!(post.joins(), 1);
+            post
+        })
+        .collect();
+    keeper.meets(&second);
+    keeper.store().remove(&keeper.actor, &camp, &posts[0].actor.member).unwrap();
+    second.store().remove(&second.actor, &camp, &posts[1].actor.member).unwrap();
+    keeper.meets(&second);
+    second.meets(&keeper);
+    let after = registers(&keeper, &camp, "Amina");
+    for post in &posts {
+        keeper.meets(post);
+        second.meets(post);
+        assert_eq!(birth(post, &after), "unknown", "{}", post.actor.name);
+        // Not even a raw look finds it: no key of the epoch it lies under was ever wrapped to them.
+        let sql = "select count(*) from entry_of where file = $1";
+        let rows = post.store().raw_query(&post.actor, &camp, sql, &[after.bytes().into()]);
+        assert!(rows.is_err() || rows.unwrap()[0].int(0) == 0);
+    }
+    keeper.meets(&second);
+    assert_eq!(birth(&second, &after), "1934-03-12");
+}
+
+/// Somebody is let in at one node while another begins a new epoch: they get its key all the same.
+#[test]
+fn a_newcomer_of_the_same_hour_gets_the_key_of_a_new_epoch() {
+    let (keeper, second, camp) = joined(Role::Keeper);
+    let (gone, newcomer) = (Post::new("gone", Backing::Sqlite, 51), Post::new("new", Backing::Sqlite, 52));
+    keeper.knows(&gone);
+    second.knows(&newcomer);
+    keeper.knows(&newcomer);
+    keeper.grants(&camp, &gone, Role::Worker);
+    keeper.meets(&second);
+    keeper.store().remove(&keeper.actor, &camp, &gone.actor.member).unwrap();
+    second.grants(&camp, &newcomer, Role::Worker);
+    second.meets(&newcomer);
+    assert_eq!(newcomer.joins(), 1);
+    second.meets(&keeper);
+    keeper.meets(&second);
+    let amina = registers(&keeper, &camp, "Amina");
+    keeper.meets(&newcomer);
+    keeper.meets(&newcomer);
+    assert_eq!(birth(&newcomer, &amina), "1934-03-12");
+}
+
+/// Two members share a node; one is removed elsewhere. They sign in all the same, to what is theirs.
+#[test]
+fn a4_whoever_was_removed_elsewhere_still_opens_what_is_theirs() {
+    let (keeper, mut host, camp) = joined(Role::Worker);
+    let second = host.store().enrol("nurse", testkit::cast::PASSPHRASE).unwrap();
+    keeper.store().acquaint(&keeper.actor, &host.store().card(&second).unwrap(), None).unwrap();
+    let member = store::MemberInfo { member: second.member, name: "nurse".into() };
+    keeper.store().grant(&keeper.actor, &camp, &member, Role::Worker).unwrap();
+    host.meets(&keeper);
+    keeper.store().remove(&keeper.actor, &camp, &second.member).unwrap();
+    let amina = registers(&keeper, &camp, "Amina");
+    keeper
+        .store()
+        .grant(
+            &keeper.actor,
+            &camp,
+            &store::MemberInfo { member: host.actor.member, name: "host".into() },
+            Role::Reader,
+        )
+        .unwrap();
+    host.meets(&keeper);
+    host.close();
+    host.open();
+    let nurse = host.store().unlock("nurse", testkit::cast::PASSPHRASE).unwrap();
+    assert!(host.store().open_file(&nurse, &amina, "a test").is_err());
+    host.unlocks();
+    assert_eq!(birth(&host, &amina), "1934-03-12");
+}
+
+/// A copied laptop's branch of several pages reaches everybody.
+#[test]
+fn a_long_branch_is_kept_whole() {
+    let (keeper, mut host, camp) = joined(Role::Worker);
+    let amina = registers(&keeper, &camp, "Amina");
+    keeper.meets(&host);
+    let twin = host.copied();
+    born(&host, &camp, &amina, "1932").unwrap();
+    keeper.meets(&host);
+    for _ in 0..6 {
+        registers_many(&twin, &camp, 500);
+    }
+    let last = registers(&twin, &camp, "Late");
+    keeper.meets(&twin);
+    keeper.meets(&twin);
+    assert_eq!(birth(&keeper, &last), "1934-03-12");
+    host.reopen();
+    keeper.meets(&host);
+    assert_eq!(birth(&host, &last), "1934-03-12");
+}
+
+#[test]
+fn s9_a_card_cannot_bear_somebody_elses_id() {
+    let (keeper, host, _) = joined(Role::Keeper);
+    let mut chance = testkit::Seeded::new(77);
+    let forged = journal::keys::MemberKeys::generate(host.actor.member, &mut chance);
+    let node = journal::keys::NodeKey::generate(&mut chance);
+    let card = store::Card::of("host", &forged, &node);
+    let kept = keeper.store().acquaint(&keeper.actor, &card, Some("another"));
+    assert!(matches!(kept, Err(Problem::Refused(_))), "{kept:?}");
+}
