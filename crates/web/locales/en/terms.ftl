@@ -346,6 +346,7 @@ field-married = Married name
 field-member = Member name
 field-month = Month
 field-mother = Mother’s name
+field-card = Card
 field-node = Node
 field-name = Name
 field-name-kind = Kind of name
