@@ -27,6 +27,13 @@ impl Slot {
                 .get(from..to.unwrap_or(bytes.len()))
                 .ok_or_else(|| Problem::Journal("a keyslot is too short".into()))
         };
+        // The tag of a node's secret: that of the first layout, whose ids did not follow from its keys.
+        if bytes.get(64) == Some(&0x30) {
+            return Err(Problem::Unreadable {
+                file: "keys".into(),
+                what: "an earlier version made this node, whose chains this one cannot continue; keep it for that version".into(),
+            });
+        }
         Ok(Slot {
             node: NodeId::from_slice(part(0, Some(16))?).unwrap_or_default(),
             member: MemberId::from_slice(part(16, Some(32))?).unwrap_or_default(),
