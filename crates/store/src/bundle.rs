@@ -156,7 +156,6 @@ impl Store {
                 "it was made by a node that nobody here knows: exchange cards first".into(),
             ));
         }
-        self.refresh_known()?;
         let mut reader = Reader::open(BufReader::new(File::open(from)?), &actor.keys)?;
         reader.manifest()?;
         let mut met = Met::default();
@@ -256,15 +255,8 @@ fn take(keeps: &mut Keeping<'_>, frame: Frame, by: &NodeId, met: &mut Met) -> Re
         }
         Frame::Page(page) => {
             let (compartment, node) = (page.compartment, page.node());
-            match keeps.admit(page, by)? {
-                Ok(admitted) => {
-                    met.taken += admitted.entries as u64;
-                    if admitted.fork {
-                        met.forks.insert((compartment, node));
-                    }
-                }
-                Err(problem) => drop(met.refused.insert(problem.to_string())),
-            }
+            let admitted = keeps.admit(page, by)?;
+            met.took(&compartment, &node, admitted);
         }
     }
     Ok(())

@@ -208,6 +208,14 @@ impl Database {
         }
     }
 
+    /// Runs `f` in one transaction of a database that has no writer of its own.
+    pub fn in_one<T>(&mut self, f: impl FnOnce(&mut Database) -> Result<T, Problem>) -> Result<T, Problem> {
+        self.batch("begin immediate")?;
+        let done = f(self);
+        self.batch(if done.is_ok() { "commit" } else { "rollback" })?;
+        done
+    }
+
     /// The rows of a query.
     pub fn query(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Problem> {
         let mut rows = Vec::new();

@@ -13,7 +13,7 @@ mod rows;
 mod taken;
 
 use crate::actor::Actor;
-use crate::database::Row;
+use crate::database::{Database, Row};
 use crate::node::Store;
 use crate::problem::Problem;
 use domain::compartment::Role;
@@ -95,7 +95,6 @@ impl Store {
         line: &mut dyn Line,
     ) -> Result<(Met, Option<Lost>), Problem> {
         let (_, peer) = self.peer(with)?.ok_or(Problem::Unknown("node"))?;
-        self.refresh_known()?;
         let mut met = Met::default();
         let mut behind = Behind { store: self, peer, line };
         let cut = meet(&mut Keeping { store: self }, with, &mut behind, &mut met).err();
@@ -113,7 +112,6 @@ impl Store {
         let key = self.with_node(|u| Ok(u.node_key.clone())).map_err(here)?;
         let known = |node: &NodeId| self.peer(node).ok().flatten().map(|(_, public)| public);
         let (peer, ask, asked) = open_ask(envelope, &key, known)?;
-        self.refresh_known().map_err(here)?;
         if let Ask::Greet { shared } = &ask {
             for (compartment, heights) in shared {
                 let known = heights.iter().copied().collect();
@@ -165,15 +163,14 @@ impl Store {
                     shared.push(shelf.id);
                 }
             }
-            let waiting =
-                u.waiting.query("select distinct compartment from chain order by compartment", &[])?; // node
-            let only_waiting = waiting.iter().filter_map(|r| CompartmentId::from_slice(r.blob(0)));
-            shared.extend(only_waiting.filter(|id| !u.shelves.contains_key(id)));
+            let waiting = waiting(&mut u.waiting)?;
+            shared.extend(waiting.into_iter().filter(|id| !u.shelves.contains_key(id)));
             Ok(shared)
         })
     }
 
-    /// Tells every open compartment the keys of those this node knows, for entries that travelled.
+    /// Tells every open compartment the keys of those this node knows, for entries that travelled: when one is opened, and
+    /// when somebody becomes known.
     pub(crate) fn refresh_known(&self) -> Result<(), Problem> {
         self.with_node(|u| {
             let mut known = BTreeMap::new();
@@ -235,6 +232,12 @@ impl Store {
             w.append(&control, vec![domain::entry::Fact::Compartment(fact)]).map(|_| ())
         })
     }
+}
+
+/// The compartments that lie sealed among what waits.
+pub(crate) fn waiting(db: &mut Database) -> Result<Vec<CompartmentId>, Problem> {
+    let rows = db.query("select distinct compartment from chain order by compartment", &[])?; // node
+    Ok(rows.iter().filter_map(|r| CompartmentId::from_slice(r.blob(0))).collect())
 }
 
 fn peer_info(row: &Row) -> Option<PeerInfo> {

@@ -3,7 +3,7 @@
 
 use crate::actor::Actor;
 use crate::database::Database;
-use crate::exchange::Journal;
+use crate::exchange::{Journal, waiting};
 use crate::load;
 use crate::node::{SHELVES, Store};
 use crate::problem::Problem;
@@ -38,13 +38,7 @@ impl Store {
     /// The compartments that wait for the actor.
     pub fn invitations(&self, actor: &Actor) -> Result<Vec<Invitation>, Problem> {
         self.with_node(|u| {
-            let sql = "select distinct compartment from chain order by compartment"; // node
-            let waiting: Vec<CompartmentId> = u
-                .waiting
-                .query(sql, &[])?
-                .iter()
-                .filter_map(|r| CompartmentId::from_slice(r.blob(0)))
-                .collect();
+            let waiting = waiting(&mut u.waiting)?;
             let mut found = Vec::new();
             let joined = u.db.query("select compartment from compartment", &[])?;
             let joined: Vec<CompartmentId> =
@@ -72,10 +66,8 @@ impl Store {
             crate::journal_copy::write(&mut u.waiting, compartment, &crate::journal_copy::path_of(&path))?;
             let journal = crate::node::setting(&mut u.db, "journal")?.unwrap_or_default();
             // Its key and its place in one transaction: one without the other would shut it for ever.
-            u.db.batch("begin immediate")?;
-            let written = u
-                .db
-                .execute(
+            u.db.in_one(|db| {
+                db.execute(
                     "insert into compartment (compartment, path, journal, listed, inbox) values ($1, $2, $3, $4, $5)",
                     &[
                         compartment.bytes().into(),
@@ -84,17 +76,14 @@ impl Store {
                         invited.name.into(),
                         invited.inbox.into(),
                     ],
+                )?;
+                db.execute(
+                    "insert into door (compartment, member, bytes) values ($1, $2, $3)",
+                    &[compartment.bytes().into(), actor.member.bytes().into(), door.into()],
                 )
-                .and_then(|_| {
-                    u.db.execute(
-                        "insert into door (compartment, member, bytes) values ($1, $2, $3)",
-                        &[compartment.bytes().into(), actor.member.bytes().into(), door.into()],
-                    )
-                });
-            u.db.batch(if written.is_ok() { "commit" } else { "rollback" })?;
-            written.map(|_| ())
+                .map(|_| ())
+            })
         })?;
-        self.refresh_known()?;
         self.open_doors(actor)?;
         self.with_node(|u| {
             for table in TABLES {
@@ -104,7 +93,6 @@ impl Store {
             }
             Ok(())
         })?;
-        self.refresh_known()?;
         self.give_missing_doors(actor)
     }
 }

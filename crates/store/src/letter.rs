@@ -39,12 +39,7 @@ impl Store {
         let bytes = seal_letter(&inbox, from, to, content, &mut self.surroundings.chance())
             .map_err(|e| Problem::Journal(e.to_string()))?;
         let id = blake3::hash(&bytes);
-        self.with_node(|u| {
-            u.db.batch("begin immediate")?;
-            let dropped = drop_in(&mut u.db, from, to, id.as_bytes(), bytes, transfers);
-            u.db.batch(if dropped.is_ok() { "commit" } else { "rollback" })?;
-            dropped
-        })
+        self.with_node(|u| u.db.in_one(|db| drop_in(db, from, to, id.as_bytes(), bytes, transfers)))
     }
 
     /// Whether a letter about this transfer has left `from`.

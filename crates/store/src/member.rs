@@ -62,6 +62,8 @@ impl Store {
         let mut slots = self.keyslots.write().unwrap_or_else(PoisonError::into_inner);
         slots.put_under(&key, &slot.to_bytes(), &mut chance)?;
         replace(&self.dir.join(KEYS_FILE), &slots.to_bytes())?;
+        drop((slots, guard));
+        self.refresh_known()?;
         Ok(Actor { member, name: name.to_string(), keys: Arc::new(keys) })
     }
 
@@ -120,7 +122,8 @@ impl Store {
         self.with_node(|u| Ok(Card::of(&actor.name, &actor.keys, &u.node_key)))
     }
 
-    /// Keeps a card, under `name` where that is not the one on it: its owner can then be granted a place, and their node met. Who may do that is a keeper.
+    /// Keeps a card, under `name` where that is not the one on it: its owner can then be granted a place, and their node
+    /// met. Who may do that is a keeper.
     pub fn acquaint(&self, actor: &Actor, card: &Card, name: Option<&str>) -> Result<MemberInfo, Problem> {
         if !self.compartments(actor)?.iter().any(|c| c.role == Role::Keeper) && self.members()?.len() > 1 {
             return Err(Problem::NotAllowed("keep a card"));
@@ -158,6 +161,7 @@ impl Store {
                 ],
             )
         })?;
+        self.refresh_known()?;
         Ok(MemberInfo { member: card.member, name })
     }
 

@@ -218,7 +218,8 @@ impl Store {
                 Err(other) => return Err(other),
             }
         }
-        Ok(())
+        drop(guard);
+        self.refresh_known()
     }
 
     /// A compartment the actor belongs to; for anybody else it does not exist.

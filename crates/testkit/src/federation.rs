@@ -2,14 +2,13 @@
 
 use crate::cast::PASSPHRASE;
 use crate::clock::FakeClock;
-use crate::house::{Backing, FIRST_DAY, cheap};
+use crate::house::{Backing, FIRST_DAY, setup};
 use domain::compartment::{Kind, Role, Scene};
 use domain::id::{CompartmentId, NodeId};
 use journal::chance::Seeded;
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::{Actor, Card, Line, Lost, Met, Setup, Store, Surroundings};
-use zeroize::Zeroizing;
+use store::{Actor, Card, Line, Lost, Met, Store, Surroundings};
 
 /// A node with one member.
 pub struct Post {
@@ -31,16 +30,7 @@ impl Post {
     pub fn new(name: &str, backing: Backing, seed: u64) -> Post {
         let folder = tempfile::tempdir().expect("a folder for a test");
         let clock = FakeClock::at(FIRST_DAY);
-        let journal = match backing {
-            Backing::Sqlite => String::new(),
-            Backing::Postgres(address) => address,
-        };
-        let setup = Setup {
-            keeper: name.into(),
-            passphrase: Zeroizing::new(PASSPHRASE.into()),
-            cost: cheap(),
-            journal,
-        };
+        let setup = setup(name, backing);
         let surroundings = Surroundings::new(Arc::new(clock.clone()), Seeded::new(seed));
         let (store, actor) =
             Store::init(&folder.path().join("node"), &setup, surroundings).expect("a new node");

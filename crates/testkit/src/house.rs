@@ -56,6 +56,15 @@ pub fn cheap() -> Cost {
     Cost::of(8, 1).expect("turn on the feature cheap-keyslots of relais-journal in [dev-dependencies]")
 }
 
+/// How a node of the cast is set up, with `name` as its first member.
+pub fn setup(name: &str, backing: Backing) -> Setup {
+    let journal = match backing {
+        Backing::Sqlite => String::new(),
+        Backing::Postgres(address) => address,
+    };
+    Setup { keeper: name.into(), passphrase: Zeroizing::new(PASSPHRASE.into()), cost: cheap(), journal }
+}
+
 impl House {
     /// A fresh house.
     ///
@@ -72,16 +81,7 @@ impl House {
     pub fn seeded(backing: Backing, seed: u64) -> House {
         let folder = tempfile::tempdir().expect("a folder for a test");
         let clock = FakeClock::at(FIRST_DAY);
-        let journal = match backing {
-            Backing::Sqlite => String::new(),
-            Backing::Postgres(address) => address,
-        };
-        let setup = Setup {
-            keeper: "keeper".into(),
-            passphrase: Zeroizing::new(PASSPHRASE.into()),
-            cost: cheap(),
-            journal,
-        };
+        let setup = setup("keeper", backing);
         let surroundings = Surroundings::new(std::sync::Arc::new(clock.clone()), Seeded::new(seed));
         let (store, keeper) =
             Store::init(&folder.path().join("node"), &setup, surroundings).expect("a new node");

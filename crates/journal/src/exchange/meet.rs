@@ -1,7 +1,7 @@
 //! A meeting: the side that asks.
 
 use super::message::{Answer, Ask, Part};
-use super::page::Page;
+use super::page::{Page, PageProblem};
 use super::{Admitted, Frontier, Height, Keeps, Lost, NAMED_MAX, ROOM};
 use domain::id::{CompartmentId, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +33,31 @@ pub struct Met {
     pub refused: BTreeSet<String>,
     /// How far the other side said at the end that it knows each compartment.
     pub heard: Listed,
+}
+
+impl Met {
+    /// Notes what became of a page; false where it was refused.
+    pub fn took(
+        &mut self,
+        compartment: &CompartmentId,
+        node: &NodeId,
+        admitted: Result<Admitted, PageProblem>,
+    ) -> bool {
+        match admitted {
+            Ok(Admitted { entries, apart, fork }) => {
+                self.taken += entries as u64;
+                self.pieces += u64::from(entries + apart > 0);
+                if fork {
+                    self.forks.insert((*compartment, *node));
+                }
+                true
+            }
+            Err(problem) => {
+                self.refused.insert(problem.to_string());
+                false
+            }
+        }
+    }
 }
 
 /// Meets `with`: afterwards each side has what the other would share. What was done before a line is cut stays done,
@@ -140,20 +165,8 @@ impl Meeting<'_> {
         if page.node() != *node || page.compartment != self.compartment {
             return Err(nonsense());
         }
-        match self.keeps.admit(page, self.with)? {
-            Ok(Admitted { entries, apart, fork }) => {
-                self.met.taken += entries as u64;
-                self.met.pieces += u64::from(entries + apart > 0);
-                if fork {
-                    self.met.forks.insert((self.compartment, *node));
-                }
-                Ok(true)
-            }
-            Err(problem) => {
-                self.met.refused.insert(problem.to_string());
-                Ok(false)
-            }
-        }
+        let admitted = self.keeps.admit(page, self.with)?;
+        Ok(self.met.took(&self.compartment, node, admitted))
     }
 
     /// Hands on what follows `after` until nothing does.

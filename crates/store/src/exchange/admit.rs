@@ -4,7 +4,7 @@
 
 use super::rows::Journal;
 use super::taken::Taken;
-use crate::database::Value;
+use crate::database::{Row, Value};
 use crate::load;
 use crate::problem::Problem;
 use crate::shelf::Keyring;
@@ -44,20 +44,20 @@ impl Desk {
         let mut journal = Journal { db: self.journal(), compartment };
         let own = page.node() == node;
         let took = if own { journal.take_own(page)? } else { journal.take(page, peer)? };
-        let Taken { entries, branch, apart, fork } = match took {
+        let taken: Taken = match took {
             Ok(taken) => taken,
             Err(problem) => return Ok(Err(problem)),
         };
-        let count = entries.len() + branch;
-        self.admitted |= count > 0;
-        self.read_in(entries)?;
-        if branch > 0 {
+        let (admitted, branched) = (taken.admitted(), taken.branch > 0);
+        self.admitted |= admitted.entries > 0;
+        self.read_in(taken.entries)?;
+        if branched {
             // Where chains part, numbers vouch for less: everything of those who have gone is judged anew.
             self.judge = None;
             self.judge_again()?;
         }
         self.graft()?;
-        Ok(Ok(Admitted { entries: count, apart, fork }))
+        Ok(Ok(admitted))
     }
 
     /// Reads sealed entries that are in the journal and not in the index yet.
@@ -203,19 +203,26 @@ impl Desk {
         )?;
         let shelf = self.shelf()?;
         let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
-        let mut again = Vec::new();
-        for row in rows {
-            let place = [self.compartment.bytes().into(), row.blob(0).into(), row.int(1).into()];
-            let sql = "select header, body from entry where compartment = $1 and node = $2 and seq = $3";
-            let Some(entry) = self.journal().one(sql, &place)? else { continue };
-            let sealed = load::sealed(&entry, 0, 1)?;
-            if keys.epochs.contains_key(&sealed.header.epoch) {
-                let sql = "delete from unread where compartment = $1 and node = $2 and seq = $3";
-                self.db.execute(sql, &place)?;
-                again.push(sealed);
-            }
+        let mut again = self.sealed_at(&rows)?;
+        again.retain(|sealed| keys.epochs.contains_key(&sealed.header.epoch));
+        for sealed in &again {
+            let (node, seq) = (sealed.header.node, sealed.header.seq as i64);
+            let place = [self.compartment.bytes().into(), node.bytes().into(), seq.into()];
+            let sql = "delete from unread where compartment = $1 and node = $2 and seq = $3";
+            self.db.execute(sql, &place)?;
         }
         Ok(again)
+    }
+
+    /// The sealed entries at these places (node, number), where they are here.
+    pub(super) fn sealed_at(&mut self, places: &[Row]) -> Result<Vec<Sealed>, Problem> {
+        let mut sealed = Vec::with_capacity(places.len());
+        for row in places {
+            let place = [self.compartment.bytes().into(), row.blob(0).into(), row.int(1).into()];
+            let sql = "select header, body from entry where compartment = $1 and node = $2 and seq = $3";
+            sealed.extend(self.journal().one(sql, &place)?.map(|row| load::sealed(&row, 0, 1)).transpose()?);
+        }
+        Ok(sealed)
     }
 
     /// Judges and indexes: control entries first, since they say who may write.

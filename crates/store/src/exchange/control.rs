@@ -4,7 +4,6 @@
 use super::admit::Opened;
 use super::rows::Journal;
 use crate::database::Value;
-use crate::load;
 use crate::problem::Problem;
 use crate::shelf::{Shelf, wrap_context};
 use crate::writer::Desk;
@@ -40,12 +39,7 @@ impl Desk {
         ] {
             rows.extend(self.db.query(sql, &[self.compartment.bytes().into(), control.bytes().into()])?);
         }
-        let mut sealed = Vec::with_capacity(rows.len());
-        for row in rows {
-            let place = [self.compartment.bytes().into(), row.blob(0).into(), row.int(1).into()];
-            let sql = "select header, body from entry where compartment = $1 and node = $2 and seq = $3";
-            sealed.extend(self.journal().one(sql, &place)?.map(|row| load::sealed(&row, 0, 1)).transpose()?);
-        }
+        let sealed = self.sealed_at(&rows)?;
         let placed = |o: Opened| Placed { entry: o.signed.entry, node: o.node, seq: o.seq };
         Ok(self.open_each(sealed)?.into_iter().map(placed).collect())
     }

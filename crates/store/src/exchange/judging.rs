@@ -2,7 +2,6 @@
 
 use super::admit::Opened;
 use crate::database::Value;
-use crate::load;
 use crate::problem::Problem;
 use crate::writer::Desk;
 use domain::compartment::{Held, Placed};
@@ -91,9 +90,8 @@ impl Desk {
         Ok(match self.judge()?.weigh(&placed, key) {
             Ok(key) => wire::verify_author(signed, &key).is_err().then_some(Held::Signature),
             Err(held) => {
-                let by = entry.by;
-                let member = self.judge()?.charter().members.get(&by).map(|m| m.sign.clone());
-                let key = member.or_else(|| key(&by));
+                let member = self.judge()?.charter().members.get(&entry.by).map(|m| m.sign.clone());
+                let key = member.or_else(|| key(&entry.by));
                 let forged = key.is_some_and(|key| wire::verify_author(signed, &key).is_err());
                 Some(if forged { Held::Signature } else { held })
             }
@@ -167,12 +165,7 @@ impl Desk {
         if rows.is_empty() {
             return Ok(());
         }
-        let mut sealed = Vec::with_capacity(rows.len());
-        for row in rows {
-            let place = [self.compartment.bytes().into(), row.blob(0).into(), row.int(1).into()];
-            let sql = "select header, body from entry where compartment = $1 and node = $2 and seq = $3";
-            sealed.extend(self.journal().one(sql, &place)?.map(|row| load::sealed(&row, 0, 1)).transpose()?);
-        }
+        let sealed = self.sealed_at(&rows)?;
         for opened in self.open_each(sealed)? {
             self.weigh(&opened)?;
         }

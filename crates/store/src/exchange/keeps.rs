@@ -1,8 +1,6 @@
 //! What this node keeps, for a meeting: compartments that are open here, and those it only relays.
 
 use super::rows::Journal;
-use super::taken::Taken;
-use crate::database::Database;
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
@@ -60,9 +58,7 @@ impl Keeping<'_> {
                 let compartment = desk.compartment;
                 f(&mut Journal { db: desk.journal(), compartment })
             }),
-            None => {
-                self.store.with_node(|u| in_one(&mut u.waiting, |db| f(&mut Journal { db, compartment })))
-            }
+            None => self.store.with_node(|u| u.waiting.in_one(|db| f(&mut Journal { db, compartment }))),
         };
         done.map_err(lost)
     }
@@ -74,14 +70,6 @@ impl Keeping<'_> {
         }
         self.read(compartment, |journal| journal.sign_of(node))
     }
-}
-
-/// One transaction of a database that has no writer of its own.
-fn in_one<T>(db: &mut Database, f: impl FnOnce(&mut Database) -> Result<T, Problem>) -> Result<T, Problem> {
-    db.batch("begin immediate")?;
-    let done = f(db);
-    db.batch(if done.is_ok() { "commit" } else { "rollback" })?;
-    done
 }
 
 impl Keeps for Keeping<'_> {
@@ -136,19 +124,11 @@ impl Keeps for Keeping<'_> {
 
     fn admit(&mut self, page: Page, with: &NodeId) -> Result<Result<Admitted, PageProblem>, Lost> {
         let (compartment, with) = (page.compartment, *with);
-        // What this node wrote itself is not taken from anybody else: a restored node has another id.
         let done = match self.open(&compartment).map_err(lost)? {
             Some(shelf) => shelf.submit(move |desk| desk.admit(page, &with)),
             None => self.store.with_node(|u| {
-                in_one(&mut u.waiting, |db| {
-                    let taken = Journal { db, compartment }.take(page, &with)?;
-                    let count = |t: Taken| Admitted {
-                        entries: t.entries.len() + t.branch,
-                        apart: t.apart,
-                        fork: t.fork,
-                    };
-                    Ok(taken.map(count))
-                })
+                u.waiting
+                    .in_one(|db| Ok(Journal { db, compartment }.take(page, &with)?.map(|t| t.admitted())))
             }),
         };
         done.map_err(lost)

@@ -4,7 +4,7 @@
 use super::rows::{Journal, hash};
 use crate::problem::Problem;
 use domain::id::NodeId;
-use journal::exchange::{Body, FileKeyRow, Followed, Height, Page, PageProblem, WrapRow, follow};
+use journal::exchange::{Admitted, Body, FileKeyRow, Followed, Height, Page, PageProblem, WrapRow, follow};
 use journal::wire::Sealed;
 
 /// Most bytes that may lie apart from one peer in one compartment before a signed tip comes.
@@ -24,6 +24,13 @@ pub(crate) struct Taken {
     pub apart: usize,
     /// Whether the page branches off.
     pub fork: bool,
+}
+
+impl Taken {
+    /// What the other side is told of it.
+    pub fn admitted(&self) -> Admitted {
+        Admitted { entries: self.entries.len() + self.branch, apart: self.apart, fork: self.fork }
+    }
 }
 
 impl Journal<'_> {
