@@ -43,13 +43,16 @@ pub enum Fact {
 }
 
 /// An author of another compartment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Author {
     /// Who.
     pub member: MemberId,
     /// Ed25519 verifying key, 32 bytes.
     #[serde(with = "crate::compartment::bytes")]
     pub sign: Vec<u8>,
+    /// Their name in the compartment the file came from, for whoever reads it here.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
 }
 
 impl Fact {
@@ -100,6 +103,19 @@ pub fn whereabouts(file: &File, here: &CompartmentId) -> Whereabouts {
         }
     }
     found
+}
+
+/// The name of somebody who wrote in this file elsewhere, by the word of whoever took it in.
+pub fn author_name<'a>(file: &'a File, member: &MemberId) -> Option<&'a str> {
+    let taken = file.claims.range("transfer/accepted/".to_string()..);
+    let taken =
+        taken.take_while(|(slot, _)| slot.starts_with("transfer/accepted/")).flat_map(|(_, claims)| claims);
+    let mut authors = taken.filter_map(|claim| match &claim.fact {
+        Entry::Transfer(Fact::Accepted { authors, .. }) => Some(authors),
+        _ => None,
+    });
+    let found = authors.find_map(|authors| authors.iter().find(|a| a.member == *member))?;
+    Some(found.name.as_str()).filter(|name| !name.is_empty())
 }
 
 /// Whether `transfer` was offered from `here` and has not been closed here yet.

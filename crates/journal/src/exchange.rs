@@ -10,6 +10,7 @@
 
 mod answer;
 mod envelope;
+mod letters;
 mod meet;
 mod message;
 mod page;
@@ -17,9 +18,10 @@ mod page;
 pub use answer::answer;
 pub use envelope::{Asked, open_answer, open_ask, seal_answer, seal_ask};
 pub use meet::{Met, Peer, meet};
-pub use message::{Address, Answer, Ask, Beside, Part, Wanted};
+pub use message::{Address, Answer, Ask, Beside, Part, Waits, Wanted};
 pub use page::{Body, FileKeyRow, Followed, Page, PageProblem, WrapRow, follow};
 
+use crate::letterbox::Letterbox;
 use domain::id::{CompartmentId, NodeId};
 use std::collections::BTreeMap;
 
@@ -134,4 +136,24 @@ pub trait Keeps {
     ) -> Result<Option<Part>, Lost>;
     /// Takes a part in; how many bytes of the attachment are here now.
     fn take_part(&mut self, compartment: &CompartmentId, part: Part) -> Result<u64, Lost>;
+    /// The letterboxes known here, this node's own among them.
+    fn letterboxes(&mut self) -> Result<Vec<Letterbox>, Lost>;
+    /// Keeps those whose node is known here.
+    fn take_letterboxes(&mut self, letterboxes: Vec<Letterbox>) -> Result<(), Lost>;
+    /// Letters that wait here for compartments the other node keeps, or carries for this one.
+    fn letters(&mut self, with: &NodeId) -> Result<Vec<Waits>, Lost>;
+    /// How many bytes of a letter are here; nothing where it is not taken.
+    fn brings(&mut self, waits: &Waits) -> Result<Option<u64>, Lost>;
+    /// A part of a letter that waits for the other node.
+    fn letter_part(
+        &mut self,
+        waits: &Waits,
+        with: &NodeId,
+        from: u64,
+        room: usize,
+    ) -> Result<Option<Part>, Lost>;
+    /// Takes a part of a letter in; how many bytes of it are here now.
+    fn take_letter_part(&mut self, compartment: &CompartmentId, part: Part) -> Result<u64, Lost>;
+    /// The other node has the whole letter.
+    fn handed_on(&mut self, waits: &Waits, with: &NodeId) -> Result<(), Lost>;
 }

@@ -14,6 +14,8 @@ pub mod exchange;
 pub mod keys;
 pub mod keyslot;
 pub mod letter;
+pub mod letterbox;
+pub mod voucher;
 pub mod wire;
 
 mod aead;

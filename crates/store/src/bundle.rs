@@ -7,9 +7,11 @@ use crate::node::Store;
 use crate::problem::Problem;
 use domain::id::{CompartmentId, MemberId, NodeId};
 use journal::bundle::{BundleProblem, Manifest, Outside, Reader, Writer, outside};
-use journal::exchange::{Body, Frontier, Keeps, Lost, Met, Page, Part, ROOM};
+use journal::exchange::{Body, Frontier, Keeps, Lost, Met, NAMED_MAX, Page, Part, ROOM, Waits};
 use journal::keys::MemberPublic;
+use journal::letterbox::Letterbox;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::Path;
@@ -21,6 +23,8 @@ pub struct Made {
     pub entries: u64,
     /// Attachments in it.
     pub attachments: u64,
+    /// Letters in it.
+    pub letters: u64,
     /// Its length in bytes.
     pub bytes: u64,
 }
@@ -50,6 +54,8 @@ pub struct Inside {
 enum Frame {
     Page(Page),
     Part(CompartmentId, Part),
+    Letterboxes(Vec<Letterbox>),
+    LetterPart(CompartmentId, Part),
 }
 
 impl From<BundleProblem> for Problem {
@@ -116,6 +122,7 @@ impl Store {
                 }
             }
         }
+        made.letters = self.enclose_letters(recipients, &mut bundle, &mut chance)?;
         let file = bundle.finish(&mut chance)?.into_inner().map_err(std::io::IntoInnerError::into_error)?;
         file.sync_all()?;
         made.bytes = file.metadata()?.len();
@@ -162,11 +169,12 @@ impl Store {
         let mut keeps = Keeping { store: self };
         let shared = keeps.shared(&by)?;
         while let Some(frame) = reader.frame::<Frame>()? {
-            let (Frame::Page(Page { compartment, .. }) | Frame::Part(compartment, _)) = &frame;
-            let member = self.shelf(actor, compartment).is_ok();
-            if !member && !shared.contains(compartment) && !keeps.takes(compartment, &by)? {
-                met.refused.insert(journal::exchange::PageProblem::NotShared.to_string());
-                continue;
+            if let Frame::Page(Page { compartment, .. }) | Frame::Part(compartment, _) = &frame {
+                let member = self.shelf(actor, compartment).is_ok();
+                if !member && !shared.contains(compartment) && !keeps.takes(compartment, &by)? {
+                    met.refused.insert(journal::exchange::PageProblem::NotShared.to_string());
+                    continue;
+                }
             }
             take(&mut keeps, frame, &by, &mut met)?;
         }
@@ -175,7 +183,34 @@ impl Store {
         }
         self.tend(actor)?;
         self.give_missing_doors(actor)?;
+        self.carry_on(actor)?;
         Ok(met)
+    }
+
+    /// Letterboxes, and the letters that wait for the nodes at which the recipients sit.
+    fn enclose_letters<W: std::io::Write>(
+        &self,
+        recipients: &[MemberId],
+        bundle: &mut Writer<W>,
+        chance: &mut crate::surroundings::SystemChance,
+    ) -> Result<u64, Problem> {
+        for letterboxes in self.letterboxes()?.chunks(NAMED_MAX) {
+            bundle.frame(&Frame::Letterboxes(letterboxes.to_vec()), chance)?;
+        }
+        let mut letters = BTreeMap::new();
+        for member in recipients {
+            if let Some((node, _)) = self.node_of(member)? {
+                letters.extend(self.letters_for(&node)?.into_iter().map(|waits| (waits, node)));
+            }
+        }
+        for (waits, node) in &letters {
+            let mut from = 0;
+            while let Some(part) = self.letter_part(waits, node, from, ROOM.1)? {
+                from += part.bytes.len() as u64;
+                bundle.frame(&Frame::LetterPart(waits.compartment, part), chance)?;
+            }
+        }
+        Ok(letters.len() as u64)
     }
 
     /// How far a node is known to know a chain.
@@ -257,6 +292,15 @@ fn take(keeps: &mut Keeping<'_>, frame: Frame, by: &NodeId, met: &mut Met) -> Re
             let (compartment, node) = (page.compartment, page.node());
             let admitted = keeps.admit(page, by)?;
             met.took(&compartment, &node, admitted);
+        }
+        Frame::Letterboxes(letterboxes) => keeps.take_letterboxes(letterboxes)?,
+        Frame::LetterPart(compartment, part) => {
+            let waits = Waits { compartment, letter: part.address, total: part.total };
+            // A letter that lies here whole came before; one that is not carried here is passed over.
+            let Some(here) = keeps.brings(&waits)?.filter(|here| *here < waits.total) else { return Ok(()) };
+            if part.from <= here && keeps.take_letter_part(&compartment, part)? >= waits.total {
+                met.letters += 1;
+            }
         }
     }
     Ok(())

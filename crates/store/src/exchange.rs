@@ -9,6 +9,7 @@ mod control;
 mod graft;
 mod judging;
 mod keeps;
+mod parts;
 mod rows;
 mod taken;
 
@@ -103,6 +104,7 @@ impl Store {
         }
         self.tend(actor)?;
         self.give_missing_doors(actor)?;
+        self.carry_on(actor)?;
         Ok((met, cut))
     }
 

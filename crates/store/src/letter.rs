@@ -1,7 +1,8 @@
-//! Letters: sealed to a compartment's inbox, dropped by anyone on this node, opened by its members.
+//! Letters: sealed to a compartment's inbox, dropped by anyone, carried to the nodes that keep it, opened by its members.
 
-use crate::actor::Actor;
-use crate::database::{Database, Row};
+mod carried;
+
+use crate::database::Database;
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
@@ -9,20 +10,6 @@ use domain::id::{CompartmentId, Key};
 use journal::letter::{Letter, open_letter, seal_letter};
 
 impl Store {
-    /// The compartments of this node that can be written to, by their listed name.
-    pub fn directory(&self, _actor: &Actor) -> Result<Vec<(CompartmentId, String)>, Problem> {
-        let rows = self.with_node(|u| {
-            u.db.query(
-                "select compartment, listed from compartment where listed <> '' order by compartment",
-                &[],
-            )
-        })?;
-        let read = |r: &Row| Some((CompartmentId::from_slice(r.blob(0))?, r.text(1).to_string()));
-        let mut found: Vec<_> = rows.iter().filter_map(read).collect();
-        found.sort_by(|a, b| a.1.cmp(&b.1));
-        Ok(found)
-    }
-
     /// Seals `content` to the inbox of `to` and drops it there, and notes in the same transaction that the transfers it
     /// speaks of are on their way, so that start-up knows which letters a crash has swallowed.
     pub(crate) fn drop_letter(
@@ -33,7 +20,9 @@ impl Store {
         transfers: &[Key],
     ) -> Result<(), Problem> {
         let inbox = self.with_node(|u| {
-            u.db.one("select inbox from compartment where compartment = $1", &[to.bytes().into()])
+            let sql = "select inbox from compartment where compartment = $1
+                       union all select inbox from letterbox where compartment = $1 limit 1"; // node
+            u.db.one(sql, &[to.bytes().into()])
         })?;
         let inbox = inbox.ok_or(Problem::Unknown("compartment"))?.blob(0).to_vec();
         let bytes = seal_letter(&inbox, from, to, content, &mut self.surroundings.chance())
@@ -80,15 +69,11 @@ fn drop_in(
     db: &mut Database,
     from: &CompartmentId,
     to: &CompartmentId,
-    id: &[u8],
+    id: &[u8; 32],
     bytes: Vec<u8>,
     transfers: &[Key],
 ) -> Result<(), Problem> {
-    db.execute(
-        "insert into letter (compartment, id, bytes, opened) values ($1, $2, $3, 0)
-         on conflict (compartment, id) do nothing",
-        &[to.bytes().into(), id.into(), bytes.into()],
-    )?;
+    carried::keep(db, to, id, bytes)?;
     for transfer in transfers {
         db.execute(
             "insert into sent (compartment, transfer) values ($1, $2) on conflict (compartment, transfer) do nothing",

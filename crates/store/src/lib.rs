@@ -21,6 +21,7 @@ mod found;
 mod invitation;
 mod journal_copy;
 mod letter;
+mod letterbox;
 mod load;
 mod member;
 mod node;

@@ -216,6 +216,16 @@ create table if not exists letter (
 create index if not exists letter_new on letter (compartment, opened); -- node
 create table if not exists sent (
   compartment {blob} not null, transfer {blob} not null, primary key (compartment, transfer)){strict}; -- node
+create table if not exists letterbox (
+  node {blob} not null, compartment {blob} not null, listed text not null, inbox {blob} not null,
+  signature {blob} not null, primary key (node, compartment)){strict}; -- node
+create index if not exists letterbox_of on letterbox (compartment); -- node
+create table if not exists handed (
+  compartment {blob} not null, id {blob} not null, node {blob} not null,
+  primary key (compartment, id, node)){strict}; -- node
+create table if not exists part (
+  compartment {blob} not null, address {blob} not null, at {int} not null, bytes {blob} not null,
+  primary key (compartment, address, at)){heap}; -- node
 create table if not exists acquaintance (
   member {blob} not null, name text not null, sign {blob} not null, wrap {blob} not null, node {blob} not null,
   primary key (member)){strict}; -- node

@@ -1,6 +1,7 @@
 //! Transfer of files between compartments: offer, letter, acceptance by a person, receipt, closing. Each step is one
 //! transaction in one compartment and may be taken twice without harm.
 
+mod author;
 mod inbox;
 mod message;
 
@@ -35,6 +36,8 @@ pub struct Offer {
     pub from: CompartmentId,
     /// The name of that compartment, where it is listed.
     pub from_name: String,
+    /// The name of the member who says they send it.
+    pub by: String,
     /// The letter's id, hexadecimal.
     pub letter: String,
     /// File and name of each person.
@@ -42,7 +45,8 @@ pub struct Offer {
 }
 
 impl Store {
-    /// Offers files that live in `from` to another compartment of this node. From here on they are on the road.
+    /// Offers files that live in `from` to another compartment, of this node or of one it has met. From here on they are on
+    /// the road.
     ///
     /// # Errors
     /// A file that is not there, or is already on the road or gone.
@@ -75,15 +79,21 @@ impl Store {
                 }
                 Ok(offered)
             })?;
-            self.send(&shelf, &to, &offered)?;
+            self.send(actor, &shelf, &to, &offered)?;
         }
         Ok(())
     }
 
     /// Sends the letters of an offer, attachments first, so that nobody accepts a file before its pictures are here; at
     /// start-up they may be sent again.
-    fn send(&self, shelf: &Shelf, to: &CompartmentId, offered: &[(FileId, Key)]) -> Result<(), Problem> {
-        let mut enclosed = Vec::new();
+    fn send(
+        &self,
+        actor: &Actor,
+        shelf: &Shelf,
+        to: &CompartmentId,
+        offered: &[(FileId, Key)],
+    ) -> Result<(), Problem> {
+        let (mut enclosed, mut all) = (Vec::new(), Vec::new());
         let files = shelf.with_reader(|reader| {
             let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
             let mut files = Vec::with_capacity(offered.len());
@@ -98,14 +108,16 @@ impl Store {
                 let label = label(&signed);
                 let bodies = signed.iter().map(|s| Bytes(s.body.clone())).collect();
                 files.push(Offered { file: *file, transfer: *transfer, label, bodies });
+                all.extend(signed);
             }
             Ok(files)
         })?;
         for enclosure in in_letters(enclosed) {
             self.drop_letter(&shelf.id, to, &encode(&Message::Enclosure { attachments: enclosure })?, &[])?;
         }
+        let voucher = self.voucher(actor, shelf, to, &all, offered)?;
         let transfers: Vec<Key> = offered.iter().map(|(_, transfer)| *transfer).collect();
-        self.drop_letter(&shelf.id, to, &encode(&Message::Offer { files })?, &transfers)
+        self.drop_letter(&shelf.id, to, &encode(&Message::Offer { files, voucher })?, &transfers)
     }
 
     /// Drives unfinished transfers on after a crash: letters of offers that never left are sent, and offers that a
@@ -119,7 +131,7 @@ impl Store {
                 }
             }
             for (to, offered) in unsent {
-                self.send(&shelf, &to, &offered)?;
+                self.send(actor, &shelf, &to, &offered)?;
             }
             for offer in self.inbox(&shelf)?.offers() {
                 if self.all_accepted(&shelf, &offer.transfers)? {
@@ -129,6 +141,13 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// What is done with letters that have come, wherever it takes no decision: receipts close what they close, and offers
+    /// that somebody accepted elsewhere are answered.
+    pub(crate) fn carry_on(&self, actor: &Actor) -> Result<(), Problem> {
+        self.resume_transfers(actor)?;
+        self.take_receipts(actor).map(|_| ())
     }
 
     fn on_the_road(&self, shelf: &Shelf) -> Result<Vec<(FileId, Key, CompartmentId)>, Problem> {
@@ -183,10 +202,15 @@ impl Store {
         let mut offers = Vec::new();
         for shelf in self.shelves(actor, Role::writes)? {
             for waiting in self.inbox(&shelf)?.offers().into_iter().filter(|o| !o.people.is_empty()) {
+                if self.all_accepted(&shelf, &waiting.transfers)? {
+                    // Somebody at another node of this compartment was quicker.
+                    continue;
+                }
                 offers.push(Offer {
                     to: shelf.id,
                     from: waiting.from,
                     from_name: names.get(&waiting.from).cloned().unwrap_or_default(),
+                    by: waiting.by,
                     letter: hex(&waiting.id),
                     people: waiting.people,
                 });
@@ -202,22 +226,22 @@ impl Store {
         let inbox = self.inbox(&shelf)?;
         let offer =
             inbox.offers().into_iter().find(|o| hex(&o.id) == letter).ok_or(Problem::Unknown("offer"))?;
-        let Some((from, Message::Offer { mut files })) = self.letter(&shelf, &offer.id)? else {
+        let Some((from, Message::Offer { mut files, voucher })) = self.letter(&shelf, &offer.id)? else {
             return Err(Problem::Unknown("offer"));
         };
+        let signed = read_all(&files)?;
+        let by: BTreeSet<MemberId> = signed.iter().map(|s| s.entry.by).collect();
+        let authors = self.authors((&from, to), &voucher, &files, &by)?;
         files.retain(|f| offer.stands(&f.file, &f.transfer));
         if files.is_empty() {
             return Err(Problem::Unknown("offer"));
         }
         let mut admitted = Vec::new();
         for offered in &files {
-            let read = |body: &Bytes| self.admissible(&offered.file, &body.0);
+            let read = |body: &Bytes| admissible(&authors, &offered.file, &body.0);
             let entries = offered.bodies.iter().map(read).collect::<Result<Vec<_>, _>>()?;
             admitted.push((offered.file, offered.transfer, entries));
         }
-        let by: BTreeSet<MemberId> = admitted.iter().flat_map(|(_, _, e)| e).map(|s| s.entry.by).collect();
-        let author = |member| Ok(transfer::Author { member, sign: self.verifying(&member)? });
-        let authors: Vec<transfer::Author> = by.into_iter().map(author).collect::<Result<_, Problem>>()?;
         let accepted: Vec<(FileId, Key)> = admitted.iter().map(|(f, t, _)| (*f, *t)).collect();
         let ids = accepted.iter().map(|(f, _)| *f).collect();
         let named = attachments(admitted.iter().flat_map(|(_, _, entries)| entries));
@@ -230,25 +254,16 @@ impl Store {
                 for signed in entries {
                     w.insert(signed)?;
                 }
-                let authors = authors.iter().filter(|a| by.contains(&a.member)).cloned().collect();
+                let authors = authors.values().filter(|a| by.contains(&a.member)).cloned().collect();
                 w.append(&file, vec![Fact::Transfer(transfer::Fact::Accepted { transfer, from, authors })])?;
             }
             Ok(())
         })?;
+        self.remember_sender(&from, &voucher)?;
         self.receipt(to, &from, accepted)?;
         self.letter_done(to, &offer.id)?;
         letters.iter().try_for_each(|id| self.letter_done(to, id))?;
         Ok(ids)
-    }
-
-    /// An entry of a letter whose author proves and which speaks of `file`.
-    fn admissible(&self, file: &FileId, body: &[u8]) -> Result<Signed, Problem> {
-        let signed = wire::read(body)?;
-        if signed.entry.file != *file {
-            return Err(Problem::Journal("a letter mixes files".into()));
-        }
-        wire::verify_author(&signed, &self.verifying(&signed.entry.by)?)?;
-        Ok(signed)
     }
 
     /// The attachments of these letters that `named` asks for. One whose bytes are not those of its address is not among
@@ -310,6 +325,26 @@ impl Store {
         })?;
         self.drop_letter(from, &to, &encode(&Message::Recall { transfers: vec![(file, transfer)] })?, &[])
     }
+}
+
+/// Every entry of an offer, read and not proved.
+fn read_all(files: &[Offered]) -> Result<Vec<Signed>, Problem> {
+    files.iter().flat_map(|f| &f.bodies).map(|body| Ok(wire::read(&body.0)?)).collect()
+}
+
+/// An entry of a letter whose author proves and which speaks of `file`.
+fn admissible(
+    authors: &BTreeMap<MemberId, transfer::Author>,
+    file: &FileId,
+    body: &[u8],
+) -> Result<Signed, Problem> {
+    let signed = wire::read(body)?;
+    if signed.entry.file != *file {
+        return Err(Problem::Journal("a letter mixes files".into()));
+    }
+    let author = authors.get(&signed.entry.by).ok_or(Problem::Unknown("member"))?;
+    wire::verify_author(&signed, &author.sign)?;
+    Ok(signed)
 }
 
 /// The addresses that entries name, each once.

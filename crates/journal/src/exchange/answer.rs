@@ -53,6 +53,13 @@ pub fn answer(keeps: &mut dyn Keeps, with: &NodeId, ask: Ask) -> Result<Answer, 
             Answer::Part(keeps.part(&compartment, &address, from, room)?)
         }
         Ask::TakePart(c, part) if may(&c) => Answer::Done(keeps.take_part(&c, part)?),
+        Ask::Letterboxes(_)
+        | Ask::TakeLetterboxes(_)
+        | Ask::Letters
+        | Ask::Fetch { .. }
+        | Ask::Fetched(_)
+        | Ask::Bring(_)
+        | Ask::BringPart(..) => super::letters::answer(keeps, with, ask)?,
         Ask::Pull { .. } | Ask::Branch { .. } => Answer::Page(None),
         Ask::HashAt { .. } => Answer::Hash(None),
         Ask::Knows { .. } => Answer::Known(false),

@@ -27,6 +27,8 @@ pub struct Met {
     pub pieces: u64,
     /// Attachments completed, either way.
     pub attachments: u64,
+    /// Letters completed, either way.
+    pub letters: u64,
     /// Chains that go two ways.
     pub forks: BTreeSet<(CompartmentId, NodeId)>,
     /// What either side refused, and why.
@@ -80,6 +82,7 @@ pub fn meet(keeps: &mut dyn Keeps, with: &NodeId, peer: &mut dyn Peer, met: &mut
         }
         meeting.beside()?;
     }
+    super::letters::meet(keeps, with, peer, met)?;
     if (met.taken, met.given) != before {
         // The other side is told how far this one has come, so that a bundle for it can leave that out.
         (_, theirs) = greet(keeps, with, peer)?;
@@ -108,7 +111,7 @@ fn greet(
     }
 }
 
-fn nonsense() -> Lost {
+pub(super) fn nonsense() -> Lost {
     Lost::Sense("this is no answer to what was asked".into())
 }
 

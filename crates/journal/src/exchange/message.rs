@@ -2,6 +2,7 @@
 
 use super::page::{FileKeyRow, Page, WrapRow};
 use super::{Height, Lost, MESSAGE_MAX};
+use crate::letterbox::Letterbox;
 use domain::compartment::bytes as octets;
 use domain::id::{CompartmentId, EntryId, NodeId};
 use serde::de::DeserializeOwned;
@@ -78,6 +79,38 @@ pub enum Ask {
     },
     /// Take this part of an attachment.
     TakePart(CompartmentId, Part),
+    /// Which letterboxes do you know that I do not? The asker names the marks of those it knows.
+    Letterboxes(Vec<u64>),
+    /// Take these.
+    TakeLetterboxes(Vec<Letterbox>),
+    /// Which letters have you got for compartments I keep, or carry for?
+    Letters,
+    /// A part of a letter that lies there.
+    Fetch {
+        /// The letter.
+        waits: Waits,
+        /// From which byte on.
+        from: u64,
+        /// About how many bytes the line bears.
+        room: u32,
+    },
+    /// This letter has come, whole.
+    Fetched(Waits),
+    /// Do you take this letter, and how much of it is there?
+    Bring(Waits),
+    /// Take this part of a letter.
+    BringPart(CompartmentId, Part),
+}
+
+/// A letter that waits to be carried on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Waits {
+    /// To which compartment.
+    pub compartment: CompartmentId,
+    /// The hash of its bytes.
+    pub letter: Address,
+    /// Its length.
+    pub total: u64,
 }
 
 /// An answer.
@@ -103,8 +136,14 @@ pub enum Answer {
     Beside(Beside),
     /// A part.
     Part(Option<Part>),
-    /// Done; how many bytes of the attachment are here now.
+    /// Done; how many bytes of the attachment or the letter are here now.
     Done(u64),
+    /// Letterboxes that were not named, and the marks of those named that are not known here.
+    Letterboxes(Vec<Letterbox>, Vec<u64>),
+    /// Letters that wait for the asker.
+    Letters(Vec<Waits>),
+    /// How many bytes of the letter are here; nothing where it is not taken.
+    Brings(Option<u64>),
 }
 
 /// What is named in a compartment and not at hand.

@@ -61,16 +61,18 @@ fn make(ctx: &mut Context<'_>, names: &[String], out: &Path, known_by: Option<&s
     let listed: Vec<&str> = compartments.iter().map(|c| c.name.as_str()).collect();
     ctx.done(
         format!(
-            "{}: {} entries and {} attachments of {}, {} kB, for {}.",
+            "{}: {} entries and {} attachments of {}, {} letters, {} kB, for {}.",
             path.display(),
             made.entries,
             made.attachments,
             listed.join(", "),
+            made.letters,
             made.bytes.div_ceil(1000),
             names.join(", ")
         ),
         &json!({
-            "file": path, "entries": made.entries, "attachments": made.attachments, "bytes": made.bytes,
+            "file": path, "entries": made.entries, "attachments": made.attachments, "letters": made.letters,
+            "bytes": made.bytes,
             "compartments": ids, "for": recipients,
         }),
     )

@@ -110,6 +110,7 @@ fn add(all: &mut Met, met: Met) {
     all.given += met.given;
     all.pieces += met.pieces;
     all.attachments += met.attachments;
+    all.letters += met.letters;
     all.forks.extend(met.forks);
     all.refused.extend(met.refused);
 }
@@ -119,16 +120,18 @@ pub fn report(ctx: &mut Context<'_>, peer: &PeerInfo, met: &Met, bytes: u64) -> 
     let waiting = ctx.store.invitations(ctx.actor)?;
     let value = json!({
         "peer": peer.name, "node": peer.node, "taken": met.taken, "given": met.given, "attachments": met.attachments,
+        "letters": met.letters,
         "forks": met.forks.len(), "refused": met.refused, "bytes": bytes,
         "invitations": waiting.iter().map(|i| json!({ "compartment": i.compartment, "name": i.name })).collect::<Vec<_>>(),
     });
     ctx.done(
         format!(
-            "{}: {} entries came, {} went, {} attachments; {} kB.",
+            "{}: {} entries came, {} went, {} attachments, {} letters; {} kB.",
             peer.name,
             met.taken,
             met.given,
             met.attachments,
+            met.letters,
             bytes.div_ceil(1000)
         ),
         &value,

@@ -9,6 +9,7 @@ use domain::note::notes;
 use domain::person::{Name, Person as Known, Volet};
 use domain::registration::{Arrival, Registration};
 use domain::stay::stays;
+use domain::transfer::{Whereabouts, whereabouts};
 use serde_json::{Value, json};
 use store::person::KinLine;
 use store::{Found, Seek, Volume};
@@ -288,6 +289,15 @@ impl Shown {
         self.person.names.iter().flat_map(|(_, n)| n.all()).map(|n| &n.value).collect()
     }
 
+    /// Where the file lives, in a word and for people; for people only where it is not here.
+    fn lives(&self) -> (&'static str, &'static str) {
+        match whereabouts(&self.volume.file, &self.volume.compartment) {
+            Whereabouts::Here => ("here", ""),
+            Whereabouts::OnTheRoad { .. } => ("on-the-road", "on the road until it is accepted"),
+            Whereabouts::Left => ("left", "lives elsewhere; this copy answers up to the day it left"),
+        }
+    }
+
     fn value(&self, volets: &[String]) -> Value {
         let (person, file) = (&self.person, &self.volume.file);
         let stay = |s: &domain::stay::Stay| {
@@ -306,7 +316,7 @@ impl Shown {
             "numbers": numbers.collect::<Vec<_>>(), "stays": stays(file).iter().map(stay).collect::<Vec<_>>(),
             "kin": self.kin.iter().map(kin).collect::<Vec<_>>(), "volets": volets,
             "notes": notes(file).into_iter().map(|(_, n)| n.latest().clone()).collect::<Vec<_>>(),
-            "disputed": file.disputed().collect::<Vec<_>>(), "entries": file.told.len(),
+            "disputed": file.disputed().collect::<Vec<_>>(), "entries": file.told.len(), "lives": self.lives().0,
         })
     }
 
@@ -337,6 +347,7 @@ impl Shown {
             say("stay", format!("{}, {}{left}", o.name, o.from));
         }
         notes(file).into_iter().for_each(|(_, note)| say("note", note.latest().text.clone()));
+        say("file", self.lives().1.to_string());
         say("disputed", file.disputed().collect::<Vec<_>>().join(", "));
         table.text()
     }

@@ -66,15 +66,15 @@ fn offer(ctx: &mut Context<'_>, who: &[String], to: &str) -> Done {
 
 fn list(ctx: &mut Context<'_>) -> Done {
     let offers = ctx.store.offers(ctx.actor)?;
-    let mut table = Table::new(&["letter", "from", "#people", "who"]);
+    let mut table = Table::new(&["letter", "from", "sent by", "#people", "who"]);
     for o in &offers {
         let names: Vec<&str> = o.people.iter().map(|(_, name)| name.as_str()).collect();
         let first: String = o.letter.chars().take(12).collect();
-        table.row([first, o.from_name.clone(), o.people.len().to_string(), names.join(", ")]);
+        table.row([first, o.from_name.clone(), o.by.clone(), o.people.len().to_string(), names.join(", ")]);
     }
     let values: Vec<_> = offers
         .iter()
-        .map(|o| json!({ "letter": o.letter, "from": o.from, "from_name": o.from_name, "to": o.to, "people": o.people }))
+        .map(|o| json!({ "letter": o.letter, "from": o.from, "from_name": o.from_name, "by": o.by, "to": o.to, "people": o.people }))
         .collect();
     ctx.table(&table, &values, "Nothing waits for you.")
 }

@@ -198,3 +198,30 @@ fn s5_a_slow_line_that_is_cut_again_and_again_carries_everything() {
         "{met}"
     );
 }
+
+/// A file goes to a house of another node: offered, carried, accepted by a person there, and the receipt comes back.
+#[test]
+fn a_file_travels_to_a_house_of_another_node() {
+    let (camp, relay) = (node("keeper", "Camp team"), node("host", "Relay house"));
+    acquainted(&camp, &relay);
+    let amina = add(&camp, "keeper", "Amina");
+    let (served, url) = serves(&camp, "keeper");
+    json(&relay, "host", &["exchange", "with", &url]);
+    let offered = json(&camp, "keeper", &["transfer", "offer", "Amina Halimi", "--to", "Relay house"]);
+    assert_eq!(offered["files"], 1);
+    let met = json(&relay, "host", &["exchange", "with", &url]);
+    assert_eq!((met["letters"].as_u64(), met["taken"].as_u64()), (Some(1), Some(0)), "{met}");
+    let offers = json(&relay, "host", &["transfer", "list"]);
+    assert_eq!((&offers[0]["by"], &offers[0]["from_name"]), (&"keeper".into(), &"Camp team".into()));
+    let letter = offers[0]["letter"].as_str().unwrap().to_string();
+    json(&relay, "host", &["transfer", "accept", &letter]);
+    let met = json(&relay, "host", &["exchange", "with", &url]);
+    assert_eq!(met["letters"].as_u64(), Some(1), "the receipt: {met}");
+    drop(served);
+    json(&camp, "keeper", &["transfer", "list"]);
+    let found = json(&relay, "host", &["person", "search", "halimi"]);
+    assert_eq!(found[0]["code"], amina["code"]);
+    let file = amina["file"].as_str().unwrap();
+    let lives = |node: &Node, name: &str| json(node, name, &["person", "show", file])["lives"].clone();
+    assert_eq!((lives(&camp, "keeper"), lives(&relay, "host")), ("left".into(), "here".into()));
+}

@@ -7,17 +7,15 @@ use crate::shelf::Shelf;
 use domain::id::{CompartmentId, FileId, NodeId};
 use journal::exchange::{
     Address, Admitted, Beside, FileKeyRow, Frontier, Height, Keeps, Lost, NAMED_MAX, Page, PageProblem, Part,
-    Wanted,
+    Waits, Wanted,
 };
+use journal::letterbox::Letterbox;
 use std::sync::Arc;
 
 /// This node in a meeting.
 pub(crate) struct Keeping<'a> {
     pub(crate) store: &'a Store,
 }
-
-/// Longest attachment that is put together from parts.
-const ATTACHMENT_MAX: u64 = 64 << 20;
 
 fn lost(problem: Problem) -> Lost {
     Lost::Here(problem.to_string())
@@ -136,7 +134,7 @@ impl Keeps for Keeping<'_> {
 
     fn wanted(&mut self, compartment: &CompartmentId) -> Result<Wanted, Lost> {
         let mut wanted = Wanted {
-            attachments: self.read(compartment, missing)?,
+            attachments: self.read(compartment, |journal| journal.missing())?,
             branches: self.read(compartment, |journal| journal.branches())?,
             ..Wanted::default()
         };
@@ -225,70 +223,40 @@ impl Keeps for Keeping<'_> {
     }
 
     fn take_part(&mut self, compartment: &CompartmentId, part: Part) -> Result<u64, Lost> {
-        self.write(compartment, move |journal| take_part(journal, &part))
+        self.write(compartment, move |journal| journal.take_attachment_part(&part))
     }
-}
 
-/// Attachments that entries name and that are not here, with how many bytes of each are.
-fn missing(journal: &mut Journal<'_>) -> Result<Vec<(Address, u64)>, Problem> {
-    let sql = "select distinct n.address from named n
-               left join attachment a on a.compartment = n.compartment and a.address = n.address
-               where n.compartment = $1 and a.address is null order by n.address limit $2";
-    let rows = journal.db.query(sql, &[journal.here(), (NAMED_MAX as i64).into()])?;
-    let mut missing = Vec::with_capacity(rows.len());
-    for row in rows {
-        let Ok(address) = row.blob(0).try_into() else { continue };
-        missing.push((Address(address), here_of(journal, &address)?));
+    fn letterboxes(&mut self) -> Result<Vec<Letterbox>, Lost> {
+        self.store.letterboxes().map_err(lost)
     }
-    Ok(missing)
-}
 
-fn here_of(journal: &mut Journal<'_>, address: &[u8; 32]) -> Result<u64, Problem> {
-    let sql =
-        "select at, length(bytes) from part where compartment = $1 and address = $2 order by at desc limit 1";
-    let row = journal.db.one(sql, &[journal.here(), address.as_slice().into()])?;
-    Ok(row.map_or(0, |row| (row.int(0) + row.int(1)).unsigned_abs()))
-}
+    fn take_letterboxes(&mut self, letterboxes: Vec<Letterbox>) -> Result<(), Lost> {
+        self.store.take_letterboxes(letterboxes).map_err(lost)
+    }
 
-/// Lays a part behind those that are here; when the last has come and the whole has its address, it is an attachment.
-/// Nobody can lay something else under an address: it is the hash of the bytes.
-fn take_part(journal: &mut Journal<'_>, part: &Part) -> Result<u64, Problem> {
-    let address = part.address.0;
-    let mut here = here_of(journal, &address)?;
-    if part.from == 0 && here > 0 {
-        // Somebody begins anew: what lay here did not become what it should.
-        let sql = "delete from part where compartment = $1 and address = $2";
-        journal.db.execute(sql, &[journal.here(), address.as_slice().into()])?;
-        here = 0;
+    fn letters(&mut self, with: &NodeId) -> Result<Vec<Waits>, Lost> {
+        self.store.letters_for(with).map_err(lost)
     }
-    let named = "select address from named where compartment = $1 and address = $2 limit 1";
-    let named = journal.db.one(named, &[journal.here(), address.as_slice().into()])?;
-    let end = part.from + part.bytes.len() as u64;
-    if named.is_none()
-        || part.from != here
-        || part.total > ATTACHMENT_MAX
-        || end > part.total
-        || end == part.from
-    {
-        return Ok(here);
+
+    fn brings(&mut self, waits: &Waits) -> Result<Option<u64>, Lost> {
+        self.store.letter_here(waits).map_err(lost)
     }
-    journal.db.execute(
-        "insert into part (compartment, address, at, bytes) values ($1, $2, $3, $4)",
-        &[journal.here(), address.as_slice().into(), (part.from as i64).into(), part.bytes.clone().into()],
-    )?;
-    if end < part.total {
-        return Ok(end);
+
+    fn letter_part(
+        &mut self,
+        waits: &Waits,
+        with: &NodeId,
+        from: u64,
+        room: usize,
+    ) -> Result<Option<Part>, Lost> {
+        self.store.letter_part(waits, with, from, room).map_err(lost)
     }
-    let sql = "select bytes from part where compartment = $1 and address = $2 order by at";
-    let rows = journal.db.query(sql, &[journal.here(), address.as_slice().into()])?;
-    let whole: Vec<u8> = rows.iter().flat_map(|row| row.blob(0).to_vec()).collect();
-    let sql = "delete from part where compartment = $1 and address = $2";
-    journal.db.execute(sql, &[journal.here(), address.as_slice().into()])?;
-    if journal::attachment::address_of(&whole) != address {
-        return Ok(0);
+
+    fn take_letter_part(&mut self, compartment: &CompartmentId, part: Part) -> Result<u64, Lost> {
+        self.store.take_letter_part(compartment, &part).map_err(lost)
     }
-    let sql = "insert into attachment (compartment, address, bytes) values ($1, $2, $3)
-               on conflict (compartment, address) do nothing";
-    journal.db.execute(sql, &[journal.here(), address.as_slice().into(), whole.into()])?;
-    Ok(end)
+
+    fn handed_on(&mut self, waits: &Waits, with: &NodeId) -> Result<(), Lost> {
+        self.store.letter_handed_on(waits, with).map_err(lost)
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Letters never change, so each is opened once while it waits: opening letters costs more than the rest of a page.
 
-use super::message::{Message, decode};
+use super::message::{Message, decode, transfers_of};
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
@@ -30,7 +30,7 @@ struct Read {
 
 #[derive(Clone, Debug)]
 enum Says {
-    Offer { transfers: Transfers, people: Vec<(FileId, String)> },
+    Offer { transfers: Transfers, people: Vec<(FileId, String)>, by: String },
     Enclosure(BTreeSet<Key>),
     Receipt(Transfers),
     Recall(Transfers),
@@ -43,6 +43,8 @@ pub(super) struct Waiting {
     pub id: Vec<u8>,
     /// Who claims to have sent it.
     pub from: CompartmentId,
+    /// The name of the member who claims to send it.
+    pub by: String,
     /// Every file of it.
     pub transfers: Vec<(FileId, Key)>,
     /// Those that were not taken back, with what they are called.
@@ -60,9 +62,10 @@ impl Waiting {
 impl Read {
     fn of(from: CompartmentId, message: Message) -> Read {
         let says = match message {
-            Message::Offer { files } => Says::Offer {
-                transfers: files.iter().map(|f| (f.file, f.transfer)).collect(),
+            Message::Offer { files, voucher } => Says::Offer {
+                transfers: transfers_of(&files),
                 people: files.into_iter().map(|f| (f.file, f.label)).collect(),
+                by: voucher.name,
             },
             Message::Enclosure { attachments } => {
                 Says::Enclosure(attachments.into_iter().map(|(transfer, _)| transfer).collect())
@@ -88,7 +91,7 @@ impl Inbox {
             }
         }
         let waiting = |(id, read): (&Vec<u8>, &Read)| {
-            let Says::Offer { transfers, people } = &read.says else { return None };
+            let Says::Offer { transfers, people, by } = &read.says else { return None };
             let struck =
                 |(file, transfer): &&(FileId, Key)| recalled.contains(&(read.from, *file, *transfer));
             let struck: BTreeSet<(FileId, Key)> = transfers.iter().filter(struck).copied().collect();
@@ -96,6 +99,7 @@ impl Inbox {
             Some(Waiting {
                 id: id.clone(),
                 from: read.from,
+                by: by.clone(),
                 transfers: transfers.clone(),
                 people: people.iter().filter(|(file, _)| stands(file)).cloned().collect(),
                 recalled: struck,

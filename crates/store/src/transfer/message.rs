@@ -2,13 +2,14 @@
 
 use crate::problem::Problem;
 use domain::id::{FileId, Key};
+use journal::voucher::Voucher;
 use serde::{Deserialize, Serialize};
 
 /// A message, as CBOR.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Message {
-    /// Files offered, with the bodies of their entries.
-    Offer { files: Vec<Offered> },
+    /// Files offered, with the bodies of their entries, and who vouches for those who wrote them.
+    Offer { files: Vec<Offered>, voucher: Voucher },
     /// Sealed attachments of files offered, each with the transfer it belongs to.
     Enclosure { attachments: Vec<(Key, Bytes)> },
     /// Files accepted: their transfers may be closed.
@@ -30,6 +31,11 @@ pub(super) struct Offered {
     pub bodies: Vec<Bytes>,
 }
 
+/// The files of an offer, each with its transfer.
+pub(super) fn transfers_of(files: &[Offered]) -> Vec<(FileId, Key)> {
+    files.iter().map(|f| (f.file, f.transfer)).collect()
+}
+
 /// Bytes, written as such.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Bytes(#[serde(with = "domain::compartment::bytes")] pub Vec<u8>);
@@ -49,14 +55,27 @@ pub(super) fn decode(mut bytes: &[u8]) -> Result<Message, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::id::CompartmentId;
 
     #[test]
     fn messages_come_back_whole_and_nothing_else_is_read() {
         let bodies = vec![Bytes(vec![0, 255, 7]), Bytes(Vec::new())];
         let offered = Offered { file: FileId([3; 16]), transfer: Key([4; 8]), label: "Amina".into(), bodies };
-        let sent = encode(&Message::Offer { files: vec![offered.clone()] }).unwrap();
+        let sent =
+            encode(&Message::Enclosure { attachments: vec![(Key([1; 8]), Bytes(vec![0, 255]))] }).unwrap();
+        assert!(matches!(decode(&sent), Ok(Message::Enclosure { .. })));
+        let mut chance = journal::chance::Seeded::new(4);
+        let keys = journal::keys::MemberKeys::generate(domain::id::MemberId([2; 16]), &mut chance);
+        let way = (&CompartmentId([5; 24]), &CompartmentId([6; 24]));
+        let voucher =
+            Voucher::signed(&keys, ("keeper", domain::id::NodeId([7; 16])), way, &[8; 9], Vec::new(), &[]);
+        let sent =
+            encode(&Message::Offer { files: vec![offered.clone()], voucher: voucher.clone() }).unwrap();
         match decode(&sent).unwrap() {
-            Message::Offer { files } => assert_eq!(files[0].bodies, offered.bodies),
+            Message::Offer { files, voucher: read } => {
+                assert_eq!(files[0].bodies, offered.bodies);
+                assert_eq!(read, voucher);
+            }
             other => panic!("read as {other:?}"),
         }
         for cut in 0..sent.len() {

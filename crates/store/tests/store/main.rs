@@ -11,6 +11,7 @@ mod exchange;
 mod held;
 mod histories;
 mod kill;
+mod letters;
 mod locks;
 mod reads;
 mod rebuilds;

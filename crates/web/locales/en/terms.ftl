@@ -346,6 +346,7 @@ field-married = Married name
 field-member = Member name
 field-month = Month
 field-mother = Mother’s name
+field-author = Author
 field-card = Card
 field-node = Node
 field-name = Name

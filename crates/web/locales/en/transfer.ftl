@@ -11,6 +11,7 @@ transfer-offer = { $n ->
     [one] { $n } file from { $from } for { $to }
     *[other] { $n } files from { $from } for { $to }
 }
+transfer-sent-by = Sent by { $name }
 transfer-arrived-at = Arrived at
 transfer-not-arrived = not arrived yet: accept the file only
 transfer-arrival-hint = Where the people have arrived, accepting opens their stay and confirms the arrival to the house that sent them.

@@ -346,6 +346,7 @@ field-married = Nom marital
 field-member = Nom de membre
 field-month = Mois
 field-mother = Nom de la mère
+field-author = Auteur
 field-card = Carte
 field-node = Poste
 field-name = Nom

@@ -11,6 +11,7 @@ transfer-offer = { $n ->
     [one] { $n } dossier de { $from } pour { $to }
     *[other] { $n } dossiers de { $from } pour { $to }
 }
+transfer-sent-by = Envoi de { $name }
 transfer-arrived-at = Arrivés à
 transfer-not-arrived = pas encore arrivés : accepter seulement le dossier
 transfer-arrival-hint = Si les personnes sont arrivées, l’acceptation ouvre leur séjour et confirme l’arrivée à la maison qui les a envoyées.

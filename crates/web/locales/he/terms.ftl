@@ -346,6 +346,7 @@ field-married = שם נישואים
 field-member = שם חבר הצוות
 field-month = חודש
 field-mother = שם האם
+field-author = כותב
 field-card = כרטיס
 field-node = תחנה
 field-name = שם

@@ -11,6 +11,7 @@ transfer-offer = { $n ->
     [one] תיק אחד מ־{ $from } אל { $to }
     *[other] { $n } תיקים מ־{ $from } אל { $to }
 }
+transfer-sent-by = נשלח על ידי { $name }
 transfer-arrived-at = הגיעו אל
 transfer-not-arrived = טרם הגיעו: לקבל את התיק בלבד
 transfer-arrival-hint = אם האנשים כבר הגיעו, הקבלה פותחת את שהייתם ומאשרת את ההגעה לבית ששלח אותם.

@@ -78,6 +78,7 @@ fn offered(
     Ok(html! {
         article.card aria-labelledby=(format!("offer-{i}")) {
             h3 id=(format!("offer-{i}")) { (v.t_with("transfer-offer", &[("n", &n), ("from", &offer.from_name), ("to", &to)])) }
+            p.hint { (v.t_with("transfer-sent-by", &[("name", &offer.by)])) }
             ul { @for (_, name) in &offer.people { li { bdi { (name) } } } }
             (form.errors())
             form.stack method="post" action="/transfers" {

@@ -113,8 +113,11 @@ pub(crate) fn by(v: &Viewer, o: &Opened, claim: &Claim) -> Markup {
     let told = o.volume.file.told_by(claim);
     let elsewhere = (told.origin != o.compartment()).then(|| o.house(v, &told.origin));
     let name = v.member_name(&told.by);
-    // Colleagues of another house are known by their house.
-    let stranger = elsewhere.is_some() && name == v.t("member-unknown");
+    // Colleagues of another house are known by the word of whoever took the file in, else by their house.
+    let unknown = elsewhere.is_some() && name == v.t("member-unknown");
+    let author = domain::transfer::author_name(&o.volume.file, &told.by).filter(|_| unknown);
+    let stranger = unknown && author.is_none();
+    let name = author.map_or(name, str::to_string);
     html! {
         @if !stranger { bdi { (name) } ", " }
         @if let Some(house) = elsewhere { bdi { (house) } ", " }

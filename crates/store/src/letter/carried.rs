@@ -1,0 +1,144 @@
+//! Letters on their way between nodes: which wait for another node, which are taken from it, and in what parts.
+//!
+//! A node carries for the compartments it keeps, for those whose letterboxes it knows, and for those it relays. It opens
+//! none that is not its own, and bounds what it takes.
+
+use crate::database::{Database, Row};
+use crate::exchange::{Journal, waiting};
+use crate::node::Store;
+use crate::problem::Problem;
+use domain::id::{CompartmentId, NodeId};
+use journal::exchange::{Address, Part, Waits};
+use journal::letter::{LETTER_MAX, LETTER_OVERHEAD};
+
+/// Most letters to one compartment that nobody has dealt with.
+const LETTERS_MAX: i64 = 4_096;
+/// Most bytes of them.
+const BYTES_MAX: i64 = 1 << 30;
+
+impl Store {
+    /// Letters that wait here for compartments which `with` keeps, or carries for this node.
+    pub(crate) fn letters_for(&self, with: &NodeId) -> Result<Vec<Waits>, Problem> {
+        let Some((peer, _)) = self.peer(with)? else { return Ok(Vec::new()) };
+        let shared = self.shared_with(with)?;
+        self.with_node(|u| {
+            let sql =
+                "select l.compartment, l.id, length(l.bytes), k.compartment is not null, b.node is not null
+                       from letter l left join compartment k on k.compartment = l.compartment
+                       left join letterbox b on b.compartment = l.compartment and b.node = $1
+                       left join handed h on h.compartment = l.compartment and h.id = l.id and h.node = $1
+                       where l.opened = 0 and h.id is null order by length(l.bytes), l.id"; // node
+            let waits = |row: &Row| {
+                let compartment = CompartmentId::from_slice(row.blob(0))?;
+                let (kept_here, kept_there) = (row.int(3) == 1, row.int(4) == 1);
+                let goes = kept_there || shared.contains(&compartment) || (peer.relays && !kept_here);
+                let letter = Address(row.blob(1).try_into().ok()?);
+                goes.then(|| Waits { compartment, letter, total: row.int(2).unsigned_abs() })
+            };
+            Ok(u.db.query(sql, &[with.bytes().into()])?.iter().filter_map(waits).collect())
+        })
+    }
+
+    /// How many bytes of a letter are here; nothing where it is not taken.
+    pub(crate) fn letter_here(&self, waits: &Waits) -> Result<Option<u64>, Problem> {
+        let (to, id) = (waits.compartment, waits.letter.0);
+        self.with_node(|u| {
+            let sql = "select length(bytes) from letter where compartment = $1 and id = $2";
+            if let Some(row) = u.db.one(sql, &[to.bytes().into(), id.as_slice().into()])? {
+                return Ok(Some(row.int(0).unsigned_abs()));
+            }
+            if waits.total > longest() || !carries(&mut u.db, &to)? && !waiting(&mut u.waiting)?.contains(&to) {
+                return Ok(None);
+            }
+            let sql = "select count(*), coalesce(sum(length(bytes)), 0) from letter where compartment = $1 and opened = 0";
+            let lying = u.db.one(sql, &[to.bytes().into()])?.map_or((0, 0), |row| (row.int(0), row.int(1)));
+            if lying.0 >= LETTERS_MAX || lying.1 >= BYTES_MAX {
+                return Ok(None);
+            }
+            Journal { db: &mut u.db, compartment: to }.here_of(&id).map(Some)
+        })
+    }
+
+    /// A part of a letter that waits for `with`.
+    pub(crate) fn letter_part(
+        &self,
+        waits: &Waits,
+        with: &NodeId,
+        from: u64,
+        room: usize,
+    ) -> Result<Option<Part>, Problem> {
+        if !self.letters_for(with)?.contains(waits) {
+            return Ok(None);
+        }
+        let sql = "select substr(bytes, $3, $4) from letter where compartment = $1 and id = $2";
+        let (begins, room) = ((from as i64).saturating_add(1), room as i64);
+        let values =
+            [waits.compartment.bytes().into(), waits.letter.0.as_slice().into(), begins.into(), room.into()];
+        let row = self.with_node(|u| u.db.one(sql, &values))?;
+        let part =
+            |row: Row| Part { address: waits.letter, total: waits.total, from, bytes: row.blob(0).to_vec() };
+        Ok(row.map(part).filter(|part| !part.bytes.is_empty()))
+    }
+
+    /// Lays a part of a letter behind those that are here; when the last has come and the whole has its hash, it is a
+    /// letter. How many bytes of it are here now.
+    pub(crate) fn take_letter_part(&self, to: &CompartmentId, part: &Part) -> Result<u64, Problem> {
+        let waits = Waits { compartment: *to, letter: part.address, total: part.total };
+        match self.letter_here(&waits)? {
+            None => return Ok(0),
+            Some(here) if here >= part.total => return Ok(here),
+            Some(_) => {}
+        }
+        let address = part.address.0;
+        self.with_node(|u| {
+            u.db.in_one(|db| {
+                let (here, whole) = Journal { db, compartment: *to }.lay_part(part, longest())?;
+                let Some(whole) = whole else { return Ok(here) };
+                if *blake3::hash(&whole).as_bytes() != address {
+                    return Ok(0);
+                }
+                keep(db, to, &address, whole)?;
+                Ok(here)
+            })
+        })
+    }
+
+    /// `with` has the whole letter. Whoever only carries it has done its part once a node that keeps the compartment has it.
+    pub(crate) fn letter_handed_on(&self, waits: &Waits, with: &NodeId) -> Result<(), Problem> {
+        let (to, id) = (waits.compartment, waits.letter.0);
+        self.with_node(|u| {
+            let values = [to.bytes().into(), id.as_slice().into(), with.bytes().into()];
+            let sql = "insert into handed (compartment, id, node) select compartment, id, $3 from letter
+                       where compartment = $1 and id = $2 on conflict (compartment, id, node) do nothing"; // node
+            u.db.execute(sql, &values)?;
+            let sql = "update letter set opened = 1 where compartment = $1 and id = $2
+                       and not exists (select 1 from compartment k where k.compartment = $1)
+                       and exists (select 1 from letterbox b where b.compartment = $1 and b.node = $3)"; // node
+            u.db.execute(sql, &values).map(|_| ())
+        })
+    }
+}
+
+/// The length of the longest letter, sealed.
+fn longest() -> u64 {
+    (LETTER_MAX + (4 << 20) + LETTER_OVERHEAD) as u64
+}
+
+/// Whether letters to this compartment are kept here: it is at home here, or its letterbox is known.
+fn carries(db: &mut Database, to: &CompartmentId) -> Result<bool, Problem> {
+    let sql = "select compartment from compartment where compartment = $1
+               union all select compartment from letterbox where compartment = $1 limit 1"; // node
+    Ok(db.one(sql, &[to.bytes().into()])?.is_some())
+}
+
+/// Keeps a sealed letter, once.
+pub(super) fn keep(
+    db: &mut Database,
+    to: &CompartmentId,
+    id: &[u8; 32],
+    bytes: Vec<u8>,
+) -> Result<(), Problem> {
+    let sql = "insert into letter (compartment, id, bytes, opened) values ($1, $2, $3, 0)
+               on conflict (compartment, id) do nothing";
+    db.execute(sql, &[to.bytes().into(), id.as_slice().into(), bytes.into()]).map(|_| ())
+}
