@@ -2,8 +2,8 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, compartment, consent, dossier, double, health, kin, note, origin, person, place,
-    relay_house, stay, supply, tracing, transfer, weighing,
+    accompaniment, ask_around, compartment, consent, dossier, double, health, kin, note, origin, person,
+    place, relay_house, stay, supply, tracing, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +118,8 @@ pub enum Fact {
     Double(double::Fact),
     /// A relative asks for somebody.
     Tracing(tracing::Fact),
+    /// A question to houses whose files one does not see.
+    AskAround(ask_around::Fact),
     /// Free text.
     Note(note::Fact),
     /// Religion and origin, in their own volet.
@@ -152,6 +154,7 @@ impl Fact {
             Fact::Supply(f) => f.slot(),
             Fact::Double(f) => f.slot(),
             Fact::Tracing(f) => f.slot(),
+            Fact::AskAround(f) => f.slot(),
             Fact::Note(f) => f.slot(),
             Fact::Origin(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),

@@ -14,6 +14,7 @@ pub mod said;
 
 // rooms
 pub mod accompaniment;
+pub mod ask_around;
 pub mod compartment;
 pub mod consent;
 pub mod dossier;

@@ -17,6 +17,10 @@ const PREFIX: usize = CompartmentId::LEN + 4;
 pub const LETTER_OVERHEAD: usize = 1 + crate::keys::WRAP_OVERHEAD;
 /// The classes, in bytes; above the last, multiples of it.
 pub const LETTER_CLASSES: [usize; 7] = [1 << 10, 4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 4 << 20];
+/// The class of questions of ask-around, their answers, and letters that only fill: all alike, and nothing else is in it.
+pub const QUESTION_CLASS: usize = 3 << 10;
+/// Length of such a letter, sealed.
+pub const QUESTION_LEN: usize = QUESTION_CLASS + LETTER_OVERHEAD;
 /// Longest content: one child's carried file with its photographs; more goes into several letters.
 pub const LETTER_MAX: usize = 64 << 20;
 
@@ -70,7 +74,30 @@ pub fn seal_letter(
     if content.len() > LETTER_MAX {
         return Err(LetterProblem::TooLarge);
     }
-    let size = class(content.len());
+    seal((inbox_public, class(content.len())), from, to, content, chance)
+}
+
+/// The same for a question of ask-around, an answer, or a letter that only fills: one size for all.
+pub fn seal_question(
+    inbox_public: &[u8],
+    from: &CompartmentId,
+    to: &CompartmentId,
+    content: &[u8],
+    chance: &mut dyn Chance,
+) -> Result<Vec<u8>, LetterProblem> {
+    if content.len() + PREFIX > QUESTION_CLASS {
+        return Err(LetterProblem::TooLarge);
+    }
+    seal((inbox_public, QUESTION_CLASS), from, to, content, chance)
+}
+
+fn seal(
+    (inbox_public, size): (&[u8], usize),
+    from: &CompartmentId,
+    to: &CompartmentId,
+    content: &[u8],
+    chance: &mut dyn Chance,
+) -> Result<Vec<u8>, LetterProblem> {
     let mut clear = Zeroizing::new(Vec::with_capacity(size));
     clear.extend_from_slice(from.bytes());
     clear.extend_from_slice(&(content.len() as u32).to_be_bytes());
@@ -107,7 +134,8 @@ fn parse(clear: &[u8]) -> Option<Letter> {
     let (len, rest) = rest.split_first_chunk::<4>()?;
     let len = usize::try_from(u32::from_be_bytes(*len)).ok()?;
     let (content, zeros) = rest.split_at_checked(len)?;
-    let sound = clear.len() == class(len) && zeros.iter().all(|b| *b == 0);
+    let sized = clear.len() == class(len) || clear.len() == QUESTION_CLASS;
+    let sound = sized && zeros.iter().all(|b| *b == 0);
     let from = CompartmentId::from_slice(from)?;
     sound.then(|| Letter { from, content: content.to_vec() })
 }

@@ -1,9 +1,9 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    backup, bundle, compartment, completions, demo, dossier, double, exchange, exit_codes, growth, held,
-    init, link, log, member, papers, peer, person, place, placement, proof, register, report, serve, stay,
-    trace, tracing, transfer,
+    ask_around, backup, bundle, compartment, completions, demo, dossier, double, exchange, exit_codes,
+    growth, held, init, link, log, member, papers, peer, person, place, placement, proof, register, report,
+    serve, stay, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -70,6 +70,9 @@ pub enum Command {
     /// Relatives who ask for somebody: list, show, open, import, export
     #[command(subcommand)]
     Tracing(tracing::Tracing),
+    /// Questions to houses whose files one does not see: list, ask, second, answer
+    #[command(subcommand)]
+    AskAround(ask_around::AskAround),
     /// Dossiers and their papers: open, paper, show
     #[command(subcommand)]
     Dossier(dossier::Dossier),
@@ -137,6 +140,7 @@ impl Command {
             Command::Place(c) => c.run(ctx),
             Command::Stay(c) => c.run(ctx),
             Command::Tracing(c) => c.run(ctx),
+            Command::AskAround(c) => c.run(ctx),
             Command::Dossier(c) => c.run(ctx),
             Command::Transfer(c) => c.run(ctx),
             Command::Exchange(c) => c.run(ctx),

@@ -1,5 +1,6 @@
 //! The commands, one file per noun. Each runs on an open store and writes to the context it is given.
 
+pub mod ask_around;
 pub mod backup;
 pub mod bundle;
 pub mod compartment;

@@ -197,6 +197,7 @@ impl Store {
         for letterboxes in self.letterboxes()?.chunks(NAMED_MAX) {
             bundle.frame(&Frame::Letterboxes(letterboxes.to_vec()), chance)?;
         }
+        self.release_question(true)?;
         let mut letters = BTreeMap::new();
         for member in recipients {
             if let Some((node, _)) = self.node_of(member)? {
@@ -210,7 +211,7 @@ impl Store {
                 bundle.frame(&Frame::LetterPart(waits.compartment, part), chance)?;
             }
         }
-        Ok(letters.len() as u64)
+        Ok(letters.keys().filter(|waits| !waits.fills()).count() as u64)
     }
 
     /// How far a node is known to know a chain.
@@ -299,7 +300,7 @@ fn take(keeps: &mut Keeping<'_>, frame: Frame, by: &NodeId, met: &mut Met) -> Re
             // A letter that lies here whole came before; one that is not carried here is passed over.
             let Some(here) = keeps.brings(&waits)?.filter(|here| *here < waits.total) else { return Ok(()) };
             if part.from <= here && keeps.take_letter_part(&compartment, part)? >= waits.total {
-                met.letters += 1;
+                met.letters += u64::from(!waits.fills());
             }
         }
     }

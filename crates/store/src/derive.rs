@@ -2,6 +2,7 @@
 //!
 //! What needs two files (the name of a place in another compartment, kin the other way) is computed when read.
 
+mod ask_around;
 mod double;
 mod person;
 mod place;
@@ -19,7 +20,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 17] = [
+const PER_FILE: [(&str, &str); 18] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -37,6 +38,7 @@ const PER_FILE: [(&str, &str); 17] = [
     ("supply", "supply/"),
     ("double", "double/"),
     ("request", "tracing/"),
+    ("ask_around", "ask-around/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -127,6 +129,7 @@ pub fn file(
         "convoy" => place::convoy(&mut rows)?,
         "supply" => supply::rows(&mut rows)?,
         "request" => tracing::rows(&mut rows)?,
+        "question" => ask_around::rows(&mut rows)?,
         _ => {}
     }
     Ok(kind == "control")
@@ -146,6 +149,8 @@ fn kind(file: &File) -> &'static str {
         "supply"
     } else if has("tracing/inquirer") {
         "request"
+    } else if has("ask-around/asked") || has("ask-around/received") {
+        "question"
     } else {
         "unknown"
     }

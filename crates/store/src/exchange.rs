@@ -96,6 +96,7 @@ impl Store {
         line: &mut dyn Line,
     ) -> Result<(Met, Option<Lost>), Problem> {
         let (_, peer) = self.peer(with)?.ok_or(Problem::Unknown("node"))?;
+        self.release_question(false)?;
         let mut met = Met::default();
         let mut behind = Behind { store: self, peer, line };
         let cut = meet(&mut Keeping { store: self }, with, &mut behind, &mut met).err();

@@ -1,13 +1,16 @@
 //! Letters: sealed to a compartment's inbox, dropped by anyone, carried to the nodes that keep it, opened by its members.
 
 mod carried;
+pub(crate) mod inbox;
+pub(crate) mod message;
 
 use crate::database::Database;
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
+use domain::compartment::Scene;
 use domain::id::{CompartmentId, Key};
-use journal::letter::{Letter, open_letter, seal_letter};
+use journal::letter::{Letter, LetterProblem, open_letter, seal_letter, seal_question};
 
 impl Store {
     /// Seals `content` to the inbox of `to` and drops it there, and notes in the same transaction that the transfers it
@@ -19,16 +22,47 @@ impl Store {
         content: &[u8],
         transfers: &[Key],
     ) -> Result<(), Problem> {
-        let inbox = self.with_node(|u| {
-            let sql = "select inbox from compartment where compartment = $1
-                       union all select inbox from letterbox where compartment = $1 limit 1"; // node
-            u.db.one(sql, &[to.bytes().into()])
-        })?;
-        let inbox = inbox.ok_or(Problem::Unknown("compartment"))?.blob(0).to_vec();
-        let bytes = seal_letter(&inbox, from, to, content, &mut self.surroundings.chance())
-            .map_err(|e| Problem::Journal(e.to_string()))?;
-        let id = blake3::hash(&bytes);
-        self.with_node(|u| u.db.in_one(|db| drop_in(db, from, to, id.as_bytes(), bytes, transfers)))
+        let inbox = self.letterbox_key(to)?;
+        let bytes = sealed_or(seal_letter(&inbox, from, to, content, &mut self.surroundings.chance()))?;
+        let came = self.surroundings.clock.now_unix_ms(Scene::Present);
+        self.with_node(|u| {
+            u.db.in_one(|db| drop_in(db, from, to, Sealed { bytes, came, waits: false }, transfers))
+        })
+    }
+
+    /// The same for a letter of ask-around. To a house of another node it waits for its turn.
+    pub(crate) fn drop_question_letter(
+        &self,
+        from: &CompartmentId,
+        to: &CompartmentId,
+        content: &[u8],
+        keys: &[Key],
+    ) -> Result<(), Problem> {
+        let inbox = self.letterbox_key(to)?;
+        let bytes = sealed_or(seal_question(&inbox, from, to, content, &mut self.surroundings.chance()))?;
+        let came = self.surroundings.clock.now_unix_ms(Scene::Present);
+        self.with_node(|u| {
+            let sql = "select compartment from compartment where compartment = $1";
+            let waits = u.db.one(sql, &[to.bytes().into()])?.is_none();
+            u.db.in_one(|db| drop_in(db, from, to, Sealed { bytes, came, waits }, keys))
+        })
+    }
+
+    /// The key that letters to a compartment are sealed to.
+    fn letterbox_key(&self, to: &CompartmentId) -> Result<Vec<u8>, Problem> {
+        let sql = "select inbox from compartment where compartment = $1
+                   union all select inbox from letterbox where compartment = $1 limit 1"; // node
+        let row = self.with_node(|u| u.db.one(sql, &[to.bytes().into()]))?;
+        Ok(row.ok_or(Problem::Unknown("compartment"))?.blob(0).to_vec())
+    }
+
+    /// Lets a letter go that says nothing.
+    pub(crate) fn forget_letter(&self, compartment: &CompartmentId, id: &[u8]) -> Result<(), Problem> {
+        let values = [compartment.bytes().into(), id.into()];
+        self.with_node(|u| {
+            u.db.execute("delete from letter where compartment = $1 and id = $2", &values)?;
+            u.db.execute("delete from handed where compartment = $1 and id = $2", &values).map(|_| ())
+        })
     }
 
     /// Whether a letter about this transfer has left `from`.
@@ -65,15 +99,25 @@ impl Store {
     }
 }
 
+/// A sealed letter, when it came here, and whether it waits for its turn to leave.
+pub(crate) struct Sealed {
+    bytes: Vec<u8>,
+    came: i64,
+    waits: bool,
+}
+
+fn sealed_or(sealed: Result<Vec<u8>, LetterProblem>) -> Result<Vec<u8>, Problem> {
+    sealed.map_err(|e| Problem::Journal(e.to_string()))
+}
+
 fn drop_in(
     db: &mut Database,
     from: &CompartmentId,
     to: &CompartmentId,
-    id: &[u8; 32],
-    bytes: Vec<u8>,
+    sealed: Sealed,
     transfers: &[Key],
 ) -> Result<(), Problem> {
-    carried::keep(db, to, id, bytes)?;
+    carried::keep(db, to, sealed)?;
     for transfer in transfers {
         db.execute(
             "insert into sent (compartment, transfer) values ($1, $2) on conflict (compartment, transfer) do nothing",

@@ -38,6 +38,7 @@ mod verify;
 mod visit;
 mod writer;
 
+pub mod ask_around;
 pub mod dossier;
 pub mod person;
 pub mod place;

@@ -19,6 +19,14 @@ thread_local! {
 }
 
 impl Store {
+    /// The lengths of the letters that lie on this node and that nobody has dealt with.
+    #[doc(hidden)]
+    pub fn letters_lying(&self) -> Result<Vec<usize>, Problem> {
+        let rows =
+            self.with_node(|u| u.db.query("select length(bytes) from letter where opened = 0", &[]))?;
+        Ok(rows.iter().map(|row| row.int(0).unsigned_abs() as usize).collect())
+    }
+
     /// Runs a statement on the database that holds the journal (`entry`, `wrap`, `file_key`), or on the local one.
     #[doc(hidden)]
     pub fn raw_execute(

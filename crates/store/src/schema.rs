@@ -57,7 +57,7 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 22] = [
+pub const DERIVED: [&str; 23] = [
     "entry_of",
     "file",
     "person",
@@ -78,6 +78,7 @@ pub const DERIVED: [&str; 22] = [
     "supply",
     "double",
     "request",
+    "ask_around",
     "unread",
     "placed",
 ];
@@ -195,6 +196,12 @@ create table if not exists request (
   sought text not null, open {int} not null, vetted {int} not null, closed {int} not null, step text not null, due {int},
   record text not null, live {int} not null,
   primary key (compartment, file)){strict};
+create table if not exists ask_around (
+  compartment {blob} not null, file {blob} not null, key {blob} not null, asks {int} not null, name text not null,
+  on_day {int} not null, until_day {int} not null, by {blob} not null, seconded {int} not null, dropped {int} not null,
+  houses {int} not null, heard {int} not null, answer text not null,
+  primary key (compartment, file)){strict};
+create index if not exists ask_around_key on ask_around (compartment, key);
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -220,6 +227,8 @@ create table if not exists letterbox (
   node {blob} not null, compartment {blob} not null, listed text not null, inbox {blob} not null,
   signature {blob} not null, primary key (node, compartment)){strict}; -- node
 create index if not exists letterbox_of on letterbox (compartment); -- node
+create table if not exists lapse (
+  compartment {blob} not null, id {blob} not null, came {int} not null, primary key (compartment, id)){strict}; -- node
 create table if not exists handed (
   compartment {blob} not null, id {blob} not null, node {blob} not null,
   primary key (compartment, id, node)){strict}; -- node
@@ -242,4 +251,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "5";
+pub const DERIVED_VERSION: &str = "6";

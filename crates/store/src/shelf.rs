@@ -1,11 +1,11 @@
 //! A shelf: one compartment, open. Its keys, its writer, its readers, its charter.
 
 use crate::database::{Database, Value};
+use crate::letter::inbox::Inbox;
 use crate::load;
 use crate::problem::Problem;
 use crate::schema;
 use crate::surroundings::Surroundings;
-use crate::transfer::Inbox;
 use crate::writer::{self, Desk};
 use domain::compartment::{Charter, Role};
 use domain::file::File;

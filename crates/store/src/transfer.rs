@@ -2,10 +2,9 @@
 //! transaction in one compartment and may be taken twice without harm.
 
 mod author;
-mod inbox;
-mod message;
 
 use crate::actor::Actor;
+use crate::letter::message::{Bytes, Message, Offered, encode};
 use crate::load;
 use crate::node::Store;
 use crate::problem::Problem;
@@ -15,9 +14,7 @@ use domain::entry::Fact;
 use domain::id::{CompartmentId, FileId, Key, MemberId};
 use domain::refusal::{Why, refuse};
 use domain::transfer::{self, Whereabouts};
-pub(crate) use inbox::Inbox;
 use journal::wire::{self, Signed};
-use message::{Bytes, Message, Offered, encode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
@@ -143,11 +140,12 @@ impl Store {
         Ok(())
     }
 
-    /// What is done with letters that have come, wherever it takes no decision: receipts close what they close, and offers
-    /// that somebody accepted elsewhere are answered.
-    pub(crate) fn carry_on(&self, actor: &Actor) -> Result<(), Problem> {
+    /// What is done with letters that have come, wherever it takes no decision: receipts close what they close, offers that
+    /// somebody accepted elsewhere are answered, and answers stand beside what was asked.
+    pub fn carry_on(&self, actor: &Actor) -> Result<(), Problem> {
         self.resume_transfers(actor)?;
-        self.take_receipts(actor).map(|_| ())
+        self.take_receipts(actor)?;
+        self.hear(actor)
     }
 
     fn on_the_road(&self, shelf: &Shelf) -> Result<Vec<(FileId, Key, CompartmentId)>, Problem> {

@@ -74,6 +74,7 @@ rooms![
     "weighing",
     "double",
     "tracing",
+    "ask_around",
     "relay_house",
     "dossier",
     "procedure",

@@ -1,6 +1,7 @@
 //! The pages, one file per resource. Each lists its routes with their gates.
 
 mod absence;
+mod ask_around;
 mod audit;
 mod certificate;
 mod consent;
@@ -59,6 +60,7 @@ pub fn routes() -> Vec<Route> {
         registration::routes(),
         double::routes(),
         tracing::routes(),
+        ask_around::routes(),
         settlement::routes(),
         sign_in::routes(),
         register::routes(),

@@ -80,6 +80,12 @@ fn letterboxes(keeps: &mut dyn Keeps, peer: &mut dyn Peer) -> Result<(), Lost> {
     Ok(())
 }
 
+/// Counts a letter that has come, or was brought, where it was not there before.
+fn count(met: &mut Met, waits: &Waits, before: bool) {
+    let counted = if waits.fills() { &mut met.fillers } else { &mut met.letters };
+    *counted += u64::from(!before);
+}
+
 fn fetch(
     keeps: &mut dyn Keeps,
     peer: &mut dyn Peer,
@@ -102,7 +108,7 @@ fn fetch(
         met.pieces += 1;
         here = now;
     }
-    met.letters += u64::from(!whole);
+    count(met, waits, whole);
     let Answer::Done(_) = peer.ask(&Ask::Fetched(*waits))? else { return Err(nonsense()) };
     Ok(())
 }
@@ -127,6 +133,6 @@ fn bring(
         met.pieces += 1;
         there = now;
     }
-    met.letters += u64::from(!whole);
+    count(met, waits, whole);
     keeps.handed_on(waits, with)
 }

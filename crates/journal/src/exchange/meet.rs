@@ -29,6 +29,8 @@ pub struct Met {
     pub attachments: u64,
     /// Letters completed, either way.
     pub letters: u64,
+    /// Letters of the size of a question, which may only fill.
+    pub fillers: u64,
     /// Chains that go two ways.
     pub forks: BTreeSet<(CompartmentId, NodeId)>,
     /// What either side refused, and why.

@@ -2,6 +2,7 @@
 
 use super::page::{FileKeyRow, Page, WrapRow};
 use super::{Height, Lost, MESSAGE_MAX};
+use crate::letter::QUESTION_LEN;
 use crate::letterbox::Letterbox;
 use domain::compartment::bytes as octets;
 use domain::id::{CompartmentId, EntryId, NodeId};
@@ -111,6 +112,13 @@ pub struct Waits {
     pub letter: Address,
     /// Its length.
     pub total: u64,
+}
+
+impl Waits {
+    /// Whether it has the size of a question of ask-around; most of those only fill.
+    pub fn fills(&self) -> bool {
+        self.total == QUESTION_LEN as u64
+    }
 }
 
 /// An answer.

@@ -111,6 +111,7 @@ fn add(all: &mut Met, met: Met) {
     all.pieces += met.pieces;
     all.attachments += met.attachments;
     all.letters += met.letters;
+    all.fillers += met.fillers;
     all.forks.extend(met.forks);
     all.refused.extend(met.refused);
 }

@@ -205,20 +205,23 @@ fn show(ctx: &mut Context<'_>, asked: &str) -> Done {
     ctx.table(&table, &value, "Nobody you may read is like those who are sought.")
 }
 
+/// A date of birth as typed.
+pub(super) fn birth(text: &str) -> Result<Edtf, Complaint> {
+    Edtf::parse(text).map_err(|_| {
+        Complaint::usage(
+            format!("birth, “{text}”: this is no date."),
+            "Write 1931-03-12, 1931, 1931~ or 193X.",
+        )
+    })
+}
+
 impl Opening {
     fn run(&self, ctx: &mut Context<'_>) -> Done {
         let house = ctx.writes_in(None)?;
         let today = ctx.today(&house.id)?;
         let received =
             self.received.as_deref().map(|text| day("received", text)).transpose()?.unwrap_or(today);
-        let birth = self.birth.as_deref().map(|text| {
-            Edtf::parse(text).map_err(|_| {
-                Complaint::usage(
-                    format!("birth, “{text}”: this is no date."),
-                    "Write 1931-03-12, 1931, 1931~ or 193X.",
-                )
-            })
-        });
+        let birth = self.birth.as_deref().map(birth);
         let relation = self.relation.as_deref().map(|text| {
             Relation::parse(text).ok_or_else(|| {
                 let all = Relation::ALL.map(Relation::key).join(", ");

@@ -33,7 +33,7 @@ impl Transfer {
     /// Runs it.
     pub fn run(&self, ctx: &mut Context<'_>) -> Done {
         // Letters that have come back are dealt with before anything else; it is safe to do so again and again.
-        ctx.store.take_receipts(ctx.actor)?;
+        ctx.store.carry_on(ctx.actor)?;
         match self {
             Transfer::Offer { who, to } => offer(ctx, who, to),
             Transfer::List => list(ctx),

@@ -7,6 +7,7 @@ use super::places::RIVESALTES;
 use super::plan::Plan;
 use super::stage::{Stage, at};
 use domain::Edtf;
+use domain::ask_around::{Asked, Question};
 use domain::entry::Fact;
 use domain::kin::Relation;
 use domain::tracing::{Fact as Told, Inquirer, Sought, VETTED, Vetting};
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 use store::Problem;
 
 /// One request of the scenario.
-struct Asked {
+struct Request {
     /// How many days before the stated one it came.
     days_before: i64,
     inquirer: (&'static str, &'static str, &'static str),
@@ -30,10 +31,28 @@ pub fn ask(stage: &Stage, plan: &Plan) -> Result<(), Problem> {
         let received = HISTORICAL_DATE.checked_sub(asked.days_before.days()).unwrap_or(HISTORICAL_DATE);
         written(stage, asked, received)?;
     }
-    Ok(())
+    asked_around(stage, plan)
 }
 
-fn written(stage: &Stage, asked: Asked, received: Date) -> Result<(), Problem> {
+/// The homes of the Creuse ask the teams of the camps for a child of Rivesaltes; a second person let it go.
+fn asked_around(stage: &Stage, plan: &Plan) -> Result<(), Problem> {
+    let here = |c: &&super::cast::Child| c.leg_on(HISTORICAL_DATE).is_some_and(|leg| leg.place == RIVESALTES);
+    let Some(child) = plan.cast.children.iter().filter(here).nth(30) else { return Ok(()) };
+    let question = Question {
+        given: child.given.to_string(),
+        surname: plan.cast.families[child.family].surname.clone(),
+        birth: Some(Edtf::year(child.born.year())),
+        ..Question::default()
+    };
+    let houses = vec![stage.house(House::Rivesaltes), stage.house(House::Gurs)];
+    let why = "Sa sœur est arrivée chez nous et ne parle que de lui ou d’elle.".to_string();
+    stage.past(HISTORICAL_DATE.checked_sub(4.days()).unwrap_or(HISTORICAL_DATE), 15 * 60);
+    let (from, by) = (stage.house(House::Creuse), stage.actor(Who::Colleague));
+    let file = stage.store.ask(by, &from, move |key, on| Asked { key, question, houses, why, on }.typed())?;
+    stage.store.second(stage.actor(Who::Supervisor), &from, &file)
+}
+
+fn written(stage: &Stage, asked: Request, received: Date) -> Result<(), Problem> {
     stage.store.write(stage.actor(Who::Worker), &stage.house(House::Rivesaltes), move |w| {
         w.as_at(at(received, 10 * 60));
         let (name, from, contact) = asked.inquirer;
@@ -65,7 +84,7 @@ fn written(stage: &Stage, asked: Asked, received: Date) -> Result<(), Problem> {
     })
 }
 
-fn all(plan: &Plan) -> Vec<Asked> {
+fn all(plan: &Plan) -> Vec<Request> {
     let twins = plan.twins.iter().map(|twin| &plan.cast.children[*twin]);
     let twins: Vec<Sought> = twins
         .map(|twin| Sought {
@@ -102,21 +121,21 @@ fn all(plan: &Plan) -> Vec<Asked> {
         ..Sought::default()
     };
     vec![
-        Asked {
+        Request {
             days_before: 96,
             inquirer: ("Esther Alimi", "Zurich", "Seilergraben 4, Zurich"),
             words: "Les jumeaux de mon frère ; leur dernière carte venait de Gurs.",
             sought: twins,
             vetted: true,
         },
-        Asked {
+        Request {
             days_before: 41,
             inquirer: ("Max Feldmann", "New York", "by the committee’s office, New York"),
             words: "My cousin’s child. We can vouch for an affidavit.",
             sought: cousin,
             vetted: false,
         },
-        Asked {
+        Request {
             days_before: 12,
             inquirer: ("רבקה רוזנטל", "Haifa", "דרך לשכת הסיוע בחיפה"),
             words: "אחותי הקטנה. לא ידוע לי דבר מאז אנטוורפן.",

@@ -144,6 +144,11 @@ impl Stage {
         })
     }
 
+    /// Puts the clock of the past to an hour.
+    pub fn past(&self, day: Date, minutes: i64) {
+        self.clock.set(domain::compartment::Scene::Historical, at(day, minutes));
+    }
+
     /// A member.
     pub fn actor(&self, who: Who) -> &Actor {
         &self.actors[&who]

@@ -225,3 +225,36 @@ fn a_file_travels_to_a_house_of_another_node() {
     let lives = |node: &Node, name: &str| json(node, name, &["person", "show", file])["lives"].clone();
     assert_eq!((lives(&camp, "keeper"), lives(&relay, "host")), ("left".into(), "here".into()));
 }
+
+/// A question to a house of another node: written, let go by a second person, answered there, heard here.
+#[test]
+fn a_question_goes_around_and_its_answer_comes_back() {
+    let (camp, relay) = (node("keeper", "Camp team"), node("host", "Relay house"));
+    acquainted(&camp, &relay);
+    let (served, url) = serves(&camp, "keeper");
+    json(&relay, "host", &["exchange", "with", &url]);
+    json(&camp, "keeper", &["member", "add", "colleague", "--passphrase-from", "RELAIS_PASSPHRASE"]);
+    json(&camp, "keeper", &["member", "grant", "colleague", "--role", "worker"]);
+    let ask =
+        ["ask-around", "ask", "--house", "Relay house", "--surname", "Chalimi", "--why", "an aunt asks"];
+    let asked = json(&camp, "keeper", &ask);
+    let file = asked["file"].as_str().unwrap().to_string();
+    let own = camp.command(&["ask-around", "second", &file, "--as", "keeper"]).output().unwrap();
+    ran(own).ends(3, "second person");
+    json(&camp, "colleague", &["ask-around", "second", &file]);
+    drop(served);
+    let (served, url) = serves(&relay, "host");
+    json(&camp, "keeper", &["exchange", "with", &url]);
+    drop(served);
+    let came = json(&relay, "host", &["ask-around", "list"]);
+    let letter = came["waiting"][0]["letter"].as_str().unwrap_or_else(|| panic!("{came}")).to_string();
+    assert_eq!(came["waiting"][0]["question"]["surname"], "Chalimi");
+    let vague = relay.command(&["ask-around", "answer", &letter, "yes", "--as", "host"]).output().unwrap();
+    ran(vague).ends(3, "words");
+    json(&relay, "host", &["ask-around", "answer", &letter, "yes", "--words", "ask for Sister Marthe"]);
+    let pocket = relay.file("pocket.bundle");
+    json(&relay, "host", &["bundle", "make", "--for", "keeper", "--out", &pocket]);
+    json(&camp, "keeper", &["bundle", "open", &pocket]);
+    let heard = json(&camp, "keeper", &["ask-around", "list"]);
+    assert_eq!(heard["asked"][0]["heard"][0]["words"], "ask for Sister Marthe", "{heard}");
+}

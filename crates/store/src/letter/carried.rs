@@ -5,11 +5,13 @@
 
 use crate::database::{Database, Row};
 use crate::exchange::{Journal, waiting};
+use crate::letter::Sealed;
 use crate::node::Store;
 use crate::problem::Problem;
+use domain::compartment::Scene;
 use domain::id::{CompartmentId, NodeId};
 use journal::exchange::{Address, Part, Waits};
-use journal::letter::{LETTER_MAX, LETTER_OVERHEAD};
+use journal::letter::{LETTER_MAX, LETTER_OVERHEAD, QUESTION_LEN};
 
 /// Most letters to one compartment that nobody has dealt with.
 const LETTERS_MAX: i64 = 4_096;
@@ -47,11 +49,16 @@ impl Store {
             if let Some(row) = u.db.one(sql, &[to.bytes().into(), id.as_slice().into()])? {
                 return Ok(Some(row.int(0).unsigned_abs()));
             }
-            if waits.total > longest() || !carries(&mut u.db, &to)? && !waiting(&mut u.waiting)?.contains(&to) {
+            if waits.total > longest() || !carries(&mut u.db, &to)? && !waiting(&mut u.waiting)?.contains(&to)
+            {
                 return Ok(None);
             }
-            let sql = "select count(*), coalesce(sum(length(bytes)), 0) from letter where compartment = $1 and opened = 0";
-            let lying = u.db.one(sql, &[to.bytes().into()])?.map_or((0, 0), |row| (row.int(0), row.int(1)));
+            // Those that lapse of themselves do not stand in the way of others.
+            let sql = "select count(*), coalesce(sum(length(bytes)), 0) from letter
+                       where compartment = $1 and opened = 0 and (length(bytes) = $2) = $3"; // node
+            let (question, asks) = (QUESTION_LEN as i64, waits.total == QUESTION_LEN as u64);
+            let values = [to.bytes().into(), question.into(), asks.into()];
+            let lying = u.db.one(sql, &values)?.map_or((0, 0), |row| (row.int(0), row.int(1)));
             if lying.0 >= LETTERS_MAX || lying.1 >= BYTES_MAX {
                 return Ok(None);
             }
@@ -90,6 +97,7 @@ impl Store {
             Some(_) => {}
         }
         let address = part.address.0;
+        let came = self.surroundings.clock.now_unix_ms(Scene::Present);
         self.with_node(|u| {
             u.db.in_one(|db| {
                 let (here, whole) = Journal { db, compartment: *to }.lay_part(part, longest())?;
@@ -97,7 +105,7 @@ impl Store {
                 if *blake3::hash(&whole).as_bytes() != address {
                     return Ok(0);
                 }
-                keep(db, to, &address, whole)?;
+                keep(db, to, Sealed { bytes: whole, came, waits: false })?;
                 Ok(here)
             })
         })
@@ -132,13 +140,20 @@ fn carries(db: &mut Database, to: &CompartmentId) -> Result<bool, Problem> {
 }
 
 /// Keeps a sealed letter, once.
-pub(super) fn keep(
-    db: &mut Database,
-    to: &CompartmentId,
-    id: &[u8; 32],
-    bytes: Vec<u8>,
-) -> Result<(), Problem> {
-    let sql = "insert into letter (compartment, id, bytes, opened) values ($1, $2, $3, 0)
+pub(super) fn keep(db: &mut Database, to: &CompartmentId, sealed: Sealed) -> Result<(), Problem> {
+    let Sealed { bytes, came, waits } = sealed;
+    let id = *blake3::hash(&bytes).as_bytes();
+    let here = [to.bytes().into(), id.as_slice().into()];
+    let lapses = bytes.len() == QUESTION_LEN;
+    let [compartment, letter] = here.clone();
+    let opened = if waits { 2i64 } else { 0 };
+    let sql = "insert into letter (compartment, id, bytes, opened) values ($1, $2, $3, $4)
                on conflict (compartment, id) do nothing";
-    db.execute(sql, &[to.bytes().into(), id.as_slice().into(), bytes.into()]).map(|_| ())
+    db.execute(sql, &[compartment, letter, bytes.into(), opened.into()])?;
+    if lapses {
+        let [compartment, letter] = here;
+        let sql = "insert into lapse (compartment, id, came) values ($1, $2, $3) on conflict (compartment, id) do nothing";
+        db.execute(sql, &[compartment, letter, came.into()])?;
+    }
+    Ok(())
 }

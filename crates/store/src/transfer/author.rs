@@ -1,8 +1,8 @@
 //! Who wrote the entries of files that travel. Within one node everybody is known; a compartment of another node gets
 //! their keys in the voucher of whoever sends the files, and believes them if it knows that sender.
 
-use super::message::{Offered, transfers_of};
 use crate::actor::Actor;
+use crate::letter::message::{Offered, transfers_of};
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::shelf::Shelf;

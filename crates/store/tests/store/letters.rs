@@ -15,7 +15,7 @@ use store::{Card, Problem};
 use testkit::{Backing, Post, Wire};
 
 /// A camp's node and a relay house's, which know one another and have met.
-fn two() -> (Post, CompartmentId, Post, CompartmentId) {
+pub fn two() -> (Post, CompartmentId, Post, CompartmentId) {
     let (camp, house) = (Post::new("keeper", Backing::Sqlite, 21), Post::new("host", Backing::Sqlite, 22));
     let (rivel, clos) = (camp.founds("Camp team of Rivel"), house.founds("Relay house of Clos"));
     camp.knows(&house);

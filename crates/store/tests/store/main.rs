@@ -4,6 +4,7 @@
 
 extern crate relais_store as store;
 
+mod ask_around;
 mod backups;
 mod concurrency;
 mod doors;

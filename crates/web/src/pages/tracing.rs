@@ -6,6 +6,8 @@ mod matching;
 mod notice;
 mod request;
 
+pub(crate) use matching::waterfall as evidence;
+
 #[cfg(test)]
 pub(crate) use act::ACTS;
 

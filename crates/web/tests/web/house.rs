@@ -52,6 +52,7 @@ pub struct Objects {
     pub convoy: FileId,
     /// A request of a relative who seeks Amina.
     pub request: FileId,
+    pub question: FileId,
     pub dossier: Key,
     /// A scan of a paper of that dossier.
     pub scan: Key,
@@ -177,6 +178,7 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         camp,
         convoy,
         request,
+        question: crate::ask_around::asked_of(store, by, at, word),
         dossier,
         scan,
         note,

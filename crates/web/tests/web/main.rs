@@ -8,6 +8,7 @@ extern crate relais_web as web;
 
 mod address;
 mod api;
+mod ask_around;
 mod conflict;
 mod double;
 mod form;

@@ -29,6 +29,9 @@ pub(super) fn part(v: &Viewer, o: &Opened, search: &Search) -> Result<Markup, Co
         h3 { (v.t_with("tracing-candidates", &[("name", &name)])) }
         @if shown.is_empty() { p.empty { (v.t("tracing-nobody")) } }
         @for candidate in &shown { (one(v, o, search, candidate, said(candidate))) }
+        @if o.writes {
+            a.button.quiet.no-print href=(format!("/ask-around?request={}&sought={}#ask-around-new", o.volume.id, search.key)) { (v.t("ask-around-from-request")) }
+        }
         @if !shut.is_empty() {
             details.no-print {
                 summary { (v.t_with("tracing-rejected", &[("count", &shut.len().to_string())])) }
@@ -74,7 +77,7 @@ fn kin(class: linkage::link::Class) -> &'static str {
 }
 
 /// What each field says for and against, as bars with their words.
-fn waterfall(v: &Viewer, reasons: &[Reason]) -> Markup {
+pub(crate) fn waterfall(v: &Viewer, reasons: &[Reason]) -> Markup {
     html! {
         ul.evidence {
             @for reason in reasons {

@@ -1,13 +1,15 @@
 //! What a letter between compartments says. Its bytes are sealed; this is their only reader and writer.
 
 use crate::problem::Problem;
+use domain::ask_around::{Question, Reply};
 use domain::id::{FileId, Key};
+use jiff::civil::Date;
 use journal::voucher::Voucher;
 use serde::{Deserialize, Serialize};
 
 /// A message, as CBOR.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) enum Message {
+pub(crate) enum Message {
     /// Files offered, with the bodies of their entries, and who vouches for those who wrote them.
     Offer { files: Vec<Offered>, voucher: Voucher },
     /// Sealed attachments of files offered, each with the transfer it belongs to.
@@ -16,11 +18,17 @@ pub(super) enum Message {
     Receipt { transfers: Vec<(FileId, Key)> },
     /// An offer taken back before it was accepted.
     Recall { transfers: Vec<(FileId, Key)> },
+    /// A question of ask-around; the key proves the answer.
+    Question { key: Key, house: String, question: Question, why: String, until: Date },
+    /// The answer to one.
+    Answer { key: Key, reply: Reply },
+    /// Nothing: so that nobody sees from letters going that somebody asks or answers.
+    Filler,
 }
 
 /// One file of an offer.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Offered {
+pub(crate) struct Offered {
     /// The file.
     pub file: FileId,
     /// The transfer.
@@ -32,22 +40,22 @@ pub(super) struct Offered {
 }
 
 /// The files of an offer, each with its transfer.
-pub(super) fn transfers_of(files: &[Offered]) -> Vec<(FileId, Key)> {
+pub(crate) fn transfers_of(files: &[Offered]) -> Vec<(FileId, Key)> {
     files.iter().map(|f| (f.file, f.transfer)).collect()
 }
 
 /// Bytes, written as such.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Bytes(#[serde(with = "domain::compartment::bytes")] pub Vec<u8>);
+pub(crate) struct Bytes(#[serde(with = "domain::compartment::bytes")] pub Vec<u8>);
 
-pub(super) fn encode(message: &Message) -> Result<Vec<u8>, Problem> {
+pub(crate) fn encode(message: &Message) -> Result<Vec<u8>, Problem> {
     let mut out = Vec::new();
     ciborium::into_writer(message, &mut out).map_err(|e| Problem::Journal(e.to_string()))?;
     Ok(out)
 }
 
 /// Reads a message; bytes after it are refused.
-pub(super) fn decode(mut bytes: &[u8]) -> Result<Message, Problem> {
+pub(crate) fn decode(mut bytes: &[u8]) -> Result<Message, Problem> {
     let message = ciborium::from_reader(&mut bytes).map_err(|e| Problem::Journal(e.to_string()))?;
     if bytes.is_empty() { Ok(message) } else { Err(Problem::Journal("bytes after the message".into())) }
 }

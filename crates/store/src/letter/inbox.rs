@@ -6,6 +6,7 @@ use super::message::{Message, decode, transfers_of};
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
+use domain::ask_around::{Received, Reply};
 use domain::id::{CompartmentId, FileId, Key};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,11 +35,14 @@ enum Says {
     Enclosure(BTreeSet<Key>),
     Receipt(Transfers),
     Recall(Transfers),
+    Question(Received),
+    Answer(Key, Reply),
+    Filler,
 }
 
 /// An offer as it waits.
 #[derive(Clone, Debug)]
-pub(super) struct Waiting {
+pub(crate) struct Waiting {
     /// Its letter.
     pub id: Vec<u8>,
     /// Who claims to have sent it.
@@ -72,6 +76,11 @@ impl Read {
             }
             Message::Receipt { transfers } => Says::Receipt(transfers),
             Message::Recall { transfers } => Says::Recall(transfers),
+            Message::Question { key, house, question, why, until } => {
+                Says::Question(Received { key, from, house, question, why, until })
+            }
+            Message::Answer { key, reply } => Says::Answer(key, reply),
+            Message::Filler => Says::Filler,
         };
         Read { from, says }
     }
@@ -83,7 +92,7 @@ impl Inbox {
     }
 
     /// Offers, with what their own sender took back left out of `people`.
-    pub(super) fn offers(&self) -> Vec<Waiting> {
+    pub(crate) fn offers(&self) -> Vec<Waiting> {
         let mut recalled: BTreeSet<(CompartmentId, FileId, Key)> = BTreeSet::new();
         for (_, read) in self.read() {
             if let Says::Recall(transfers) = &read.says {
@@ -109,7 +118,7 @@ impl Inbox {
     }
 
     /// Receipts: the letter and the transfers it closes.
-    pub(super) fn receipts(&self) -> Vec<(Vec<u8>, Transfers)> {
+    pub(crate) fn receipts(&self) -> Vec<(Vec<u8>, Transfers)> {
         let receipt = |(id, read): (&Vec<u8>, &Read)| match &read.says {
             Says::Receipt(transfers) => Some((id.clone(), transfers.clone())),
             _ => None,
@@ -117,8 +126,31 @@ impl Inbox {
         self.read().filter_map(receipt).collect()
     }
 
+    /// Questions: the letter and what it asks.
+    pub(crate) fn questions(&self) -> Vec<(Vec<u8>, Received)> {
+        let question = |(id, read): (&Vec<u8>, &Read)| match &read.says {
+            Says::Question(received) => Some((id.clone(), received.clone())),
+            _ => None,
+        };
+        self.read().filter_map(question).collect()
+    }
+
+    /// Answers: the letter, the key of what it answers, and what was said.
+    pub(crate) fn answers(&self) -> Vec<(Vec<u8>, Key, Reply)> {
+        let answer = |(id, read): (&Vec<u8>, &Read)| match &read.says {
+            Says::Answer(key, reply) => Some((id.clone(), *key, reply.clone())),
+            _ => None,
+        };
+        self.read().filter_map(answer).collect()
+    }
+
+    /// Letters that say nothing.
+    pub(crate) fn fillers(&self) -> Vec<Vec<u8>> {
+        self.read().filter(|(_, read)| matches!(read.says, Says::Filler)).map(|(id, _)| id.clone()).collect()
+    }
+
     /// The letters in which `from` sent attachments of these transfers.
-    pub(super) fn enclosures_of(&self, from: &CompartmentId, accepted: &[(FileId, Key)]) -> Vec<Vec<u8>> {
+    pub(crate) fn enclosures_of(&self, from: &CompartmentId, accepted: &[(FileId, Key)]) -> Vec<Vec<u8>> {
         let of = |(_, read): &(&Vec<u8>, &Read)| match &read.says {
             Says::Enclosure(transfers) => {
                 read.from == *from && accepted.iter().any(|(_, t)| transfers.contains(t))
@@ -131,7 +163,7 @@ impl Inbox {
 
 impl Store {
     /// The inbox of an open compartment.
-    pub(super) fn inbox(&self, shelf: &Shelf) -> Result<Inbox, Problem> {
+    pub(crate) fn inbox(&self, shelf: &Shelf) -> Result<Inbox, Problem> {
         let waiting = self.letter_ids(&shelf.id)?;
         let mut kept = shelf.inbox.lock().unwrap_or_else(PoisonError::into_inner);
         kept.letters.retain(|id, _| waiting.binary_search(id).is_ok());
@@ -145,7 +177,7 @@ impl Store {
     }
 
     /// One letter, opened and read; `None` where it does not open or says nothing this version knows. It stays where it is.
-    pub(super) fn letter(
+    pub(crate) fn letter(
         &self,
         shelf: &Shelf,
         id: &[u8],
