@@ -83,6 +83,33 @@ impl DoublePair {
     }
 }
 
+/// The person of one file, where it lives here.
+pub(crate) fn side_of(r: &mut crate::read::Reading<'_>, file: &FileId) -> Result<Option<Side>, Problem> {
+    let here = r.compartment();
+    let rows = r.query(
+        "select file, subject, code, given, surname, birth, sex, place_name, birth_place from person
+         where compartment = $1 and file = $2 and volet = 'administrative' and live = 1",
+        &[r.here(), file.bytes().into()],
+    )?;
+    Ok(rows.first().and_then(|row| side(here, row)))
+}
+
+fn side(compartment: CompartmentId, row: &crate::database::Row) -> Option<Side> {
+    Some(Side {
+        compartment,
+        file: FileId::from_slice(row.blob(0))?,
+        subject: SubjectId::from_slice(row.blob(1))?,
+        code: row.text(2).to_string(),
+        name: format!("{} {}", row.text(4), row.text(3)).trim().to_string(),
+        given: row.text(3).to_string(),
+        surname: row.text(4).to_string(),
+        birth: row.text(5).to_string(),
+        sex: row.text(6).chars().next().unwrap_or('?'),
+        place: row.text(7).to_string(),
+        birth_place: row.text(8).to_string(),
+    })
+}
+
 /// What a person's file says of another.
 struct Row {
     rests_on: String,
@@ -121,22 +148,7 @@ impl Store {
                  where compartment = $1 and volet = 'administrative' and live = 1",
                 &[r.here()],
             )?;
-            let side = |row: &crate::database::Row| {
-                Some(Side {
-                    compartment,
-                    file: FileId::from_slice(row.blob(0))?,
-                    subject: SubjectId::from_slice(row.blob(1))?,
-                    code: row.text(2).to_string(),
-                    name: format!("{} {}", row.text(4), row.text(3)).trim().to_string(),
-                    given: row.text(3).to_string(),
-                    surname: row.text(4).to_string(),
-                    birth: row.text(5).to_string(),
-                    sex: row.text(6).chars().next().unwrap_or('?'),
-                    place: row.text(7).to_string(),
-                    birth_place: row.text(8).to_string(),
-                })
-            };
-            Ok(rows.iter().filter_map(side).collect::<Vec<_>>())
+            Ok(rows.iter().filter_map(|row| side(compartment, row)).collect::<Vec<_>>())
         })?;
         let mut all: Vec<Side> = found.into_iter().flatten().collect();
         all.sort_by_key(|s| s.subject);

@@ -5,9 +5,11 @@ use crate::database::Row;
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::read::Reading;
+use crate::tracing::Candidate;
 use domain::Edtf;
 use domain::compartment::Role;
 use domain::id::{CompartmentId, FileId, SubjectId};
+use domain::tracing::Sought;
 use linkage::likeness::{Facets, Reason, index_tokens, likeness};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -56,8 +58,10 @@ pub struct Found {
     pub place: String,
     /// 0 to 1.
     pub score: f64,
-    /// Why they are proposed.
+    /// Why they are proposed, where they answer to the words typed.
     pub reasons: Vec<Reason>,
+    /// Why, where the index proposes them: what each field said.
+    pub evidence: Vec<linkage::link::Reason>,
     /// The words of all their names, as the reasons count them.
     pub names: Vec<String>,
 }
@@ -83,6 +87,50 @@ impl Store {
         found.retain(|f| seen.insert(f.subject));
         found.truncate(seek.limit.max(1));
         Ok(found)
+    }
+}
+
+impl Store {
+    /// Search before create: people like somebody who is about to be registered, best first, each once. Those who answer to
+    /// the words typed, as the search box finds them, and those whom the index holds for likelier the same than not; a
+    /// brother or a parent is not the same.
+    pub fn like(&self, actor: &Actor, sought: &Sought, limit: usize) -> Result<Vec<Found>, Problem> {
+        let text = format!("{} {}", sought.given.trim(), sought.surname.trim()).trim().to_string();
+        let sex = sought.sex.chars().next();
+        let mut found =
+            self.search(actor, &Seek { text, birth: sought.birth.clone(), sex, limit: limit.max(1) })?;
+        for candidate in self.known_like(actor, sought)? {
+            if candidate.log_odds <= 0.0 || candidate.rather.is_some() {
+                continue;
+            }
+            let score = 1.0 / (1.0 + (-candidate.log_odds).exp());
+            match found.iter_mut().find(|f| f.subject == candidate.side.subject) {
+                Some(known) => known.score = known.score.max(score),
+                None => found.push(of_index(candidate, score)),
+            }
+        }
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.file.cmp(&b.file)));
+        found.truncate(limit.max(1));
+        Ok(found)
+    }
+}
+
+fn of_index(candidate: Candidate, score: f64) -> Found {
+    let (side, evidence) = (candidate.side, candidate.reasons);
+    Found {
+        compartment: side.compartment,
+        file: side.file,
+        subject: side.subject,
+        code: side.code,
+        given: side.given,
+        surname: side.surname,
+        birth: side.birth,
+        sex: side.sex,
+        place: side.place,
+        score,
+        reasons: Vec::new(),
+        evidence,
+        names: Vec::new(),
     }
 }
 
@@ -139,7 +187,7 @@ fn by_name(r: &mut Reading<'_>, seek: &Seek) -> Result<Vec<Found>, Problem> {
 }
 
 /// A file and all its name tokens.
-type Candidate = (Vec<u8>, BTreeSet<String>);
+type Named = (Vec<u8>, BTreeSet<String>);
 
 /// What answers to one word that was typed: files, each with how far its nearest token is from the word.
 #[derive(Default)]
@@ -206,7 +254,7 @@ fn add_common(r: &mut Reading<'_>, words: &mut [(&String, Answers)]) -> Result<(
 
 /// Files that share a token with the query (a word counts as a prefix: it may not be typed to its end), with all their
 /// tokens. Who answers to every word comes first, and of those the nearest.
-fn candidates(r: &mut Reading<'_>, query: &[String]) -> Result<Vec<Candidate>, Problem> {
+fn candidates(r: &mut Reading<'_>, query: &[String]) -> Result<Vec<Named>, Problem> {
     let mut words: Vec<(&String, Answers)> = Vec::with_capacity(query.len());
     for word in query {
         words.push((word, answers(r, word)?));
@@ -270,6 +318,7 @@ fn found(compartment: CompartmentId, row: &Row, score: f64, reasons: Vec<Reason>
         place: row.text(7).to_string(),
         score,
         reasons,
+        evidence: Vec::new(),
         names: Vec::new(),
     })
 }

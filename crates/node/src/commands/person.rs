@@ -9,6 +9,7 @@ use domain::note::notes;
 use domain::person::{Name, Person as Known, Volet};
 use domain::registration::{Arrival, Registration};
 use domain::stay::stays;
+use domain::tracing::Sought;
 use domain::transfer::{Whereabouts, whereabouts};
 use serde_json::{Value, json};
 use store::person::KinLine;
@@ -189,11 +190,15 @@ impl Add {
         if self.new {
             return Ok(());
         }
-        let birth = domain::registration::date("birth", &self.birth).ok();
-        let sex = self.sex.chars().next();
-        let seek = Seek { text: format!("{} {}", self.given, self.surname), birth, sex, limit: 5 };
+        let sought = Sought {
+            given: self.given.clone(),
+            surname: self.surname.clone(),
+            birth: domain::registration::date("birth", &self.birth).ok(),
+            sex: self.sex.clone(),
+            ..Sought::default()
+        };
         let found: Vec<Found> =
-            ctx.store.search(ctx.actor, &seek)?.into_iter().filter(|f| f.score >= SAME).collect();
+            ctx.store.like(ctx.actor, &sought, 5)?.into_iter().filter(|f| f.score >= SAME).collect();
         if found.is_empty() {
             return Ok(());
         }

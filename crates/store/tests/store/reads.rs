@@ -89,3 +89,60 @@ fn search_finds_the_one_among_many_of_each_name() {
         assert_eq!(found.first().map(|f| f.file), one, "{text}");
     }
 }
+
+/// Search before create looks with the index that tracing uses: across writings, at once for whoever was just written, by
+/// what a file says now, and never for whom one does not read.
+#[test]
+fn search_before_create_finds_by_the_index_at_once() {
+    let mut house = House::new(Backing::Sqlite);
+    let mut story = Story::new(&mut house);
+    story.registers("Amina", "camp");
+    let (worker, camp) = (story.house.actor("worker").clone(), story.house.compartment("camp"));
+    let many = story.house.store().write(&worker, &camp, |w| {
+        for n in 0..300 {
+            let given = ["Ruth", "Max", "Ilse", "Kurt"][n % 4].to_string();
+            let surname =
+                format!("{}{}", ["Baum", "Stern", "Roth"][n % 3], ["mann", "feld", "er", "i"][n / 75]);
+            let birth = format!("19{}", 26 + n % 14);
+            let typed = domain::registration::Registration { given, surname, birth, ..Default::default() };
+            let (stay, today) = (w.new_stay(), w.today());
+            let facts = typed.facts(|| w.new_key(), stay, today)?;
+            w.register(None, domain::person::Volet::Administrative, facts)?;
+        }
+        Ok(())
+    });
+    many.unwrap();
+    let sought = |given: &str, surname: &str, birth: &str| domain::tracing::Sought {
+        given: given.into(),
+        surname: surname.into(),
+        birth: domain::Edtf::parse(birth).ok(),
+        ..Default::default()
+    };
+    let names = |story: &Story<'_>, sought: &domain::tracing::Sought| -> Vec<String> {
+        let found = story.house.store().like(&worker, sought, 6).unwrap();
+        found.into_iter().filter(|f| f.score >= 0.8).map(|f| f.given).collect()
+    };
+    assert_eq!(names(&story, &sought("אמינה", "חלימי", "1934")), ["Amina"], "in another writing");
+    assert!(names(&story, &sought("Lazare", "Wolkowicz", "1930")).is_empty());
+    // Written after the index was made: found at once, and by what the file says now.
+    story.registers("Amin", "camp");
+    let amin = |birth: &str| domain::tracing::Sought { sex: "m".into(), ..sought("Amin", "Halimi", birth) };
+    assert_eq!(names(&story, &amin("1934-03-12"))[0], "Amin");
+    let known = |story: &Story<'_>, who: &store::Actor, birth: &str| {
+        let mut found = story.house.store().known_like(who, &amin(birth)).unwrap();
+        found.retain(|c| c.side.given == "Amin");
+        found
+    };
+    let before = known(&story, &worker, "1921-05-02");
+    story.corrects("Amin", "1921-05-02");
+    let after = known(&story, &worker, "1921-05-02");
+    assert_eq!(after.len(), 1, "each once");
+    assert_eq!(after[0].side.birth, "1921-05-02");
+    assert!(before.first().is_none_or(|b| after[0].log_odds > b.log_odds));
+    // Whoever does not read the camp finds nobody of it.
+    let stranger = story.house.actor("host").clone();
+    assert!(known(&story, &stranger, "1921-05-02").is_empty());
+    story.moves("Amin", "relay", "1942-04-01");
+    assert_eq!(known(&story, &stranger, "1921-05-02").len(), 1, "the file has come");
+    assert!(known(&story, &worker, "1921-05-02").is_empty(), "and has left");
+}

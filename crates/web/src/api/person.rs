@@ -11,6 +11,7 @@ use domain::id::{CompartmentId, FileId};
 use domain::person::Volet;
 use domain::refusal::{Why, refuse};
 use domain::registration::{Arrival, Registration};
+use domain::tracing::Sought;
 use serde::{Deserialize, Serialize};
 use store::person::{PersonLine, Which};
 use store::{Problem, Seek};
@@ -242,7 +243,19 @@ pub(crate) async fn register(viewer: Viewer, Sent(new): Sent<NewPerson>) -> Answ
 fn registered(viewer: &Viewer, new: &NewPerson) -> Result<Registered, Complaint> {
     let compartment = house(viewer, &new.compartment)?;
     let actor = viewer.actor()?;
-    let similar = alike(viewer, &format!("{} {}", new.given, new.surname), 5)?;
+    let sought = Sought {
+        given: new.given.clone(),
+        surname: new.surname.clone(),
+        birth: domain::registration::date("birth", &new.birth).ok(),
+        birth_place: new.birth_place.clone(),
+        father: new.father.clone(),
+        mother: new.mother.clone(),
+        ..Sought::default()
+    };
+    let mut similar = Vec::new();
+    for found in viewer.store().like(actor, &sought, 5)? {
+        similar.extend(viewer.store().person_line(actor, &found.subject)?);
+    }
     let registration = Registration {
         given: new.given.clone(),
         surname: new.surname.clone(),

@@ -6,7 +6,7 @@ mod matching;
 mod notice;
 mod request;
 
-pub(crate) use matching::waterfall as evidence;
+pub(crate) use matching::{said, waterfall as evidence};
 
 #[cfg(test)]
 pub(crate) use act::ACTS;

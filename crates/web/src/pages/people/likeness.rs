@@ -8,10 +8,11 @@ use crate::pages::person::age;
 use crate::viewer::Viewer;
 use axum::response::IntoResponse;
 use domain::Edtf;
+use domain::tracing::Sought;
 use linkage::likeness::Reason;
 use linkage::name::tokens;
 use maud::{Markup, html};
-use store::{Found, Seek};
+use store::Found;
 
 /// Proposed while somebody registers.
 const PROPOSED: usize = 6;
@@ -35,9 +36,18 @@ pub(crate) fn like(v: &Viewer, typed: &Typed) -> Result<Vec<Found>, Complaint> {
     if text.chars().count() < 2 {
         return Ok(Vec::new());
     }
-    let birth = domain::registration::date("birth", typed.get("birth")).ok();
-    let sex = typed.get("sex").chars().next().filter(|c| "fmx".contains(*c));
-    Ok(v.store().search(v.actor()?, &Seek { text, birth, sex, limit: PROPOSED })?)
+    let word = |name: &str| typed.get(name).trim().to_string();
+    let sought = Sought {
+        given: word("given"),
+        surname: word("surname"),
+        birth: domain::registration::date("birth", typed.get("birth")).ok(),
+        sex: Some(word("sex")).filter(|sex| ["f", "m", "x"].contains(&sex.as_str())).unwrap_or_default(),
+        birth_place: word("birth_place"),
+        father: word("father"),
+        mother: word("mother"),
+        ..Sought::default()
+    };
+    Ok(v.store().like(v.actor()?, &sought, PROPOSED)?)
 }
 
 fn name(typed: &Typed) -> String {
@@ -74,6 +84,16 @@ fn line_with(v: &Viewer, one: &Found, why: &str) -> Markup {
 
 /// Why somebody is proposed, in words.
 pub(crate) fn reasons(v: &Viewer, asked: &[String], one: &Found) -> String {
+    if one.reasons.is_empty() {
+        let said = |reason: &linkage::link::Reason| crate::pages::tracing::said(v, reason);
+        return one
+            .evidence
+            .iter()
+            .filter(|reason| reason.weight > 0.0)
+            .map(said)
+            .collect::<Vec<_>>()
+            .join("; ");
+    }
     in_words(v, asked, &one.names, &one.reasons)
 }
 

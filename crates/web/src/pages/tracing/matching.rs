@@ -89,14 +89,19 @@ pub(crate) fn waterfall(v: &Viewer, reasons: &[Reason]) -> Markup {
                         rect class=(class) x=(format!("{x:.1}")) y="1" width=(format!("{half:.1}")) height="8" {}
                     }
                     span {
-                        (v.t(&format!("tracing-field-{}", reason.field.key().replace('_', "-")))) (asked::colon(v))
-                        (v.t(&format!("tracing-level-{}", level(reason.level))))
+                        (said(v, reason))
                     }
                     span.by { (v.t(if reason.weight < 0.0 { "tracing-against" } else { "tracing-for" })) }
                 }
             }
         }
     }
+}
+
+/// What one field says, in words.
+pub(crate) fn said(v: &Viewer, reason: &Reason) -> String {
+    let field = v.t(&format!("tracing-field-{}", reason.field.key().replace('_', "-")));
+    format!("{field}{}{}", asked::colon(v), v.t(&format!("tracing-level-{}", level(reason.level))))
 }
 
 /// The key of a level's words.
