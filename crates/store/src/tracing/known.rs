@@ -29,9 +29,12 @@ const BESIDE: usize = 256;
 /// What an index was brought up to: of each compartment its files, their entries, the last of them.
 type State = Vec<(CompartmentId, [i64; 3])>;
 
+/// The place of an index, whether it was made yet or not.
+type Kept = Arc<Mutex<Option<People>>>;
+
 /// The indices, each for the compartments it was made of.
 #[derive(Default)]
-pub(crate) struct Known(Vec<(Vec<CompartmentId>, Arc<Mutex<Option<People>>>)>);
+pub(crate) struct Known(Vec<(Vec<CompartmentId>, Kept)>);
 
 /// One index with the people behind it. Somebody whose file changed is in it twice; only the last counts.
 pub(crate) struct People {
@@ -68,7 +71,7 @@ impl Store {
     }
 
     /// The place of the index over these compartments; the one that was used least lately makes room.
-    fn kept(&self, of: Vec<CompartmentId>) -> Result<Arc<Mutex<Option<People>>>, Problem> {
+    fn kept(&self, of: Vec<CompartmentId>) -> Result<Kept, Problem> {
         let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
         let known = &mut guard.as_mut().ok_or(Problem::Locked)?.known.0;
         let kept = match known.iter().position(|(compartments, _)| *compartments == of) {
