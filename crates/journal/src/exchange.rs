@@ -122,6 +122,13 @@ pub trait Keeps {
     fn admit(&mut self, page: Page, with: &NodeId) -> Result<Result<Admitted, PageProblem>, Lost>;
     /// What is named here and not at hand, and which branches are known.
     fn wanted(&mut self, compartment: &CompartmentId) -> Result<Wanted, Lost>;
+    /// The other node says how far chains go of which it has not got all.
+    fn hears(
+        &mut self,
+        compartment: &CompartmentId,
+        with: &NodeId,
+        told: &[(NodeId, u64)],
+    ) -> Result<(), Lost>;
     /// What is at hand of what the other side wants, attachments excepted.
     fn beside(&mut self, compartment: &CompartmentId, wanted: &Wanted) -> Result<Beside, Lost>;
     /// Takes in what was wanted.

@@ -22,6 +22,7 @@ pub mod person;
 pub mod place;
 pub mod placement;
 pub mod proof;
+pub mod recover;
 pub mod register;
 pub mod report;
 pub mod serve;

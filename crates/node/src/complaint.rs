@@ -5,7 +5,7 @@ use serde::Serialize;
 use store::Problem;
 
 /// Exit codes, as `relais help exit-codes` and the handbook list them.
-pub const EXIT_CODES: [(u8, &str); 8] = [
+pub const EXIT_CODES: [(u8, &str); 9] = [
     (0, "done"),
     (1, "something failed that should not: the disk, the database, a fault of Relais itself"),
     (2, "the command was not understood: an unknown command or option, a value that cannot be read"),
@@ -14,6 +14,10 @@ pub const EXIT_CODES: [(u8, &str); 8] = [
     (5, "locked: no passphrase, or name or passphrase wrong"),
     (6, "damaged: an entry or a file does not prove; what is damaged is named"),
     (7, "in use: the address, or the node by a command that cannot share it"),
+    (
+        8,
+        "not finished: a line was cut, or something is missing that others have spoken of; what came is kept",
+    ),
 ];
 
 /// A command that did not do what was asked.

@@ -12,6 +12,7 @@ mod audit;
 mod backup;
 mod bundle;
 mod chain;
+mod coverage;
 mod database;
 mod derive;
 pub mod double;
@@ -59,6 +60,7 @@ pub use attention::{Attention, Waiting};
 pub use audit::Wrote;
 pub use backup::{BackupReport, backup, restore};
 pub use bundle::{Inside, Made, Shown};
+pub use coverage::{Chain, Coverage};
 #[cfg(feature = "test-rig")]
 pub use database::Row;
 pub use database::Value;

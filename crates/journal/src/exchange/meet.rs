@@ -274,6 +274,10 @@ impl Meeting<'_> {
         let ours = wanted.branches;
         let Answer::Wanted(wanted) = self.peer.ask(&Ask::Wants(c))? else { return Err(nonsense()) };
         self.branches(&ours, &wanted.branches)?;
+        let told = &wanted.told[..wanted.told.len().min(NAMED_MAX)];
+        if !told.is_empty() {
+            self.keeps.hears(&c, self.with, told)?;
+        }
         let found = self.keeps.beside(&c, &wanted)?;
         if !found.is_empty() {
             let Answer::Done(_) = self.peer.ask(&Ask::Take(c, found))? else { return Err(nonsense()) };

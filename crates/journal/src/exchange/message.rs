@@ -165,6 +165,9 @@ pub struct Wanted {
     pub attachments: Vec<(Address, u64)>,
     /// Not missing, but known: the signed tips of branches. Everybody has to know of a chain that goes two ways.
     pub branches: Vec<(NodeId, Height)>,
+    /// Not asked for, but told: chains of which somebody said that they go further than what is here, and how far.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<(NodeId, u64)>,
 }
 
 /// The address of an attachment.
@@ -178,6 +181,7 @@ impl Wanted {
             && self.epochs.is_empty()
             && self.attachments.is_empty()
             && self.branches.is_empty()
+            && self.told.is_empty()
     }
 }
 

@@ -31,43 +31,48 @@ impl Exchange {
         let Exchange::With { node, peer, tries } = self;
         let (peer, url) = whom(ctx, node, peer.as_deref())?;
         let mut line = line(&url)?;
-        let bar = ctx.bar(0, "exchanging");
-        let mut all = Met::default();
-        let mut cut = 0;
-        let ended = loop {
-            let (met, lost) = ctx.store.exchange(ctx.actor, &peer.node, &mut line)?;
-            let progress = met.taken + met.given + met.pieces > 0;
-            add(&mut all, met);
-            bar.set_position(all.taken + all.given);
-            match lost {
-                None => break None,
-                Some(Lost::Line(what)) => {
-                    cut += 1;
-                    // A line that still bears something is not given up.
-                    if progress {
-                        cut = 0;
-                    }
-                    if cut >= *tries {
-                        break Some(what);
-                    }
-                    if !progress {
-                        std::thread::sleep(Duration::from_millis(500) * cut.min(20));
-                    }
-                }
-                Some(other) => break Some(other.to_string()),
-            }
-        };
-        bar.finish_and_clear();
+        let (all, ended) = meet(ctx, &peer, &mut line, *tries)?;
         report(ctx, &peer, &all, line.bytes)?;
         match ended {
             None => Ok(()),
             Some(what) => Err(Complaint::new(
-                7,
+                8,
                 format!("The exchange with {} was not finished: {what}.", peer.name),
                 "What came is kept. Give the command again: it goes on where it was cut.",
             )),
         }
     }
+}
+
+/// Meets a node until nothing is left to say, taking a cut line up again; what stopped it, where something did.
+pub fn meet(
+    ctx: &Context<'_>,
+    peer: &PeerInfo,
+    line: &mut HttpLine,
+    tries: u32,
+) -> Result<(Met, Option<String>), Complaint> {
+    let bar = ctx.bar(0, "exchanging");
+    let (mut all, mut cut) = (Met::default(), 0);
+    let ended = loop {
+        let (met, lost) = ctx.store.exchange(ctx.actor, &peer.node, line)?;
+        let progress = met.taken + met.given + met.pieces > 0;
+        add(&mut all, met);
+        bar.set_position(all.taken + all.given);
+        match lost {
+            None => break None,
+            Some(Lost::Line(what)) => {
+                // A line that still bears something is not given up.
+                cut = if progress { 0 } else { cut + 1 };
+                if cut >= tries {
+                    break Some(what);
+                }
+                std::thread::sleep(Duration::from_millis(500) * cut.min(20));
+            }
+            Some(other) => break Some(other.to_string()),
+        }
+    };
+    bar.finish_and_clear();
+    Ok((all, ended))
 }
 
 /// A line to an address.

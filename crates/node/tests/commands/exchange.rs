@@ -258,3 +258,38 @@ fn a_question_goes_around_and_its_answer_comes_back() {
     let heard = json(&camp, "keeper", &["ask-around", "list"]);
     assert_eq!(heard["asked"][0]["heard"][0]["words"], "ask for Sister Marthe", "{heard}");
 }
+
+/// A laptop is lost; another one is filled from those who have something, and says what it has.
+#[test]
+fn a_lost_node_is_recovered_from_others() {
+    let (camp, lost) = (node("keeper", "Camp team"), node("host", "Relay house"));
+    acquainted(&camp, &lost);
+    add(&camp, "keeper", "Amina");
+    json(&camp, "keeper", &["member", "grant", "host", "--role", "worker"]);
+    let (served, url) = serves(&camp, "keeper");
+    json(&lost, "host", &["exchange", "with", &url]);
+    json(&lost, "host", &["compartment", "join", "Camp team"]);
+    let written =
+        ["person", "add", "--given", "Amin", "--surname", "Halimi", "--compartment", "Camp team", "--new"];
+    json(&lost, "host", &written);
+    json(&lost, "host", &["exchange", "with", &url]);
+    drop(served);
+    drop(lost);
+    let new = node("marthe", "Another house");
+    for (from, name, to, keeper) in [(&new, "marthe", &camp, "keeper"), (&camp, "keeper", &new, "marthe")] {
+        let card = from.file("new-card.json");
+        let words = json(from, name, &["member", "card", "--out", &card])["words"].clone();
+        json(to, keeper, &["member", "invite", &card, "--words", words.as_str().unwrap()]);
+    }
+    json(&camp, "keeper", &["peer", "revoke", "host"]);
+    json(&camp, "keeper", &["member", "grant", "marthe", "--role", "worker"]);
+    let (_served, url) = serves(&camp, "keeper");
+    json(&new, "marthe", &["peer", "set", "keeper", "--url", &url]);
+    let recovered = json(&new, "marthe", &["recover", "--join"]);
+    assert_eq!(recovered["whole"], true, "{recovered}");
+    assert_eq!(json(&new, "marthe", &["person", "search", "halimi"]).as_array().unwrap().len(), 2);
+    json(&new, "marthe", &["peer", "set", "keeper", "--url", "http://127.0.0.1:1"]);
+    let cut = json(&new, "marthe", &["recover"]);
+    assert!(cut["unreached"][0].as_str().unwrap().starts_with("keeper: "), "{cut}");
+    assert_eq!(json(&new, "marthe", &["recover", "--look"])["whole"], true);
+}

@@ -149,7 +149,18 @@ impl Keeps for Keeping<'_> {
             });
             (wanted.file_keys, wanted.epochs) = keys.map_err(lost)?;
         }
+        let held = self.read(compartment, |journal| journal.frontier())?;
+        wanted.told = self.store.told_beyond(compartment, &held).map_err(lost)?;
         Ok(wanted)
+    }
+
+    fn hears(
+        &mut self,
+        compartment: &CompartmentId,
+        with: &NodeId,
+        told: &[(NodeId, u64)],
+    ) -> Result<(), Lost> {
+        self.store.hear_told(with, compartment, told.iter().copied()).map_err(lost)
     }
 
     fn beside(&mut self, compartment: &CompartmentId, wanted: &Wanted) -> Result<Beside, Lost> {

@@ -16,6 +16,7 @@ mod letters;
 mod locks;
 mod reads;
 mod rebuilds;
+mod recovery;
 mod roles;
 mod stories;
 mod tamper;

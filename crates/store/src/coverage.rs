@@ -1,0 +1,201 @@
+//! Coverage: of each compartment, how far every node's chain is held here, and how far others said that it goes. What is
+//! missing after a laptop or a headquarters was lost is named by its numbers, never guessed.
+//!
+//! What others say is their word: it can make a range missing that never was, and can hide none that is held.
+
+use crate::actor::Actor;
+use crate::exchange::{Journal, waiting};
+use crate::node::Store;
+use crate::problem::Problem;
+use domain::id::{CompartmentId, NodeId};
+use std::collections::BTreeMap;
+
+/// Most chains of one compartment of which somebody's word is kept.
+const TOLD_MAX: i64 = 2_048;
+
+/// One node's chain in one compartment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// The node that wrote it.
+    pub node: NodeId,
+    /// Whose node that is, where somebody here knows; this node's own is empty.
+    pub whose: String,
+    /// The last entry that is here, under a signed tip.
+    pub held: u64,
+    /// How far it goes, as far as anybody has said.
+    pub told: u64,
+    /// Who said so, where it goes further than what is here.
+    pub by: String,
+}
+
+impl Chain {
+    /// The first and the last entry that are missing.
+    pub fn missing(&self) -> Option<(u64, u64)> {
+        (self.told > self.held).then_some((self.held + 1, self.told))
+    }
+}
+
+/// A compartment and its chains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// Which.
+    pub compartment: CompartmentId,
+    /// Its name; empty where it is not open here.
+    pub name: String,
+    /// Whether the actor belongs to it and it is open.
+    pub open: bool,
+    /// The chains.
+    pub chains: Vec<Chain>,
+    /// Entries that are here and cannot be read yet, for want of a key or of what they follow.
+    pub unread: u64,
+    /// Attachments that are named and not here.
+    pub attachments: u64,
+}
+
+impl Coverage {
+    /// Whether nothing is missing that anybody has spoken of.
+    pub fn is_whole(&self) -> bool {
+        self.unread == 0 && self.attachments == 0 && self.chains.iter().all(|c| c.missing().is_none())
+    }
+}
+
+impl Store {
+    /// Every compartment that is open to the actor, and every one that lies here sealed.
+    pub fn coverage(&self, actor: &Actor) -> Result<Vec<Coverage>, Problem> {
+        let open: BTreeMap<CompartmentId, String> =
+            self.compartments(actor)?.into_iter().map(|c| (c.id, c.name)).collect();
+        let sealed = self.with_node(|u| waiting(&mut u.waiting))?;
+        let mut all = Vec::new();
+        for (compartment, name) in &open {
+            let shelf = self.shelf(actor, compartment)?;
+            let mut coverage = shelf.with_reader(|reader| {
+                let sql = "select count(*) from unread where compartment = $1";
+                let unread = reader.db.one(sql, &[compartment.bytes().into()])?.map_or(0, |row| row.int(0));
+                let db = reader.remote.as_mut().unwrap_or(&mut reader.db);
+                let mut covered = covered(&mut Journal { db, compartment: *compartment })?;
+                covered.unread = unread.unsigned_abs();
+                Ok(covered)
+            })?;
+            (coverage.name, coverage.open) = (name.clone(), true);
+            all.push(coverage);
+        }
+        for compartment in sealed.into_iter().filter(|c| !open.contains_key(c)) {
+            all.push(self.with_node(|u| covered(&mut Journal { db: &mut u.waiting, compartment }))?);
+        }
+        let names = self.names_of_nodes()?;
+        for coverage in &mut all {
+            self.add_told(coverage, &names)?;
+        }
+        Ok(all)
+    }
+
+    fn names_of_nodes(&self) -> Result<BTreeMap<NodeId, String>, Problem> {
+        let rows = self.with_node(|u| u.db.query("select node, name from peer", &[]))?;
+        Ok(rows
+            .iter()
+            .filter_map(|row| Some((NodeId::from_slice(row.blob(0))?, row.text(1).to_string())))
+            .collect())
+    }
+
+    /// Adds what others said, and whose each chain is.
+    fn add_told(&self, coverage: &mut Coverage, names: &BTreeMap<NodeId, String>) -> Result<(), Problem> {
+        for (node, (seq, by)) in self.told(&coverage.compartment)? {
+            let by = names.get(&by).cloned().unwrap_or_else(|| by.to_string());
+            match coverage.chains.iter_mut().find(|c| c.node == node) {
+                Some(chain) if seq > chain.told => (chain.told, chain.by) = (seq, by),
+                Some(_) => {}
+                None => {
+                    let whose = String::new();
+                    coverage.chains.push(Chain { node, whose, held: 0, told: seq, by });
+                }
+            }
+        }
+        for chain in &mut coverage.chains {
+            chain.whose = names.get(&chain.node).cloned().unwrap_or_default();
+        }
+        coverage.chains.sort_by_key(|c| c.node);
+        Ok(())
+    }
+
+    /// The furthest that anybody said of each chain, and who.
+    fn told(&self, compartment: &CompartmentId) -> Result<BTreeMap<NodeId, (u64, NodeId)>, Problem> {
+        let sql = "select node, seq, peer from told where compartment = $1 order by node, seq, peer";
+        let rows = self.with_node(|u| u.db.query(sql, &[compartment.bytes().into()]))?;
+        let read = |row: &crate::database::Row| {
+            let (node, peer) = (NodeId::from_slice(row.blob(0))?, NodeId::from_slice(row.blob(2))?);
+            Some((node, (row.int(1).unsigned_abs(), peer)))
+        };
+        Ok(rows.iter().filter_map(read).collect())
+    }
+
+    /// Chains of which others said that they go further than what is here, for whoever asks.
+    pub(crate) fn told_beyond(
+        &self,
+        compartment: &CompartmentId,
+        held: &journal::exchange::Frontier,
+    ) -> Result<Vec<(NodeId, u64)>, Problem> {
+        let known = |node: &NodeId| held.get(node).map_or(0, |h| h.seq);
+        let told = self.told(compartment)?.into_iter().map(|(node, (seq, _))| (node, seq));
+        Ok(told.filter(|(node, seq)| *seq > known(node)).collect())
+    }
+
+    /// Keeps how far `peer` says that chains go. Of compartments that are not kept here nothing is.
+    pub(crate) fn hear_told(
+        &self,
+        peer: &NodeId,
+        compartment: &CompartmentId,
+        told: impl Iterator<Item = (NodeId, u64)>,
+    ) -> Result<(), Problem> {
+        self.with_node(|u| {
+            let sql = "select compartment from compartment where compartment = $1";
+            let kept = u.db.one(sql, &[compartment.bytes().into()])?.is_some();
+            if !kept && !waiting(&mut u.waiting)?.contains(compartment) {
+                return Ok(());
+            }
+            let sql = "select count(*) from told where compartment = $1";
+            let mut room =
+                TOLD_MAX - u.db.one(sql, &[compartment.bytes().into()])?.map_or(0, |row| row.int(0));
+            for (node, seq) in told {
+                let values = [
+                    compartment.bytes().into(),
+                    node.bytes().into(),
+                    i64::try_from(seq).unwrap_or(i64::MAX).into(),
+                    peer.bytes().into(),
+                ];
+                let sql =
+                    "update told set seq = $3, peer = $4 where compartment = $1 and node = $2 and seq < $3";
+                let further = u.db.execute(sql, &values)? > 0;
+                if further || room <= 0 {
+                    continue;
+                }
+                let sql = "insert into told (compartment, node, seq, peer) values ($1, $2, $3, $4)
+                           on conflict (compartment, node) do nothing";
+                room -= u.db.execute(sql, &values)? as i64;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn covered(journal: &mut Journal<'_>) -> Result<Coverage, Problem> {
+    let chain = |(node, height): (NodeId, journal::exchange::Height)| Chain {
+        node,
+        whose: String::new(),
+        held: height.seq,
+        told: height.seq,
+        by: String::new(),
+    };
+    let chains = journal.frontier()?.into_iter().map(chain).collect();
+    let sql = "select count(distinct n.address) from named n
+               left join attachment a on a.compartment = n.compartment and a.address = n.address
+               where n.compartment = $1 and a.address is null";
+    let attachments = journal.db.one(sql, &[journal.compartment.bytes().into()])?.map_or(0, |row| row.int(0));
+    Ok(Coverage {
+        compartment: journal.compartment,
+        name: String::new(),
+        open: false,
+        chains,
+        unread: 0,
+        attachments: attachments.unsigned_abs(),
+    })
+}
