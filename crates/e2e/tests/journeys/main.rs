@@ -13,6 +13,7 @@ mod note;
 mod paper;
 mod relay;
 mod signing_in;
+mod tracing;
 mod two_tabs;
 mod weighing;
 mod without_scripts;
