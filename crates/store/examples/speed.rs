@@ -12,6 +12,7 @@ use domain::id::{CompartmentId, FileId};
 use domain::note::{Fact as Said, Note};
 use domain::person::Volet;
 use domain::registration::Registration;
+use domain::tracing::Sought;
 use journal::chance::{Chance as _, Seeded};
 use journal::keyslot::Cost;
 use std::path::Path;
@@ -274,5 +275,34 @@ fn searches(store: &Store, keeper: &Actor, people: usize) -> Result<(), Failed> 
         let figure = format!("p50 {:.1} ms, p99 {:.1} ms", at(&times, 50), at(&times, 99));
         row(&format!("search among {people}: {what}"), figure);
     }
+    before_create(store, keeper, people)
+}
+
+/// Search before create with the index: the first makes it, and each of the others comes after somebody was written.
+fn before_create(store: &Store, keeper: &Actor, people: usize) -> Result<(), Failed> {
+    let compartment = store.compartments(keeper)?[0].id;
+    let sought = |n: usize| {
+        let (given, surname) = name(n.wrapping_mul(7_919) % people);
+        Sought { given, surname, ..Sought::default() }
+    };
+    let start = Instant::now();
+    store.like(keeper, &sought(1), 6)?;
+    let first = start.elapsed().as_secs_f64();
+    let mut times = Vec::new();
+    for n in 0..200 {
+        let (given, surname) = (format!("Newcomer {n}"), "Halimi".to_string());
+        let typed = Registration { given, surname, ..Registration::default() };
+        store.write(keeper, &compartment, move |w| {
+            let (stay, today) = (w.new_stay(), w.today());
+            let facts = typed.facts(|| w.new_key(), stay, today)?;
+            w.register(None, Volet::Administrative, facts).map(|_| ())
+        })?;
+        let start = Instant::now();
+        store.like(keeper, &sought(n), 6)?;
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    times.sort_by(f64::total_cmp);
+    let figure = format!("first {first:.2} s; then p50 {:.1} ms, p99 {:.1} ms", times[100], times[198]);
+    row(&format!("search before create among {people}, after each newcomer"), figure);
     Ok(())
 }

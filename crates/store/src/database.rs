@@ -1,5 +1,7 @@
 //! The facade over two databases: one SQL text with `$n`, values that are NULL, i64, text or bytes.
 
+mod plans;
+
 use crate::problem::Problem;
 use postgres::types::{IsNull, ToSql, Type};
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -187,6 +189,8 @@ impl Database {
 
     /// Runs one statement; returns the rows it changed.
     pub fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Problem> {
+        #[cfg(feature = "test-rig")]
+        crate::rig::ran(sql);
         match self {
             Database::Sqlite(db) => {
                 let mut statement = db.prepare_cached(sql)?;
@@ -238,6 +242,8 @@ impl Database {
         values: &[Value],
         mut f: impl FnMut(Row) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
+        #[cfg(feature = "test-rig")]
+        crate::rig::ran(sql);
         match self {
             Database::Sqlite(db) => {
                 let mut statement = db.prepare_cached(sql)?;
@@ -278,7 +284,11 @@ impl Database {
             .replace("{int}", int)
             .replace("{strict}", strict)
             .replace("{heap}", heap);
-        self.batch(&ddl)
+        self.batch(&ddl)?;
+        match self {
+            Database::Sqlite(db) => plans::teach(db),
+            Database::Postgres(_) => Ok(()),
+        }
     }
 }
 

@@ -13,6 +13,20 @@ use std::sync::atomic::AtomicBool;
 
 /// Breaks D1: writers are answered before the COMMIT that holds their entry.
 pub static ANSWER_BEFORE_COMMIT: AtomicBool = AtomicBool::new(false);
+/// Statements that were run, once somebody asks for them to be kept.
+pub static STATEMENTS: std::sync::Mutex<Option<std::collections::BTreeSet<String>>> =
+    std::sync::Mutex::new(None);
+
+/// Keeps a statement that is run, where somebody asked for it.
+pub(crate) fn ran(sql: &str) {
+    let mut kept = STATEMENTS.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if let Some(kept) = kept.as_mut()
+        && !kept.contains(sql)
+    {
+        kept.insert(sql.to_string());
+    }
+}
+
 thread_local! {
     /// Breaks A10 for the calling thread: a file is handed over without a record of the reading.
     pub static READ_WITHOUT_RECORD: Cell<bool> = const { Cell::new(false) };
