@@ -75,6 +75,7 @@ rooms![
     "double",
     "tracing",
     "ask_around",
+    "peer",
     "relay_house",
     "dossier",
     "procedure",

@@ -16,6 +16,7 @@ mod kin;
 mod list;
 mod note;
 mod origin;
+mod peer;
 mod people;
 mod person;
 mod photo;
@@ -66,6 +67,7 @@ pub fn routes() -> Vec<Route> {
         register::routes(),
         report::routes(),
         settings::routes(),
+        peer::routes(),
         audit::routes(),
         procedure::routes(),
         dossier::routes(),

@@ -55,7 +55,7 @@ async fn index(viewer: Viewer) -> Answer {
                     }
                     button.button.quiet type="submit" { (v.t("list-show")) }
                 }
-                div.toolbar { a.button href="/audit/verify" { (v.t("audit-verify")) } }
+                div.toolbar { a.button href="/audit/verify" { (v.t("audit-verify")) } a.button.quiet href="/nodes" { (v.t("peer-title")) } }
                 (list::wide_part("read", &v.t("audit-read"), html! {
                     @if reads.is_empty() { p.empty { (v.t("audit-nobody-read")) } }
                     @else { (readings(v, &chosen.id, &reads[..reads.len().min(PAGE)])?) }

@@ -1,0 +1,64 @@
+# Other nodes
+
+peer-title = Other nodes
+peer-what = Nodes that this one meets, what waits for you from elsewhere, how far everything has come, and what is kept and does not count.
+peer-card = Your card
+peer-card-what = Whoever lets you into a house of another node needs your card. Read them these eight words, by telephone or face to face: they make sure that it is yours.
+peer-card-take = Take the card
+peer-waiting = Waiting for you
+peer-waiting-what = Somebody at another node let you in. Compare the words with whoever founded the house; then join.
+peer-founder = Founded by
+peer-words = Its words
+peer-join = Join
+peer-known = Nodes that are known
+peer-none = No other node is known. Cards are kept with the command relais member invite.
+peer-whose = Whose
+peer-node = Node
+peer-address = Address
+peer-no-address = not known
+peer-carrying = Carries for this node
+peer-carries = carries, sealed
+peer-carries-not = no
+peer-carries-what = It stores and hands on everything of this node, sealed, without being able to read it
+peer-change = Change where the node of { $name } is reached
+peer-coverage = How far everything has come
+peer-coverage-what = Each node writes a chain of its own. What others have spoken of and what is not here is missing.
+peer-here = Entries here
+peer-missing = Missing, by whose word
+peer-sealed = { $n ->
+    [one] { $n } compartment lies here sealed: it is kept and handed on, and nobody here can read it.
+    *[other] { $n } compartments lie here sealed: they are kept and handed on, and nobody here can read them.
+}
+peer-held = Kept, and not counting
+peer-held-none = Nothing is held.
+peer-by = By
+peer-place = Node and number
+peer-why = Why
+peer-do = What to do
+held-before = It follows entries that have not come yet.
+held-before-do = Meet again, with more nodes.
+held-author = Its author was no member when they wrote it, or nobody here knows their key.
+held-author-do = Ask for their card.
+held-role = Its author’s role may not say this.
+held-role-do = A keeper looks at it, and may let it count.
+held-node = No keeper let its node in.
+held-node-do = Grant its member a place.
+held-removed = Its author was removed, and wrote it without having seen that.
+held-removed-do = A keeper looks at it, and may let it count.
+held-revoked = Its node was revoked before it wrote this.
+held-revoked-do = A keeper looks at it, and may let it count.
+held-signature = The signature does not prove: it is a forgery.
+held-signature-do = Find out whose node handed it on.
+held-epoch = The key of its time has not come.
+held-epoch-do = Meet a node whose member has it.
+held-file-key = The key of its file has not come.
+held-file-key-do = Meet a node that has it.
+held-newer-version = It was written by a newer version.
+held-newer-version-do = Install that version.
+held-fork = Two entries bear one number: a node’s folder was copied, or worse. What both say is kept.
+held-fork-do = Ask there; revoke the node if nobody can tell.
+held-damaged = It does not open.
+held-damaged-do = The proof of the log names it; meet another node.
+held-admit = Let it count
+field-url = Address
+field-act = What to do

@@ -1,0 +1,64 @@
+# Autres postes
+
+peer-title = Autres postes
+peer-what = Les postes que celui-ci rencontre, ce qui vous attend d’ailleurs, jusqu’où tout est arrivé, et ce qui est gardé sans compter.
+peer-card = Votre carte
+peer-card-what = Qui vous fait entrer dans une maison d’un autre poste a besoin de votre carte. Lisez-lui ces huit mots, au téléphone ou de vive voix : ils assurent que c’est la vôtre.
+peer-card-take = Prendre la carte
+peer-waiting = Vous attend
+peer-waiting-what = Quelqu’un d’un autre poste vous a fait entrer. Comparez les mots avec qui a fondé la maison ; puis rejoignez-la.
+peer-founder = Fondée par
+peer-words = Ses mots
+peer-join = Rejoindre
+peer-known = Postes connus
+peer-none = Aucun autre poste n’est connu. Les cartes se gardent avec la commande relais member invite.
+peer-whose = De qui
+peer-node = Poste
+peer-address = Adresse
+peer-no-address = inconnue
+peer-carrying = Porte pour ce poste
+peer-carries = porte, scellé
+peer-carries-not = non
+peer-carries-what = Il garde et transmet tout ce que ce poste contient, scellé, sans pouvoir le lire
+peer-change = Changer où se joint le poste de { $name }
+peer-coverage = Jusqu’où tout est arrivé
+peer-coverage-what = Chaque poste écrit une chaîne à lui. Ce dont d’autres ont parlé et qui n’est pas ici manque.
+peer-here = Écritures ici
+peer-missing = Manque, et qui l’a dit
+peer-sealed = { $n ->
+    [one] { $n } compartiment repose ici scellé : il est gardé et transmis, et personne ici ne peut le lire.
+    *[other] { $n } compartiments reposent ici scellés : ils sont gardés et transmis, et personne ici ne peut les lire.
+}
+peer-held = Gardé, sans compter
+peer-held-none = Rien n’est retenu.
+peer-by = Par
+peer-place = Poste et numéro
+peer-why = Pourquoi
+peer-do = Que faire
+held-before = Elle suit des écritures qui ne sont pas encore arrivées.
+held-before-do = Rencontrer encore, avec d’autres postes.
+held-author = Son auteur n’était pas membre quand il l’a écrite, ou personne ici ne connaît sa clé.
+held-author-do = Demander sa carte.
+held-role = Le rôle de son auteur ne permet pas de dire cela.
+held-role-do = Un gardien la regarde et peut la faire compter.
+held-node = Aucun gardien n’a fait entrer son poste.
+held-node-do = Donner une place à son membre.
+held-removed = Son auteur avait été retiré, et l’a écrite sans l’avoir vu.
+held-removed-do = Un gardien la regarde et peut la faire compter.
+held-revoked = Son poste avait été révoqué avant qu’il l’écrive.
+held-revoked-do = Un gardien la regarde et peut la faire compter.
+held-signature = La signature ne prouve rien : c’est un faux.
+held-signature-do = Chercher quel poste l’a transmise.
+held-epoch = La clé de son temps n’est pas arrivée.
+held-epoch-do = Rencontrer un poste dont le membre l’a.
+held-file-key = La clé de son dossier n’est pas arrivée.
+held-file-key-do = Rencontrer un poste qui l’a.
+held-newer-version = Elle a été écrite par une version plus récente.
+held-newer-version-do = Installer cette version.
+held-fork = Deux écritures portent un même numéro : le dossier d’un poste a été copié, ou pire. Ce que disent les deux est gardé.
+held-fork-do = Demander là-bas ; révoquer le poste si personne ne peut le dire.
+held-damaged = Elle ne s’ouvre pas.
+held-damaged-do = La preuve du journal la nomme ; rencontrer un autre poste.
+held-admit = La faire compter
+field-url = Adresse
+field-act = Que faire
