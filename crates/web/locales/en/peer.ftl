@@ -15,6 +15,7 @@ peer-none = No other node is known. Cards are kept with the command relais membe
 peer-whose = Whose
 peer-node = Node
 peer-address = Address
+peer-address-hint = As relais serve prints it there.
 peer-no-address = not known
 peer-carrying = Carries for this node
 peer-carries = carries, sealed

@@ -15,6 +15,7 @@ peer-none = Aucun autre poste n’est connu. Les cartes se gardent avec la comma
 peer-whose = De qui
 peer-node = Poste
 peer-address = Adresse
+peer-address-hint = Comme relais serve l’affiche là-bas.
 peer-no-address = inconnue
 peer-carrying = Porte pour ce poste
 peer-carries = porte, scellé

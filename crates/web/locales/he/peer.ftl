@@ -15,6 +15,7 @@ peer-none = שום תחנה אחרת אינה מוכרת. כרטיסים נשמ�
 peer-whose = של מי
 peer-node = תחנה
 peer-address = כתובת
+peer-address-hint = כפי ש־relais serve מציג שם.
 peer-no-address = לא ידועה
 peer-carrying = נושאת עבור תחנה זו
 peer-carries = נושאת, חתום

@@ -165,7 +165,8 @@ fn address(v: &Viewer, i: usize, peer: &PeerInfo, typed: &Typed) -> Markup {
                 input type="hidden" name="node" value=(peer.node);
                 div.field.wide {
                     label for=(id) { (v.t("peer-address")) }
-                    input id=(id) name="url" type="text" dir="ltr" value=(url) placeholder="http://192.168.1.20:7420" autocomplete="off";
+                    input id=(id) name="url" type="text" dir="ltr" value=(url) autocomplete="off" aria-describedby=(format!("{id}-hint"));
+                    p.hint id=(format!("{id}-hint")) { (v.t("peer-address-hint")) }
                 }
                 label.tick { input type="checkbox" name="relays" value="yes" checked[peer.relays]; " " (v.t("peer-carries-what")) }
                 div.toolbar { button.button type="submit" { (v.t("do-record")) } }
