@@ -201,12 +201,17 @@ impl Fact {
     pub fn slot(&self) -> String {
         match self {
             Fact::Founded { .. } => "compartment/founded".into(),
-            Fact::Member { member, .. } => format!("compartment/member/{member}"),
+            Fact::Member { member, .. } => member_slot(member),
             Fact::Node { node, .. } => format!("compartment/node/{node}"),
             Fact::Epoch { .. } => "compartment/epoch".into(),
             Fact::Admitted { entry } => format!("compartment/admitted/{entry}"),
         }
     }
+}
+
+/// The slot of a member's standing.
+pub fn member_slot(member: &MemberId) -> String {
+    format!("compartment/member/{member}")
 }
 
 /// A node's verifying key, and sequence and hash of its last accepted entry where it was revoked.

@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::slot::Slot;
 use domain::compartment::{self, Member, Role};
 use domain::entry::Fact;
-use domain::id::{CompartmentId, EntryId, MemberId, NodeId};
+use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use domain::refusal::{Why, refuse};
 use journal::card::Card;
 use journal::chance::random;
@@ -230,6 +230,28 @@ impl Store {
             let fact = compartment::Fact::Node { node: lost, sign, revoked_at };
             w.append(&control, vec![Fact::Compartment(fact)]).map(|_| ())
         })
+    }
+
+    /// Who granted the actor their place in a compartment, and when.
+    pub fn grant_of(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+    ) -> Result<Option<(MemberId, jiff::civil::Date)>, Problem> {
+        let shelf = self.shelf(actor, compartment)?;
+        let control = shelf.with_reader(|reader| {
+            let sql = "select file from file where compartment = $1 and kind = 'control'";
+            let row = reader.db.one(sql, &[compartment.bytes().into()])?;
+            let file = row.and_then(|row| FileId::from_slice(row.blob(0)));
+            file.map(|file| shelf.file(reader, &file)).transpose()
+        })?;
+        let slot = compartment::member_slot(&actor.member);
+        let granted = control.as_ref().and_then(|control| {
+            let claim = control.standing(&slot).last()?;
+            let told = control.told_by(claim);
+            Some((told.by, told.stamp.day()))
+        });
+        Ok(granted)
     }
 
     /// What a keeper's node does after it has met another: members who were let in at one node while another began a new

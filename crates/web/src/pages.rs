@@ -3,6 +3,7 @@
 mod absence;
 mod ask_around;
 mod audit;
+mod because;
 mod certificate;
 mod consent;
 mod convoy;

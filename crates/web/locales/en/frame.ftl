@@ -29,6 +29,11 @@ destroy-on = Destroy after use
 colophon = Relais. Nothing recorded is lost; nobody sees what they were not granted; a machine proposes, a person decides.
 member-unknown = a member you do not know
 you-see-this-because = You see this because you belong to “{ $compartment }” as { $role }.
+because-granted = Granted by { $by } on { $on }.
+because-others = { $n ->
+    [one] One other person sees it
+    *[other] { $n } others see it
+}
 as-at = as at { $date }
 as-known-on = as known on { $date }
 over-capacity = { $n ->

@@ -29,6 +29,11 @@ destroy-on = À détruire après usage
 colophon = Relais. Rien de ce qui est noté ne se perd ; chacun ne voit que ce qui lui est confié ; la machine propose, une personne décide.
 member-unknown = un membre que vous ne connaissez pas
 you-see-this-because = Vous voyez ceci parce que vous êtes membre de « { $compartment } », fonction : { $role }.
+because-granted = Accordé par { $by } le { $on }.
+because-others = { $n ->
+    [one] Une autre personne le voit
+    *[other] { $n } autres personnes le voient
+}
 as-at = situation au { $date }
 as-known-on = selon ce qui était connu le { $date }
 over-capacity = { $n ->

@@ -29,6 +29,11 @@ destroy-on = יש להשמיד לאחר השימוש
 colophon = Relais. דבר שנרשם אינו אובד; איש אינו רואה מה שלא הורשה לראות; המכונה מציעה, והאדם מחליט.
 member-unknown = חבר צוות שאינו מוכר לך
 you-see-this-because = הדף מוצג לך מפני שיש לך הרשאה במדור ״{ $compartment }״, בתפקיד: { $role }.
+because-granted = הוענק על ידי { $by } ביום { $on }.
+because-others = { $n ->
+    [one] אדם נוסף אחד רואה זאת
+    *[other] { $n } אנשים נוספים רואים זאת
+}
 as-at = המצב נכון ליום { $date }
 as-known-on = לפי הידוע ביום { $date }
 over-capacity = { $n ->

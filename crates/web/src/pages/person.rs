@@ -78,7 +78,7 @@ fn page(v: &Viewer, o: &Opened) -> Result<Markup, Complaint> {
         (identity::care(v, o))
         (consents::section(v, o))
         (identity::registers(v, o))
-        (because(v, o))
+        (super::because::line(v, &o.compartment())?)
     })
 }
 
@@ -204,14 +204,5 @@ fn standing(v: &Viewer, dossier: &domain::dossier::Dossier) -> String {
     match &dossier.closing {
         Some(closing) => v.t(&format!("outcome-{}", closing.latest().outcome)),
         None => v.t("person-dossier-open"),
-    }
-}
-
-/// Why the viewer sees this file: the compartment and their role in it.
-fn because(v: &Viewer, o: &Opened) -> Markup {
-    let Some(compartment) = v.compartment(&o.compartment()) else { return html! {} };
-    let role = v.t(&format!("role-{}", compartment.role.key()));
-    html! {
-        p.by.no-print { (v.t_with("you-see-this-because", &[("compartment", &compartment.name), ("role", &role)])) " " (v.t("person-logged")) }
     }
 }

@@ -151,6 +151,7 @@ impl Restricted {
                     }
                 }
             }
+            (super::because::line(v, &volet.unwrap_or(o).compartment())?)
         };
         Ok(frame::page(v, &title, body))
     }

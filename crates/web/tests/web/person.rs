@@ -265,3 +265,23 @@ async fn a_death_has_a_source_and_ends_the_stay() {
     );
     assert!(page(&house, "worker", &file).await.contains("the mother"));
 }
+
+/// Every file says why one sees it: the role, who granted it and when, and who else sees it.
+#[tokio::test]
+async fn every_file_says_why_one_sees_it() {
+    let house = House::new().await;
+    let (own, request, question) = (house.own.person, house.own.request, house.own.question);
+    for path in [format!("/people/{own}"), format!("/tracing/{request}"), format!("/questions/{question}")] {
+        let body = house.get("worker", &format!("{path}?lang=en")).await.body;
+        for part in [
+            "Home Les Tilleuls” as worker",
+            "Granted by founder on 2 March 1942",
+            "others see it",
+            "<bdi>colleague</bdi>",
+        ] {
+            assert!(body.contains(part), "{path}: {part} is missing");
+        }
+    }
+    let health = house.get("nurse", &format!("/people/{}/health?lang=en", house.health_file)).await.body;
+    assert!(health.contains("Granted by founder"), "{health}");
+}

@@ -84,6 +84,7 @@ fn page(v: &Viewer, o: &Opened, typed: &Typed, refusal: Option<&Refusal>) -> Res
         (list::wide_part("heard", &v.t("ask-around-heard"), heard(v, o)?))
         @if writes && dropped.is_none() && !lapsed { (acts(v, o, typed, refusal, second.is_none() && !own)) }
         div.toolbar { a.button.quiet.no-print href="/ask-around" { (v.t("do-back")) } }
+        (crate::pages::because::line(v, &o.compartment)?)
     };
     Ok(frame::page(v, &title, body))
 }

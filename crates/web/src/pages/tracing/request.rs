@@ -84,6 +84,7 @@ fn page(v: &Viewer, o: &Opened) -> Result<Markup, Complaint> {
             (way(v, o, "ending", "", "tracing-act-ending"))
             a.button.quiet.no-print href="/tracing" { (v.t("do-back")) }
         }
+        (crate::pages::because::line(v, &o.volume.compartment)?)
     };
     Ok(frame::page(v, &title, body))
 }
