@@ -118,13 +118,18 @@ pub fn author_name<'a>(file: &'a File, member: &MemberId) -> Option<&'a str> {
     Some(found.name.as_str()).filter(|name| !name.is_empty())
 }
 
-/// Whether `transfer` was offered from `here` and has not been closed here yet.
-pub fn open_offer(file: &File, here: &CompartmentId, transfer: &Key) -> bool {
-    let offered = file.claims.get("transfer/offer").into_iter().flatten().any(|c| {
+/// Whether `transfer` was ever offered from `here`.
+pub fn was_offered(file: &File, here: &CompartmentId, transfer: &Key) -> bool {
+    file.claims.get("transfer/offer").into_iter().flatten().any(|c| {
         let same = matches!(&c.fact, Entry::Transfer(Fact::Offered { transfer: t, .. }) if t == transfer);
         same && file.told_by(c).origin == *here
-    });
-    offered && written_here(file, here, &format!("transfer/closed/{transfer}")).next().is_none()
+    })
+}
+
+/// Whether `transfer` was offered from `here` and has not been closed here yet.
+pub fn open_offer(file: &File, here: &CompartmentId, transfer: &Key) -> bool {
+    was_offered(file, here, transfer)
+        && written_here(file, here, &format!("transfer/closed/{transfer}")).next().is_none()
 }
 
 /// What stands under `prefix` and was written in `here`.

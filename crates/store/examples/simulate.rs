@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use testkit::simulation::{Broken, Ended, play};
+use testkit::simulation::{Broken, Ended, Plot, play};
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
@@ -17,10 +17,11 @@ fn main() -> ExitCode {
     let (divergences, lost, leaked) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
     let work = || {
         while let Some(seed) = seeds.get(next.fetch_add(1, Ordering::SeqCst) as usize) {
-            let ended = std::panic::catch_unwind(|| play(*seed, broken)).unwrap_or_else(|_| Ended {
-                divergences: vec!["a node refused what it has to do".into()],
-                ..Ended::default()
-            });
+            let ended =
+                std::panic::catch_unwind(|| play(*seed, Plot::of(*seed), broken)).unwrap_or_else(|_| Ended {
+                    divergences: vec!["a node refused what it has to do".into()],
+                    ..Ended::default()
+                });
             divergences.fetch_add(ended.divergences.len() as u64, Ordering::SeqCst);
             lost.fetch_add(ended.lost.len() as u64, Ordering::SeqCst);
             leaked.fetch_add(ended.leaked.len() as u64, Ordering::SeqCst);

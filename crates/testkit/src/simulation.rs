@@ -4,6 +4,8 @@
 //!
 //! The nodes are real: the store, the keys, the wire. Only lines and clocks are played.
 
+mod journey;
+mod laptop;
 mod quiescence;
 
 use crate::federation::{Post, Wire};
@@ -39,6 +41,22 @@ impl Ended {
     }
 }
 
+/// What is played. A seed tells the same history of one plot for ever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plot {
+    /// Entries are written and carried, members come and go.
+    Entries,
+    /// The same, with files that travel to a house of another node, and nodes that are revoked.
+    Journeys,
+}
+
+impl Plot {
+    /// The plot that `cargo xtask simulate` plays for a seed.
+    pub fn of(seed: u64) -> Plot {
+        if seed.is_multiple_of(2) { Plot::Entries } else { Plot::Journeys }
+    }
+}
+
 /// A switch that breaks a promise on purpose, so that its test is seen red.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Broken {
@@ -68,6 +86,7 @@ struct Pocket {
 
 struct World {
     dice: Dice,
+    plot: Plot,
     posts: Vec<Post>,
     compartment: CompartmentId,
     /// Nodes whose member belongs to the compartment and has joined.
@@ -77,6 +96,12 @@ struct World {
     acknowledged: BTreeSet<EntryId>,
     pockets: Vec<Pocket>,
     backups: BTreeMap<usize, PathBuf>,
+    /// A house of a node that is no member: files travel there.
+    house: (Post, CompartmentId),
+    /// Files that the house accepted.
+    arrived: BTreeSet<FileId>,
+    /// Members whose node was revoked when they were removed: they do not come back.
+    revoked: BTreeSet<usize>,
     folder: tempfile::TempDir,
     ended: Ended,
     count: usize,
@@ -86,8 +111,8 @@ struct World {
 ///
 /// # Panics
 /// When a node refuses what it has to do.
-pub fn play(seed: u64, broken: Broken) -> Ended {
-    let mut world = World::new(seed);
+pub fn play(seed: u64, plot: Plot, broken: Broken) -> Ended {
+    let mut world = World::new(seed, plot);
     let steps = 12 + world.dice.below(24);
     for _ in 0..steps {
         world.step();
@@ -98,7 +123,7 @@ pub fn play(seed: u64, broken: Broken) -> Ended {
 }
 
 impl World {
-    fn new(seed: u64) -> World {
+    fn new(seed: u64, plot: Plot) -> World {
         let mut dice = Dice(Seeded::new(seed ^ 0x0051_4d55_4c41_5445));
         let nodes = 2 + dice.below(3) + dice.below(2) * dice.below(4);
         let post =
@@ -111,8 +136,15 @@ impl World {
                 posts[a].knows(&posts[b]);
             }
         }
+        let house = Post::new("host", Backing::Sqlite, seed.wrapping_mul(64) + 63);
+        let clos = house.founds("Relay house of Clos");
+        posts.iter().for_each(|post| post.knows(&house));
         let mut world = World {
             dice,
+            plot,
+            house: (house, clos),
+            arrived: BTreeSet::new(),
+            revoked: BTreeSet::new(),
             posts,
             compartment,
             joined: BTreeSet::from([0]),
@@ -163,7 +195,8 @@ impl World {
     }
 
     fn step(&mut self) {
-        match self.dice.below(16) {
+        let acts = if self.plot == Plot::Journeys { 19 } else { 16 };
+        match self.dice.below(acts) {
             0..=1 => {
                 let who = self.member();
                 self.registers(who);
@@ -179,6 +212,8 @@ impl World {
                 self.told(format!("{who} ends and begins again"));
             }
             14 => self.backup_or_restore(),
+            15 => self.offers(),
+            16..=17 => self.at_the_house(),
             _ => match self.dice.below(3) {
                 0 => self.comes_or_goes(),
                 1 => self.copied(),
@@ -307,71 +342,5 @@ impl World {
         let days = self.dice.below(7_300) as i64 - 3_650;
         self.posts[who].clock.set(FIRST_DAY.saturating_add(days.days()));
         self.told(format!("the clock of {who} is off by {days} days"));
-    }
-
-    /// A laptop is restored from its last backup. What it had written since is elsewhere: it has met the founder first.
-    fn backup_or_restore(&mut self) {
-        let who = self.member();
-        if who == 0 {
-            return;
-        }
-        match self.backups.remove(&who) {
-            None => {
-                let to = self.folder.path().join(format!("backup-{}", self.ended.steps.len()));
-                store::backup(self.posts[who].store(), &self.posts[who].actor, &to).expect("a backup");
-                self.backups.insert(who, to);
-                self.told(format!("{who} makes a backup"));
-            }
-            Some(backup) => {
-                self.posts[who].meets(&self.posts[0]);
-                self.posts[who].restored(&backup);
-                // It is another node now: its member shows a new card and is let in again.
-                for other in (0..self.posts.len()).filter(|other| *other != who) {
-                    // And it may not have met the cards that others show since the backup.
-                    for (a, b) in [(who, other), (other, who)] {
-                        let (card, post) = (self.posts[a].card(), &self.posts[b]);
-                        post.store().acquaint(&post.actor, &card, None).expect("a card");
-                    }
-                }
-                self.lets_in(who);
-                self.told(format!("{who} is restored from an old backup"));
-            }
-        }
-    }
-
-    fn comes_or_goes(&mut self) {
-        let who = 1 + self.dice.below(self.posts.len() - 1);
-        let known: BTreeSet<EntryId> = self.entries_of(0).into_iter().map(|(id, _)| id).collect();
-        if self.joined.contains(&who) && self.joined.len() > 2 {
-            let post = &self.posts[0];
-            post.store()
-                .remove(&post.actor, &self.compartment, &self.posts[who].actor.member)
-                .expect("a removal");
-            self.joined.remove(&who);
-            self.removed.insert(who, known);
-            self.told(format!("{who} is removed"));
-        } else if self.removed.contains_key(&who) {
-            self.lets_in(who);
-        }
-    }
-
-    /// Somebody copies a laptop's folder; the copy goes on under the same name and meets the founder once.
-    fn copied(&mut self) {
-        let who = self.member();
-        if who == 0 {
-            return;
-        }
-        let twin = self.posts[who].copied();
-        let file = self.files[self.dice.below(self.files.len())];
-        let fact = Fact::Person(person::Fact::Born(Edtf::parse("1919").expect("a year")));
-        if twin.store().open_file(&twin.actor, &file, "a history").is_err() {
-            return;
-        }
-        let said = twin.store().write(&twin.actor, &self.compartment, move |w| w.append(&file, vec![fact]));
-        let met = twin.meets(&self.posts[0]);
-        let id = said.as_ref().map(ToString::to_string).unwrap_or_default();
-        self.acknowledged.extend(said.ok());
-        let went = (met.taken, met.given, met.refused);
-        self.told(format!("the folder of {who} was copied, and the copy wrote {id}: {went:?}"));
     }
 }

@@ -111,7 +111,8 @@ impl Store {
         })
     }
 
-    /// `with` has the whole letter. Whoever only carries it has done its part once a node that keeps the compartment has it.
+    /// `with` has the whole letter. Whoever only carries it has done its part once every node that is known to keep the
+    /// compartment has it: one of them may be lost, or revoked, the day after.
     pub(crate) fn letter_handed_on(&self, waits: &Waits, with: &NodeId) -> Result<(), Problem> {
         let (to, id) = (waits.compartment, waits.letter.0);
         self.with_node(|u| {
@@ -121,8 +122,11 @@ impl Store {
             u.db.execute(sql, &values)?;
             let sql = "update letter set opened = 1 where compartment = $1 and id = $2
                        and not exists (select 1 from compartment k where k.compartment = $1)
-                       and exists (select 1 from letterbox b where b.compartment = $1 and b.node = $3)"; // node
-            u.db.execute(sql, &values).map(|_| ())
+                       and exists (select 1 from letterbox b where b.compartment = $1)
+                       and not exists (select 1 from letterbox b where b.compartment = $1 and not exists
+                         (select 1 from handed h where h.compartment = $1 and h.id = $2 and h.node = b.node))"; // node
+            let [compartment, id, _] = values;
+            u.db.execute(sql, &[compartment, id]).map(|_| ())
         })
     }
 }

@@ -236,3 +236,29 @@ fn an_offer_is_accepted_once_in_a_house_of_two_nodes() {
     [(&camp, &rivel), (&first, &clos), (&second, &clos)].iter().for_each(|(post, c)| proves(post, c));
     assert_eq!(first.dump(&clos), second.dump(&clos));
 }
+
+/// A receipt that comes to a node before the offer it answers waits there, and closes the file when the offer has come.
+#[test]
+fn a_receipt_may_come_before_the_offer_it_answers() {
+    let (first, second, rivel) = joined(Role::Keeper);
+    let house = Post::new("team", Backing::Sqlite, 25);
+    let clos = house.founds("Relay house of Clos");
+    for post in [&first, &second] {
+        post.knows(&house);
+        post.meets(&house);
+    }
+    let amina = registers(&first, &rivel, "Amina");
+    first.store().offer(&first.actor, &rivel, &clos, &[amina]).unwrap();
+    first.meets(&house);
+    accepts(&house, &clos);
+    assert_eq!(second.meets(&house).letters, 1, "the receipt, at a node that knows neither file nor offer");
+    assert_eq!(second.store().take_receipts(&second.actor).unwrap(), 0);
+    second.meets(&first);
+    second.store().take_receipts(&second.actor).unwrap();
+    assert_eq!(whereabouts(&second, &rivel, &amina), Whereabouts::Left);
+    // The other node has it by now, from its sister: nobody's absence keeps a receipt from the others.
+    assert_eq!(first.meets(&house).letters, 0);
+    assert_eq!(whereabouts(&first, &rivel, &amina), Whereabouts::Left);
+    second.meets(&first);
+    assert_eq!(first.dump(&rivel), second.dump(&rivel));
+}

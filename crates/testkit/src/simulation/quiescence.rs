@@ -1,6 +1,6 @@
 //! When everybody has met everybody: what has to hold then.
 
-use super::{Broken, World};
+use super::{Broken, Plot, World};
 use domain::id::{EntryId, FileId, NodeId};
 use std::collections::BTreeSet;
 
@@ -12,20 +12,25 @@ impl World {
             self.registers(who);
             return;
         }
-        for _ in 0..6 {
+        for _ in 0..8 {
             let mut moved = 0;
             for a in 0..self.posts.len() {
                 for b in (0..self.posts.len()).filter(|b| *b != a) {
                     let met = self.posts[a].meets(&self.posts[b]);
-                    moved += met.taken + met.given + met.attachments;
+                    moved += met.taken + met.given + met.attachments + met.letters;
                 }
                 self.joins(a);
+                if self.plot == Plot::Journeys {
+                    let met = self.posts[a].meets(&self.house.0);
+                    moved += met.letters;
+                    self.accepts();
+                }
             }
             if moved == 0 {
                 return;
             }
         }
-        self.ended.divergences.push("after six rounds something still moves".into());
+        self.ended.divergences.push("after eight rounds something still moves".into());
     }
 
     pub(super) fn check(&mut self) {
@@ -45,10 +50,12 @@ impl World {
                 self.ended.lost.push(format!("{who} has not {id}"));
             }
         }
+        self.journeys();
         for who in 0..self.posts.len() {
             let post = &self.posts[who];
             let reads = self.files.iter().any(|f| post.store().open_file(&post.actor, f, "a spy").is_ok());
-            if !self.joined.contains(&who) && reads {
+            // A revoked node hears nothing more, not even that its member was removed: it goes on reading what it had.
+            if !self.joined.contains(&who) && !self.revoked.contains(&who) && reads {
                 self.ended.leaked.push(format!("{who} reads without a grant"));
             }
         }
