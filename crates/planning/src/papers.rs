@@ -4,6 +4,7 @@
 //! stored. Nothing here asks, sends or grants: an office's silence that means a grant is shown, and a person
 //! records the paper as received.
 
+mod camp;
 mod chance;
 mod dossier;
 mod plan;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::procedure::Meaning;
 pub use crate::standing::standing;
+pub use camp::{Camp, CampProblem, DOSSIERS_MAX, Dossier, Office, Order, Queue, Request, Turn, camp};
 pub use chance::{Chance, Runs};
 pub use plan::{Again, Late, Plan, Planned, Repair, Status, plan};
 pub use state::{Day, SCHEMA, State, StateProblem};

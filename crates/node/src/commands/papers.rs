@@ -5,13 +5,16 @@ use crate::complaint::{self, Complaint};
 use crate::context::{Done, day};
 use crate::table::Table;
 use clap::Subcommand;
-use planning::papers::{Plan, Repair, Runs, State, Status, plan};
+use planning::papers::{Camp, Order, Plan, Queue, Repair, Runs, State, Status, camp, plan};
 use planning::procedure::Procedure;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Largest file read, in bytes.
 const BYTES_MAX: u64 = 4 << 20;
+/// The same for a camp.
+const CAMP_MAX: u64 = 64 << 20;
 
 /// Papers, from files.
 #[derive(Debug, Subcommand)]
@@ -37,12 +40,29 @@ pub enum Papers {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Order the dossiers of a whole camp at offices that take so many requests a day
+    Camp {
+        /// The dossiers and the offices (JSON, schema version 1)
+        #[arg(long = "in", value_name = "DOSSIERS.json")]
+        input: PathBuf,
+        /// The procedure: a TOML file, or the id of one that comes with Relais
+        #[arg(long, value_name = "P.toml", default_value = "release-1941")]
+        procedure: String,
+        /// The day to plan from
+        #[arg(long, value_name = "DATE")]
+        at: String,
+        /// Whose turn comes first: who can leave soonest, or the most endangered
+        #[arg(long, value_parser = ["soonest", "endangered"], default_value = "soonest")]
+        first: String,
+    },
 }
 
 impl Papers {
     /// Runs it; paths start from `here`.
     pub fn run(&self, here: &Path, json: bool, out: &mut dyn Write) -> Done {
-        let Papers::Plan { procedure, state, at, target, runs, seed } = self;
+        let Papers::Plan { procedure, state, at, target, runs, seed } = self else {
+            return self.camp(here, json, out);
+        };
         let procedure = procedure_of(here, procedure)?;
         let mut state = State::parse(&complaint::text(&here.join(state), BYTES_MAX)?).map_err(|e| {
             refused("The state", &[e.to_string()], "Each line says where, what stands there, and the rule.")
@@ -66,6 +86,65 @@ impl Papers {
         }
         told(&made, out)
     }
+}
+
+impl Papers {
+    fn camp(&self, here: &Path, json: bool, out: &mut dyn Write) -> Done {
+        let Papers::Camp { input, procedure, at, first } = self else { return Ok(()) };
+        let procedure = procedure_of(here, procedure)?;
+        let hint = "Each line says where, what stands there, and the rule.";
+        let asked = Camp::parse(&complaint::text(&here.join(input), CAMP_MAX)?)
+            .map_err(|e| refused("The camp", &[e.to_string()], hint))?;
+        let problems: Vec<String> = asked.problems(&procedure).iter().map(ToString::to_string).collect();
+        if !problems.is_empty() {
+            return Err(refused("The camp", &problems, hint));
+        }
+        let order = if first == "endangered" { Order::Endangered } else { Order::Soonest };
+        let queue = camp(&procedure, &asked, day("at", at)?, order);
+        if json {
+            serde_json::to_writer_pretty(&mut *out, &queue)?;
+            return Ok(writeln!(out)?);
+        }
+        lined_up(&queue, out)
+    }
+}
+
+/// Days of requests that the table shows.
+const DAYS_SHOWN: usize = 14;
+
+fn lined_up(queue: &Queue, out: &mut dyn Write) -> Done {
+    let whose = match queue.order {
+        Order::Soonest => "those who can leave soonest",
+        Order::Endangered => "the most endangered",
+    };
+    let (free, all) = (queue.free_by.last().map_or(0, |(_, n)| *n), queue.dossiers.len());
+    writeln!(
+        out,
+        "First {whose}: {free} of {all} free, by likely days; all wait {} days for one another.",
+        queue.waits_days
+    )?;
+    let mut by_day: BTreeMap<(jiff::civil::Date, &str), Vec<&str>> = BTreeMap::new();
+    for request in &queue.requests {
+        by_day.entry((request.on, &request.office)).or_default().push(&request.dossier);
+    }
+    let mut table = Table::new(&["on", "office", "#requests", "dossiers"]);
+    for ((on, office), dossiers) in by_day.iter().take(DAYS_SHOWN) {
+        table.row([on.to_string(), (*office).to_string(), dossiers.len().to_string(), dossiers.join(", ")]);
+    }
+    write!(out, "{}", table.text())?;
+    if by_day.len() > DAYS_SHOWN {
+        writeln!(out, ".. and {} more days; --json has them all.", by_day.len() - DAYS_SHOWN)?;
+    }
+    for share in [4, 2, 1] {
+        let reached = queue.free_by.iter().find(|(_, n)| *n * share >= free && free > 0);
+        if let Some((on, n)) = reached {
+            writeln!(out, "{n} free by {on}.")?;
+        }
+    }
+    if !queue.never.is_empty() {
+        writeln!(out, "Never together: {}.", queue.never.join(", "))?;
+    }
+    Ok(writeln!(out, "An order by likely days: whose turn it is, a person decides.")?)
 }
 
 fn refused(what: &str, problems: &[String], hint: &str) -> Complaint {

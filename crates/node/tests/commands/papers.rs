@@ -68,3 +68,29 @@ fn what_is_wrong_is_named_with_its_place() {
             .ends(code, part);
     }
 }
+
+#[test]
+fn a_camp_is_lined_up_at_an_office_that_takes_two_a_day() {
+    let node = bare();
+    let dossier =
+        |n: u32| format!("{{\"id\":\"d{n}\",\"endangered\":{},\"state\":{{\"papers\":{{}}}}}}", n % 3);
+    let dossiers: Vec<String> = (0..9).map(dossier).collect();
+    let office = "{\"name\":\"Prefecture\",\"papers\":[\"residence-authorisation\"],\"per_day\":2,\"open\":[\"mon\",\"thu\"]}";
+    let camp = format!("{{\"version\":1,\"offices\":[{office}],\"dossiers\":[{}]}}", dossiers.join(","));
+    std::fs::write(node.file("camp.json"), camp).unwrap();
+    let ask = ["papers", "camp", "--in", "camp.json", "--at", "1941-03-03"];
+    let done = papers(&node, &ask).ok();
+    for part in ["First those who can leave soonest: 9 of 9 free", "Prefecture", "a person decides"] {
+        assert!(done.out.contains(part), "{part}: {}", done.out);
+    }
+    let json = [&ask[..], &["--first", "endangered", "--json"]].concat();
+    let said: serde_json::Value = serde_json::from_str(&papers(&node, &json).ok().out).unwrap();
+    assert_eq!((&said["schema"], &said["order"]), (&1.into(), &"endangered".into()));
+    let first: Vec<&str> =
+        said["dossiers"].as_array().unwrap().iter().take(3).map(|d| d["id"].as_str().unwrap()).collect();
+    assert_eq!(first, ["d2", "d5", "d8"], "the most endangered have their turn first");
+    let by_day = said["requests"].as_array().unwrap().iter().filter(|r| r["on"] == said["requests"][0]["on"]);
+    assert_eq!(by_day.count(), 2);
+    std::fs::write(node.file("camp.json"), "{\"version\":1,\"dossiers\":[{\"id\":7}]}").unwrap();
+    papers(&node, &ask).ends(3, "dossiers[0].id");
+}

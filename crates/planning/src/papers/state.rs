@@ -119,7 +119,7 @@ impl State {
 }
 
 impl OpenOn {
-    fn of(days: &[Day]) -> Self {
+    pub(super) fn of(days: &[Day]) -> Self {
         Self(days.iter().fold(0, |mask, day| mask | 1 << (*day as u8)))
     }
 }

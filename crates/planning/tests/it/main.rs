@@ -1,6 +1,7 @@
 //! Tests of the procedures and of how papers stand. One binary.
 #![allow(clippy::unwrap_used)]
 
+mod camp;
 mod parse;
 mod placement_laws;
 mod placement_reading;

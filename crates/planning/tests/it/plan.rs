@@ -7,10 +7,10 @@ use relais_planning::papers::{Repair, Runs, State, Status, plan};
 const AT: Date = date(1941, 3, 3);
 
 /// Id, needs, days, valid days, handed in.
-type Kind<'a> = (&'a str, &'a [&'a str], [u32; 3], Option<u32>, bool);
+pub type Kind<'a> = (&'a str, &'a [&'a str], [u32; 3], Option<u32>, bool);
 
 /// A procedure of papers that are all required.
-fn procedure(papers: &[Kind<'_>]) -> Procedure {
+pub fn procedure(papers: &[Kind<'_>]) -> Procedure {
     let mut text = String::from(
         "id = \"p\"\nversion = 1\ncountry = \"FR\"\nin_force_from = \"1940-01-01\"\ntitle = { fr = \"t\", en = \"t\" }\ntarget = { fr = \"t\", en = \"t\" }\n\
          [[sources]]\nref = \"r\"\nnote = \"n\"\n",
