@@ -96,6 +96,12 @@ impl Asked {
             return Err(refuse("house", self.houses.len(), Why::OutOfRange));
         }
         short("why", &self.why)?;
+        if !["", "f", "m", "x"].contains(&self.question.sex.as_str()) {
+            return Err(refuse("sex", &self.question.sex, Why::Unknown));
+        }
+        if self.question.birth.as_ref().is_some_and(|birth| birth.to_string().len() > WORDS_MAX / 4) {
+            return Err(refuse("birth", "", Why::TooLong));
+        }
         let said = [&self.question.given, &self.question.surname, &self.question.birth_place];
         for words in said.into_iter().chain([&self.question.father, &self.question.mother]) {
             if words.len() > WORDS_MAX / 4 {

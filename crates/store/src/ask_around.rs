@@ -18,7 +18,7 @@ use domain::entry::Fact;
 use domain::id::{CompartmentId, FileId, Key, MemberId};
 use domain::refusal::{Why, refuse};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A question of a house the actor reads, as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,6 +98,10 @@ impl Store {
         compartment: &CompartmentId,
         asked: impl FnOnce(Key, Date) -> Result<Asked, domain::refusal::Refusal> + Send + 'static,
     ) -> Result<FileId, Problem> {
+        if !self.directory(actor)?.iter().any(|(id, _)| id == compartment) {
+            // A house that must not be known asks nobody: its question would name it.
+            return Err(refuse("house", compartment, Why::Unknown).into());
+        }
         let askable: BTreeSet<CompartmentId> =
             self.askable(actor, compartment)?.into_iter().map(|(id, _)| id).collect();
         self.write(actor, compartment, move |w| {
@@ -150,7 +154,7 @@ impl Store {
 
     /// Questions that wait for an answer of the actor.
     pub fn questions(&self, actor: &Actor) -> Result<Vec<Waiting>, Problem> {
-        let known: BTreeSet<CompartmentId> = self.directory(actor)?.into_iter().map(|(id, _)| id).collect();
+        let known: BTreeMap<CompartmentId, String> = self.directory(actor)?.into_iter().collect();
         let mut all = Vec::new();
         for shelf in self.shelves(actor, Role::writes)? {
             let today = self.surroundings.today(shelf.charter().scene);
@@ -159,7 +163,10 @@ impl Store {
                     self.letter_done(&shelf.id, &letter)?;
                     continue;
                 }
-                let known = known.contains(&received.from);
+                // The name that is known here, not the one that a letter claims.
+                let name = known.get(&received.from).cloned();
+                let (known, house) = (name.is_some(), name.unwrap_or_else(|| received.house.clone()));
+                let received = Received { house, ..received };
                 all.push(Waiting { to: shelf.id, letter: hex(&letter), received, known });
             }
         }
@@ -205,12 +212,15 @@ impl Store {
     pub(crate) fn hear(&self, actor: &Actor) -> Result<(), Problem> {
         for shelf in self.shelves(actor, Role::writes)? {
             let inbox = self.inbox(&shelf)?;
+            // They stay until they lapse, like questions: whoever asks whether a letter is here learns nothing of it.
             for letter in inbox.fillers() {
-                self.forget_letter(&shelf.id, &letter)?;
+                self.letter_done(&shelf.id, &letter)?;
             }
             for (letter, key, reply) in inbox.answers() {
-                self.heard(actor, &shelf, &key, reply)?;
-                self.letter_done(&shelf.id, &letter)?;
+                // An answer may come before the question that it answers, by another way: it waits.
+                if self.heard(actor, &shelf, &key, reply)? {
+                    self.letter_done(&shelf.id, &letter)?;
+                }
             }
         }
         self.post_questions(actor)?;
@@ -218,19 +228,20 @@ impl Store {
     }
 
     /// Writes an answer beside its question. The key in it was told to one house only, so it is that house's.
-    fn heard(&self, actor: &Actor, shelf: &Shelf, key: &Key, reply: Reply) -> Result<(), Problem> {
-        let Ok(reply) = reply.typed() else { return Ok(()) };
+    /// False where no such question is here.
+    fn heard(&self, actor: &Actor, shelf: &Shelf, key: &Key, reply: Reply) -> Result<bool, Problem> {
+        let Ok(reply) = reply.typed() else { return Ok(true) };
         for (file, asking) in self.asking_here(shelf)? {
             let house = asking.asked.houses.iter().find(|house| token(&asking.asked.key, house) == *key);
-            let Some(house) = house.copied().filter(|h| !asking.heard.iter().any(|(heard, _)| heard == h))
-            else {
-                continue;
-            };
-            return self.write(actor, &shelf.id, move |w| {
-                w.append(&file, vec![Fact::AskAround(Told::Heard { house, reply })]).map(drop)
-            });
+            let Some(house) = house.copied() else { continue };
+            if !asking.heard.iter().any(|(heard, _)| *heard == house) {
+                self.write(actor, &shelf.id, move |w| {
+                    w.append(&file, vec![Fact::AskAround(Told::Heard { house, reply })]).map(drop)
+                })?;
+            }
+            return Ok(true);
         }
-        Ok(())
+        Ok(false)
     }
 
     /// The questions that a house asks and has a second person for.

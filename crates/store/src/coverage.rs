@@ -146,35 +146,46 @@ impl Store {
         compartment: &CompartmentId,
         told: impl Iterator<Item = (NodeId, u64)>,
     ) -> Result<(), Problem> {
+        let told: Vec<(NodeId, u64)> = told.filter(|(_, seq)| *seq <= FURTHEST).collect();
+        // Only of what that node may have from here, or brings: not of whatever it has heard the name of.
+        let shared = self.shared_with(peer)?.contains(compartment);
         self.with_node(|u| {
-            let sql = "select compartment from compartment where compartment = $1";
-            let kept = u.db.one(sql, &[compartment.bytes().into()])?.is_some();
-            if !kept && !waiting(&mut u.waiting)?.contains(compartment) {
+            if !shared && !waiting(&mut u.waiting)?.contains(compartment) {
                 return Ok(());
             }
-            let sql = "select count(*) from told where compartment = $1";
-            let mut room =
-                TOLD_MAX - u.db.one(sql, &[compartment.bytes().into()])?.map_or(0, |row| row.int(0));
-            for (node, seq) in told {
-                let values = [
-                    compartment.bytes().into(),
-                    node.bytes().into(),
-                    i64::try_from(seq).unwrap_or(i64::MAX).into(),
-                    peer.bytes().into(),
-                ];
-                let sql =
-                    "update told set seq = $3, peer = $4 where compartment = $1 and node = $2 and seq < $3";
-                let further = u.db.execute(sql, &values)? > 0;
-                if further || room <= 0 {
-                    continue;
-                }
-                let sql = "insert into told (compartment, node, seq, peer) values ($1, $2, $3, $4)
-                           on conflict (compartment, node) do nothing";
-                room -= u.db.execute(sql, &values)? as i64;
-            }
-            Ok(())
+            u.db.in_one(|db| hear(db, peer, compartment, told))
         })
     }
+}
+
+/// Whoever says that a chain goes further than this says nothing.
+const FURTHEST: u64 = 1 << 40;
+
+fn hear(
+    db: &mut crate::database::Database,
+    peer: &NodeId,
+    compartment: &CompartmentId,
+    told: Vec<(NodeId, u64)>,
+) -> Result<(), Problem> {
+    let sql = "select count(*) from told where compartment = $1";
+    let mut room = TOLD_MAX - db.one(sql, &[compartment.bytes().into()])?.map_or(0, |row| row.int(0));
+    for (node, seq) in told {
+        let values = [
+            compartment.bytes().into(),
+            node.bytes().into(),
+            i64::try_from(seq).unwrap_or(i64::MAX).into(),
+            peer.bytes().into(),
+        ];
+        let sql = "update told set seq = $3, peer = $4 where compartment = $1 and node = $2 and seq < $3";
+        let further = db.execute(sql, &values)? > 0;
+        if further || room <= 0 {
+            continue;
+        }
+        let sql = "insert into told (compartment, node, seq, peer) values ($1, $2, $3, $4)
+                           on conflict (compartment, node) do nothing";
+        room -= db.execute(sql, &values)? as i64;
+    }
+    Ok(())
 }
 
 fn covered(journal: &mut Journal<'_>) -> Result<Coverage, Problem> {

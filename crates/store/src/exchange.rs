@@ -121,6 +121,10 @@ impl Store {
                 self.remember(&peer.node(), compartment, &known).map_err(here)?;
             }
         }
+        if matches!(ask, Ask::Letters) {
+            // Whoever is only met, and never meets, has letters too.
+            self.release_question(false).map_err(here)?;
+        }
         let answered = answer(&mut Keeping { store: self }, &peer.node(), ask)?;
         seal_answer(&answered, &asked, &mut self.surroundings.chance())
     }

@@ -51,18 +51,10 @@ impl Store {
     /// The key that letters to a compartment are sealed to.
     fn letterbox_key(&self, to: &CompartmentId) -> Result<Vec<u8>, Problem> {
         let sql = "select inbox from compartment where compartment = $1
-                   union all select inbox from letterbox where compartment = $1 limit 1"; // node
+                   union all select b.inbox from letterbox b where b.compartment = $1 and not exists
+                     (select 1 from letterbox o where o.compartment = $1 and o.inbox <> b.inbox) limit 1"; // node
         let row = self.with_node(|u| u.db.one(sql, &[to.bytes().into()]))?;
         Ok(row.ok_or(Problem::Unknown("compartment"))?.blob(0).to_vec())
-    }
-
-    /// Lets a letter go that says nothing.
-    pub(crate) fn forget_letter(&self, compartment: &CompartmentId, id: &[u8]) -> Result<(), Problem> {
-        let values = [compartment.bytes().into(), id.into()];
-        self.with_node(|u| {
-            u.db.execute("delete from letter where compartment = $1 and id = $2", &values)?;
-            u.db.execute("delete from handed where compartment = $1 and id = $2", &values).map(|_| ())
-        })
     }
 
     /// Whether a letter about this transfer has left `from`.

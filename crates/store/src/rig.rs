@@ -33,6 +33,19 @@ thread_local! {
 }
 
 impl Store {
+    /// The names and lengths of the letters that lie on this node.
+    #[doc(hidden)]
+    pub fn letters_named(&self) -> Result<Vec<([u8; 32], u64)>, Problem> {
+        let rows = self.with_node(|u| u.db.query("select id, length(bytes) from letter", &[]))?;
+        Ok(rows.iter().filter_map(|r| Some((r.blob(0).try_into().ok()?, r.int(1).unsigned_abs()))).collect())
+    }
+
+    /// The node's own key, for a test that plays a node which does not keep to the rules.
+    #[doc(hidden)]
+    pub fn node_key(&self) -> Result<std::sync::Arc<journal::keys::NodeKey>, Problem> {
+        self.with_node(|u| Ok(u.node_key.clone()))
+    }
+
     /// The lengths of the letters that lie on this node and that nobody has dealt with.
     #[doc(hidden)]
     pub fn letters_lying(&self) -> Result<Vec<usize>, Problem> {

@@ -137,8 +137,7 @@ impl Store {
             }
             for offer in self.inbox(&shelf)?.offers() {
                 if self.all_accepted(&shelf, &offer.transfers)? {
-                    self.receipt(&shelf.id, &offer.from, offer.transfers)?;
-                    self.letter_done(&shelf.id, &offer.id)?;
+                    self.answered_already(&shelf, offer)?;
                 }
             }
         }

@@ -5,7 +5,6 @@ use crate::context::{Context, Done};
 use crate::table::Table;
 use clap::{Args, Subcommand};
 use domain::ask_around::{Asked, Question, Reply};
-use domain::id::CompartmentId;
 use serde_json::{Value, json};
 use store::ask_around::{AskedLine, Waiting};
 
@@ -85,7 +84,12 @@ impl Asking {
         let askable = ctx.store.askable(ctx.actor, &from.id)?;
         let mut houses = Vec::new();
         for name in &self.houses {
-            houses.push(house(&askable, name)?);
+            let names: Vec<&str> = askable.iter().map(|(_, name)| name.as_str()).collect();
+            let found = super::transfer::house(&askable, name);
+            let found = found.ok_or_else(|| {
+                Complaint::unknown("house", name, format!("Known here: {}.", names.join(", ")))
+            });
+            houses.push(found?.0);
         }
         let birth = self.birth.as_deref().map(super::tracing::birth).transpose()?;
         let question = Question {
@@ -107,14 +111,6 @@ impl Asking {
             &json!({ "file": file, "houses": count }),
         )
     }
-}
-
-fn house(askable: &[(CompartmentId, String)], asked: &str) -> Result<CompartmentId, Complaint> {
-    let found = askable.iter().find(|(id, name)| name == asked || id.to_string() == asked);
-    let names: Vec<&str> = askable.iter().map(|(_, name)| name.as_str()).collect();
-    found
-        .map(|(id, _)| *id)
-        .ok_or_else(|| Complaint::unknown("house", asked, format!("Known here: {}.", names.join(", "))))
 }
 
 fn list(ctx: &mut Context<'_>) -> Done {

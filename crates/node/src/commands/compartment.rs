@@ -22,6 +22,22 @@ pub enum Compartment {
     List,
     /// Those that a keeper of another node let you into and that you have not joined
     Invitations,
+    /// Say under what name files can be sent to one of yours, here and from other nodes; or that nobody is told of it
+    Listed {
+        /// Its name or id
+        name: String,
+        /// The name it is listed under
+        #[arg(
+            long,
+            value_name = "LISTED",
+            required_unless_present = "to_nobody",
+            conflicts_with = "to_nobody"
+        )]
+        under: Option<String>,
+        /// It must not be known: it is told to nobody, and sends no question
+        #[arg(long)]
+        to_nobody: bool,
+    },
     /// Join one of them
     Join {
         /// Its name or id
@@ -60,6 +76,7 @@ impl Compartment {
                 )
             }
             Compartment::Invitations => invitations(ctx),
+            Compartment::Listed { name, under, .. } => listed(ctx, name, under.as_deref()),
             Compartment::Join { name } => join(ctx, name),
             Compartment::List => {
                 let all = ctx.store.compartments(ctx.actor)?;
@@ -81,6 +98,21 @@ impl Compartment {
             }
         }
     }
+}
+
+fn listed(ctx: &mut Context<'_>, name: &str, under: Option<&str>) -> Done {
+    let all = ctx.store.compartments(ctx.actor)?;
+    let found = all.iter().find(|c| c.name == name || c.id.to_string() == name);
+    let one = found.ok_or_else(|| {
+        Complaint::unknown("compartment", name, "`relais compartment list` lists those you belong to.")
+    })?;
+    let under = under.map(|text| domain::refusal::text("name", text)).transpose()?;
+    ctx.store.list_as(ctx.actor, &one.id, under.as_deref().unwrap_or_default())?;
+    let told = match &under {
+        Some(under) => format!("{} is listed as {under}.", one.name),
+        None => format!("{} is told to nobody from now on; who was told of it before knows it.", one.name),
+    };
+    ctx.done(told, &json!({ "compartment": one.id, "listed": under }))
 }
 
 fn invitations(ctx: &mut Context<'_>) -> Done {

@@ -143,8 +143,11 @@ fn value(coverage: &Coverage) -> Value {
 
 /// Ends with 8 where something is missing that somebody has spoken of.
 fn missing(all: &[Coverage]) -> Done {
-    let ranges: u64 =
-        all.iter().flat_map(|c| &c.chains).filter_map(Chain::missing).map(|(a, b)| b - a + 1).sum();
+    let ranges: u64 = all
+        .iter()
+        .flat_map(|c| &c.chains)
+        .filter_map(Chain::missing)
+        .fold(0, |sum: u64, (a, b)| sum.saturating_add(b - a + 1));
     let unread: u64 = all.iter().map(|c| c.unread).sum();
     let attachments: u64 = all.iter().map(|c| c.attachments).sum();
     if ranges + unread + attachments == 0 {

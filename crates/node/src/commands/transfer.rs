@@ -5,6 +5,7 @@ use crate::complaint::Complaint;
 use crate::context::{Context, Done};
 use crate::table::Table;
 use clap::Subcommand;
+use domain::id::CompartmentId;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -44,7 +45,7 @@ impl Transfer {
 
 fn offer(ctx: &mut Context<'_>, who: &[String], to: &str) -> Done {
     let listed = ctx.store.directory(ctx.actor)?;
-    let Some((to, name)) = listed.iter().find(|(id, name)| name == to || id.to_string() == to) else {
+    let Some((to, name)) = house(&listed, to) else {
         let names: Vec<&str> = listed.iter().map(|(_, name)| name.as_str()).collect();
         return Err(Complaint::unknown("compartment", to, format!("Listed here: {}.", names.join(", "))));
     };
@@ -62,6 +63,17 @@ fn offer(ctx: &mut Context<'_>, who: &[String], to: &str) -> Done {
         format!("{count} offered to {name}; on the road until somebody there accepts."),
         &json!({ "to": to, "files": count }),
     )
+}
+
+/// A house by its id, by its name as listed, or by that name without whose node it is where only one bears it.
+pub(super) fn house<'a>(
+    listed: &'a [(CompartmentId, String)],
+    asked: &str,
+) -> Option<&'a (CompartmentId, String)> {
+    let exact = listed.iter().find(|(id, name)| name == asked || id.to_string() == asked);
+    let mut named =
+        listed.iter().filter(|(_, name)| name.strip_prefix(asked).is_some_and(|rest| rest.starts_with(" (")));
+    exact.or_else(|| named.next().filter(|_| named.next().is_none()))
 }
 
 fn list(ctx: &mut Context<'_>) -> Done {

@@ -212,7 +212,7 @@ fn a_file_travels_to_a_house_of_another_node() {
     let met = json(&relay, "host", &["exchange", "with", &url]);
     assert_eq!((met["letters"].as_u64(), met["taken"].as_u64()), (Some(1), Some(0)), "{met}");
     let offers = json(&relay, "host", &["transfer", "list"]);
-    assert_eq!((&offers[0]["by"], &offers[0]["from_name"]), (&"keeper".into(), &"Camp team".into()));
+    assert_eq!((&offers[0]["by"], &offers[0]["from_name"]), (&"keeper".into(), &"Camp team (keeper)".into()));
     let letter = offers[0]["letter"].as_str().unwrap().to_string();
     json(&relay, "host", &["transfer", "accept", &letter]);
     let met = json(&relay, "host", &["exchange", "with", &url]);

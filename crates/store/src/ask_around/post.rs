@@ -61,7 +61,8 @@ impl Store {
             return Ok(());
         }
         match self.drop_question_letter(from, to, &encode(message)?, &[*key]) {
-            Err(Problem::Unknown(_)) => Ok(()),
+            // A house that is no longer known, a question too long for its letter: the others go on.
+            Err(Problem::Unknown(_) | Problem::Journal(_)) => Ok(()),
             done => done,
         }
     }
@@ -76,11 +77,16 @@ impl Store {
             return Ok(());
         }
         let released = self.with_node(|u| {
-            let sql = "delete from letter where length(bytes) = $1 and exists (select 1 from lapse l
-                       where l.compartment = letter.compartment and l.id = letter.id and l.came < $2)"; // node
+            // What is at home here waits for its reader, however late; what waits for its turn has not left yet.
+            let sql = "delete from letter where length(bytes) = $1 and opened <> 2 and exists (select 1 from lapse l
+                       where l.compartment = letter.compartment and l.id = letter.id and l.came < $2)
+                       and (opened = 1 or not exists
+                         (select 1 from compartment k where k.compartment = letter.compartment))"; // node
             let lapsed = now - (DAYS + 1) * DAY_MS;
             u.db.execute(sql, &[(QUESTION_LEN as i64).into(), lapsed.into()])?;
-            u.db.execute("delete from lapse where came < $1", &[lapsed.into()])?;
+            let sql = "delete from lapse where not exists (select 1 from letter w
+                       where w.compartment = lapse.compartment and w.id = lapse.id)"; // node
+            u.db.execute(sql, &[])?;
             set(&mut u.db, LEFT, &now.to_string())?;
             let sql = "update letter set opened = 0 where opened = 2 and id = (select l.id from lapse l
                        join letter w on w.compartment = l.compartment and w.id = l.id

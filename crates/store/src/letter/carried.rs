@@ -3,7 +3,7 @@
 //! A node carries for the compartments it keeps, for those whose letterboxes it knows, and for those it relays. It opens
 //! none that is not its own, and bounds what it takes.
 
-use crate::database::{Database, Row};
+use crate::database::{Database, Row, Value};
 use crate::exchange::{Journal, waiting};
 use crate::letter::Sealed;
 use crate::node::Store;
@@ -19,25 +19,45 @@ const LETTERS_MAX: i64 = 4_096;
 const BYTES_MAX: i64 = 1 << 30;
 
 impl Store {
-    /// Letters that wait here for compartments which `with` keeps, or carries for this node.
+    /// Letters that wait here for compartments which `with` keeps, or carries for this node. What is at home here goes to
+    /// those nodes only that its keepers let in.
     pub(crate) fn letters_for(&self, with: &NodeId) -> Result<Vec<Waits>, Problem> {
+        self.letters_that_go(with, None)
+    }
+
+    /// The same, all or one.
+    fn letters_that_go(&self, with: &NodeId, one: Option<&Waits>) -> Result<Vec<Waits>, Problem> {
         let Some((peer, _)) = self.peer(with)? else { return Ok(Vec::new()) };
         let shared = self.shared_with(with)?;
         self.with_node(|u| {
-            let sql =
-                "select l.compartment, l.id, length(l.bytes), k.compartment is not null, b.node is not null
+            let mut values: Vec<Value> = vec![with.bytes().into()];
+            let mut sql = "select l.compartment, l.id, length(l.bytes), k.compartment is not null, b.node is not null
                        from letter l left join compartment k on k.compartment = l.compartment
                        left join letterbox b on b.compartment = l.compartment and b.node = $1
                        left join handed h on h.compartment = l.compartment and h.id = l.id and h.node = $1
                        where l.opened = 0 and h.id is null order by length(l.bytes), l.id"; // node
+            if let Some(one) = one {
+                values.extend([one.compartment.bytes().into(), one.letter.0.as_slice().into()]);
+                sql = "select l.compartment, l.id, length(l.bytes), k.compartment is not null, b.node is not null
+                       from letter l left join compartment k on k.compartment = l.compartment
+                       left join letterbox b on b.compartment = l.compartment and b.node = $1
+                       where l.opened = 0 and l.compartment = $2 and l.id = $3"; // node
+            }
+            let rows = u.db.query(sql, &values)?;
             let waits = |row: &Row| {
                 let compartment = CompartmentId::from_slice(row.blob(0))?;
                 let (kept_here, kept_there) = (row.int(3) == 1, row.int(4) == 1);
-                let goes = kept_there || shared.contains(&compartment) || (peer.relays && !kept_here);
+                let standing = u.shelves.get(&compartment).map(|s| s.charter().nodes.get(with).cloned());
+                let let_in = matches!(standing, Some(Some((_, None))));
+                let goes = if kept_here {
+                    let_in
+                } else {
+                    kept_there || shared.contains(&compartment) || peer.relays
+                };
                 let letter = Address(row.blob(1).try_into().ok()?);
                 goes.then(|| Waits { compartment, letter, total: row.int(2).unsigned_abs() })
             };
-            Ok(u.db.query(sql, &[with.bytes().into()])?.iter().filter_map(waits).collect())
+            Ok(rows.iter().filter_map(waits).collect())
         })
     }
 
@@ -54,15 +74,18 @@ impl Store {
                 return Ok(None);
             }
             // Those that lapse of themselves do not stand in the way of others.
-            let sql = "select count(*), coalesce(sum(length(bytes)), 0) from letter
-                       where compartment = $1 and opened = 0 and (length(bytes) = $2) = $3"; // node
+            let sql = "select count(*), coalesce(sum(length(bytes)), 0) from letter l
+                       where l.compartment = $1 and l.opened = 0 and (length(l.bytes) = $2) = $3
+                       and not exists (select 1 from handed h where h.compartment = $1 and h.id = l.id)"; // node
             let (question, asks) = (QUESTION_LEN as i64, waits.total == QUESTION_LEN as u64);
             let values = [to.bytes().into(), question.into(), asks.into()];
             let lying = u.db.one(sql, &values)?.map_or((0, 0), |row| (row.int(0), row.int(1)));
             if lying.0 >= LETTERS_MAX || lying.1 >= BYTES_MAX {
                 return Ok(None);
             }
-            Journal { db: &mut u.db, compartment: to }.here_of(&id).map(Some)
+            let here = Journal { db: &mut u.db, compartment: to }.here_of(&id)?;
+            // Rubbish that somebody laid under this name, longer than the letter: from the beginning.
+            Ok(Some(if here < waits.total { here } else { 0 }))
         })
     }
 
@@ -74,7 +97,7 @@ impl Store {
         from: u64,
         room: usize,
     ) -> Result<Option<Part>, Problem> {
-        if !self.letters_for(with)?.contains(waits) {
+        if !self.letters_that_go(with, Some(waits))?.contains(waits) {
             return Ok(None);
         }
         let sql = "select substr(bytes, $3, $4) from letter where compartment = $1 and id = $2";
@@ -100,6 +123,7 @@ impl Store {
         let came = self.surroundings.clock.now_unix_ms(Scene::Present);
         self.with_node(|u| {
             u.db.in_one(|db| {
+                bound_parts(db)?;
                 let (here, whole) = Journal { db, compartment: *to }.lay_part(part, longest())?;
                 let Some(whole) = whole else { return Ok(here) };
                 if *blake3::hash(&whole).as_bytes() != address {
@@ -129,6 +153,18 @@ impl Store {
             u.db.execute(sql, &[compartment, id]).map(|_| ())
         })
     }
+}
+
+/// Most bytes of letters that have not come whole. Beyond them all of them begin anew: a peer that sends beginnings without
+/// end fills no disk.
+const PARTS_MAX: i64 = 512 << 20;
+
+fn bound_parts(db: &mut Database) -> Result<(), Problem> {
+    let lying = db.one("select coalesce(sum(length(bytes)), 0) from part", &[])?; // node
+    if lying.is_some_and(|row| row.int(0) > PARTS_MAX) {
+        db.execute("delete from part", &[])?; // node
+    }
+    Ok(())
 }
 
 /// The length of the longest letter, sealed.

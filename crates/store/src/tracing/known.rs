@@ -254,8 +254,8 @@ impl People {
             mother: &sought.mother,
             residence: "",
         };
-        // Those who stand in it twice take the room of others only where the last of them would be shown as well.
-        let budget = Budget { top: SHOWN * 2, ..Budget::default() };
+        // Those who stand in it more than once may take the room of others: so much more is asked for.
+        let budget = Budget { top: SHOWN + self.beside, ..Budget::default() };
         // Too little to look for anybody finds nobody; the index is of this process's own making.
         let hits: Result<_, TraceProblem> = self.index.ask(&asked, budget);
         let (hits, _) = hits.unwrap_or_default();

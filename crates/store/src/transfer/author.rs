@@ -65,7 +65,7 @@ impl Store {
     }
 
     /// Whether the sender of an offer is known here and signed it as it stands.
-    pub(super) fn vouches(
+    pub(crate) fn vouches(
         &self,
         voucher: &Voucher,
         (from, to): (&CompartmentId, &CompartmentId),
@@ -85,7 +85,10 @@ impl Store {
         files: &[Offered],
         by: &BTreeSet<MemberId>,
     ) -> Result<BTreeMap<MemberId, Author>, Problem> {
-        let holds = self.vouches(voucher, way, &transfers_of(files));
+        // Whoever sends is known, or nothing of it is believed: not who wrote, not where the receipt goes.
+        if !self.vouches(voucher, way, &transfers_of(files)) {
+            return Err(refuse("author", &voucher.name, Why::Unknown).into());
+        }
         let mut authors = BTreeMap::new();
         for member in by {
             let told = voucher.authors.iter().find(|a| a.member == *member);
@@ -94,7 +97,7 @@ impl Store {
                     let name = told.map(|a| a.name.clone()).unwrap_or_default();
                     Author { member: *member, sign, name }
                 }
-                (Err(_), Some(told)) if holds => told.clone(),
+                (Err(_), Some(told)) => told.clone(),
                 _ => return Err(refuse("author", &voucher.name, Why::Unknown).into()),
             };
             authors.insert(*member, author);

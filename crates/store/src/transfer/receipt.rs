@@ -1,15 +1,32 @@
 //! Receipts: a house that accepted files says so, and the copies that stayed are closed.
 
 use crate::actor::Actor;
-use crate::letter::message::{Message, encode};
+use crate::letter::inbox::Waiting;
+use crate::letter::message::{Message, encode, transfers_of};
 use crate::node::Store;
 use crate::problem::Problem;
+use crate::shelf::Shelf;
 use domain::compartment::Role;
 use domain::entry::Fact;
 use domain::id::{CompartmentId, FileId, Key};
 use domain::transfer;
 
 impl Store {
+    /// An offer that was accepted, here before a crash or at another node of this house, gets its receipt. Where nobody here
+    /// knows the way to whoever sent it, the node that accepted it sends one.
+    pub(super) fn answered_already(&self, shelf: &Shelf, offer: Waiting) -> Result<(), Problem> {
+        if let Some((from, Message::Offer { files, voucher })) = self.letter(shelf, &offer.id)?
+            && self.vouches(&voucher, (&from, &shelf.id), &transfers_of(&files))
+        {
+            self.remember_sender(&from, &voucher)?;
+        }
+        match self.receipt(&shelf.id, &offer.from, offer.transfers) {
+            Err(Problem::Unknown("compartment")) => {}
+            done => done?,
+        }
+        self.letter_done(&shelf.id, &offer.id)
+    }
+
     pub(super) fn receipt(
         &self,
         from: &CompartmentId,

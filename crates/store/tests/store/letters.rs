@@ -8,7 +8,7 @@ use domain::entry::Fact;
 use domain::id::MemberId;
 use domain::id::{CompartmentId, FileId};
 use domain::transfer::{self, Whereabouts};
-use journal::exchange::{Answer, Ask, open_answer, seal_ask};
+use journal::exchange::{Address, Answer, Ask, Part, open_answer, seal_ask};
 use journal::keys::{MemberKeys, NodeKey};
 use journal::letterbox::Letterbox;
 use store::{Card, Problem};
@@ -46,14 +46,17 @@ fn a_file_goes_to_a_house_of_another_node_and_the_receipt_comes_back() {
     let listed = |post: &Post| -> Vec<String> {
         post.store().directory(&post.actor).unwrap().into_iter().map(|(_, name)| name).collect()
     };
-    assert_eq!(listed(&camp), ["Camp team of Rivel", "Relay house of Clos"]);
+    assert_eq!(listed(&camp), ["Camp team of Rivel", "Relay house of Clos (host)"]);
     let amina = registers(&camp, &rivel, "Amina");
     camp.store().offer(&camp.actor, &rivel, &clos, &[amina]).unwrap();
     assert!(matches!(whereabouts(&camp, &rivel, &amina), Whereabouts::OnTheRoad { to, .. } if to == clos));
     assert_eq!(birth(&house, &amina), "unknown", "it has not left yet");
     assert_eq!(camp.meets(&house).letters, 1);
     let offers = house.store().offers(&house.actor).unwrap();
-    assert_eq!((offers[0].from_name.as_str(), offers[0].by.as_str()), ("Camp team of Rivel", "keeper"));
+    assert_eq!(
+        (offers[0].from_name.as_str(), offers[0].by.as_str()),
+        ("Camp team of Rivel (keeper)", "keeper")
+    );
     assert_eq!(birth(&house, &amina), "unknown", "nobody has accepted it");
     assert_eq!(accepts(&house, &clos), [amina]);
     assert_eq!(birth(&house, &amina), "1934-03-12");
@@ -201,13 +204,94 @@ fn s9_nobody_puts_a_key_of_their_own_into_a_letterbox() {
         let answer = camp.store().answer(&envelope).unwrap();
         assert_eq!(open_answer(&answer, &asked), Ok(Answer::Done(0)));
     }
-    let listed = camp.store().directory(&camp.actor).unwrap();
+    let names = |post: &Post| -> Vec<String> {
+        post.store().directory(&post.actor).unwrap().into_iter().map(|(_, name)| name).collect()
+    };
+    // Its own house is known, as its own; the one that two nodes tell differently is nobody's until people find out.
+    assert_eq!(names(&camp), ["Another house (somebody)", "Camp team of Rivel"]);
+    let amina = registers(&camp, &rivel, "Amina");
+    let refused = camp.store().offer(&camp.actor, &rivel, &clos, &[amina]).unwrap_err();
+    assert!(
+        matches!(refused, Problem::Unknown("compartment")),
+        "nothing is sealed to a key in doubt: {refused}"
+    );
+    assert_eq!(whereabouts(&camp, &rivel, &amina), Whereabouts::Here);
+}
+
+/// A house that was unlisted, and a restricted volet, are told to no other node.
+#[test]
+fn what_must_not_be_known_is_told_to_nobody() {
+    let (camp, house) = (Post::new("keeper", Backing::Sqlite, 26), Post::new("host", Backing::Sqlite, 27));
+    let hidden = camp.founds("A house that must not be known");
+    let kind = domain::compartment::Kind::Volet;
+    camp.store().found(&camp.actor, "Infirmary", kind, domain::compartment::Scene::Present).unwrap();
+    camp.founds("Camp team of Rivel");
+    house.founds("Relay house of Clos");
+    camp.store().list_as(&camp.actor, &hidden, "").unwrap();
+    camp.knows(&house);
+    camp.meets(&house);
+    let listed = house.store().directory(&house.actor).unwrap();
     let names: Vec<&str> = listed.iter().map(|(_, name)| name.as_str()).collect();
-    assert_eq!(names, ["Another house", "Camp team of Rivel", "Relay house of Clos"], "its own was taken");
+    assert_eq!(names, ["Camp team of Rivel (keeper)", "Relay house of Clos"]);
+}
+
+/// A revoked laptop gets no letter of the house it was let into, though it knows the key of its inbox.
+#[test]
+fn s11_a_revoked_node_gets_no_letter_of_a_house() {
+    let (first, second, clos) = joined(Role::Keeper);
+    let camp = Post::new("team", Backing::Sqlite, 28);
+    let rivel = camp.founds("Camp team of Rivel");
+    first.knows(&camp);
+    first.meets(&camp);
+    second.meets(&first);
+    first.store().revoke(&first.actor, &clos, &second.node()).unwrap();
     let amina = registers(&camp, &rivel, "Amina");
     camp.store().offer(&camp.actor, &rivel, &clos, &[amina]).unwrap();
-    camp.meets(&house);
-    assert_eq!(accepts(&house, &clos), [amina], "the letter opens with the house's own key");
+    first.meets(&camp);
+    assert_eq!(first.store().offers(&first.actor).unwrap().len(), 1);
+    assert_eq!(second.meets(&first).letters, 0);
+    assert!(second.store().offers(&second.actor).unwrap().is_empty());
+}
+
+/// Whoever knows a letter's name lays rubbish under it, longer than the letter: it comes all the same, when it comes.
+#[test]
+fn s14_rubbish_under_a_letters_name_does_not_stand_in_its_way() {
+    let (camp, rivel, house, clos) = two();
+    let evil = Post::new("officer", Backing::Sqlite, 29);
+    evil.founds("Headquarters");
+    house.knows(&evil);
+    let amina = registers(&camp, &rivel, "Amina");
+    camp.store().offer(&camp.actor, &rivel, &clos, &[amina]).unwrap();
+    let (letter, total) = camp.store().letters_named().unwrap().pop().unwrap();
+    let part =
+        Part { address: Address(letter), total: total * 4, from: 0, bytes: vec![7; total as usize + 9] };
+    let mut chance = testkit::Seeded::new(78);
+    let key = evil.store().node_key().unwrap();
+    let ask = Ask::BringPart(clos, part);
+    let (envelope, asked) = seal_ask(&ask, &key, &house.card().node, &mut chance).unwrap();
+    let answer = open_answer(&house.store().answer(&envelope).unwrap(), &asked).unwrap();
+    assert!(matches!(answer, Answer::Done(n) if n > total), "it was laid: {answer:?}");
+    assert_eq!(camp.meets(&house).letters, 1);
+    assert_eq!(accepts(&house, &clos), [amina]);
+}
+
+/// A node of a house that does not know the sender is not stopped by what its sister accepted.
+#[test]
+fn an_offer_accepted_elsewhere_stops_no_node_that_does_not_know_its_sender() {
+    let (first, mut second, clos) = joined(Role::Keeper);
+    let camp = Post::new("team", Backing::Sqlite, 30);
+    let rivel = camp.founds("Camp team of Rivel");
+    first.knows(&camp);
+    first.meets(&camp);
+    let amina = registers(&camp, &rivel, "Amina");
+    camp.store().offer(&camp.actor, &rivel, &clos, &[amina]).unwrap();
+    camp.meets(&first);
+    first.meets(&second);
+    assert_eq!(accepts(&first, &clos), [amina]);
+    first.meets(&second);
+    second.reopen();
+    assert_eq!(birth(&second, &amina), "1934-03-12");
+    second.store().carry_on(&second.actor).unwrap();
 }
 
 /// A house on two nodes: whoever is quicker accepts, and the other sees it accepted.
