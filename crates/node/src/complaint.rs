@@ -14,10 +14,7 @@ pub const EXIT_CODES: [(u8, &str); 9] = [
     (5, "locked: no passphrase, or name or passphrase wrong"),
     (6, "damaged: an entry or a file does not prove; what is damaged is named"),
     (7, "in use: the address, or the node by a command that cannot share it"),
-    (
-        8,
-        "not finished: a line was cut, or something is missing that others have spoken of; what came is kept",
-    ),
+    (8, "not finished: a line was cut, or something is still missing; what came is kept"),
 ];
 
 /// A command that did not do what was asked.

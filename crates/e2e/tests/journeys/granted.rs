@@ -18,7 +18,7 @@ fn pages(page: &Page, served: &Served) -> Vec<(String, String)> {
         }
         page.goto(&served.url(&path)).unwrap();
         texts.push((path, page.text("body").unwrap()));
-        let all = "[...document.querySelectorAll('main a[href^=\"/\"], .rooms a')]
+        let all = "[...document.querySelectorAll('main a[href^=\"/\"]:not([download]), .rooms a')]
             .map(a => a.getAttribute('href').split('#')[0])";
         let links = page.eval(all).unwrap();
         queue.extend(links.as_array().unwrap().iter().filter_map(|l| l.as_str().map(str::to_owned)));

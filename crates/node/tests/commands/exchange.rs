@@ -243,9 +243,10 @@ fn a_question_goes_around_and_its_answer_comes_back() {
     ran(own).ends(3, "second person");
     json(&camp, "colleague", &["ask-around", "second", &file]);
     drop(served);
-    let (served, url) = serves(&relay, "host");
-    json(&camp, "keeper", &["exchange", "with", &url]);
-    drop(served);
+    // The letter of this hour has left when the two met; a bundle always takes the next one along.
+    let pocket = camp.file("pocket.bundle");
+    json(&camp, "keeper", &["bundle", "make", "--for", "host", "--out", &pocket]);
+    json(&relay, "host", &["bundle", "open", &pocket]);
     let came = json(&relay, "host", &["ask-around", "list"]);
     let letter = came["waiting"][0]["letter"].as_str().unwrap_or_else(|| panic!("{came}")).to_string();
     assert_eq!(came["waiting"][0]["question"]["surname"], "Chalimi");

@@ -8,6 +8,7 @@ mod node;
 mod papers;
 mod placement;
 mod register;
+mod schemas;
 mod trace;
 mod tracing;
 

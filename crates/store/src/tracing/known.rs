@@ -255,7 +255,7 @@ impl People {
             residence: "",
         };
         // Those who stand in it more than once may take the room of others: so much more is asked for.
-        let budget = Budget { top: SHOWN + self.beside, ..Budget::default() };
+        let budget = Budget { top: SHOWN + self.beside.min(BESIDE), ..Budget::default() };
         // Too little to look for anybody finds nobody; the index is of this process's own making.
         let hits: Result<_, TraceProblem> = self.index.ask(&asked, budget);
         let (hits, _) = hits.unwrap_or_default();
