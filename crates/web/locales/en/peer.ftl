@@ -24,6 +24,7 @@ peer-carries-what = It stores and hands on everything of this node, sealed, with
 peer-change = Change where the node of { $name } is reached
 peer-coverage = How far everything has come
 peer-coverage-what = Each node writes a chain of its own. What others have spoken of and what is not here is missing.
+peer-this = this node
 peer-here = Entries here
 peer-missing = Missing, by whose word
 peer-sealed = { $n ->

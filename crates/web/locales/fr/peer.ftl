@@ -24,6 +24,7 @@ peer-carries-what = Il garde et transmet tout ce que ce poste contient, scellé,
 peer-change = Changer où se joint le poste de { $name }
 peer-coverage = Jusqu’où tout est arrivé
 peer-coverage-what = Chaque poste écrit une chaîne à lui. Ce dont d’autres ont parlé et qui n’est pas ici manque.
+peer-this = ce poste
 peer-here = Écritures ici
 peer-missing = Manque, et qui l’a dit
 peer-sealed = { $n ->

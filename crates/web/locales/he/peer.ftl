@@ -24,6 +24,7 @@ peer-carries-what = היא שומרת ומעבירה את כל מה שבתחנה
 peer-change = לשנות היכן משיגים את התחנה של { $name }
 peer-coverage = עד היכן הגיע הכול
 peer-coverage-what = כל תחנה כותבת שרשרת משלה. מה שאחרים דיברו עליו ואינו כאן, חסר.
+peer-this = תחנה זו
 peer-here = רשומות כאן
 peer-missing = חסר, ומי אמר
 peer-sealed = { $n ->

@@ -179,7 +179,9 @@ fn address(v: &Viewer, i: usize, peer: &PeerInfo, typed: &Typed) -> Markup {
 fn coverage(v: &Viewer) -> Result<Markup, Complaint> {
     let audited = |c: &Coverage| v.compartment(&c.compartment).is_some_and(|c| c.role.audits());
     let all: Vec<Coverage> = v.store().coverage(v.actor()?)?;
-    let (open, sealed): (Vec<&Coverage>, Vec<&Coverage>) = all.iter().partition(|c| c.open);
+    let own = v.store().card(v.actor()?)?.node.node();
+    let (mut open, sealed): (Vec<&Coverage>, Vec<&Coverage>) = all.iter().partition(|c| c.open);
+    open.sort_by(|a, b| a.name.cmp(&b.name));
     let mut rows = Vec::new();
     for c in open.into_iter().filter(|c| audited(c)) {
         for chain in &c.chains {
@@ -187,7 +189,11 @@ fn coverage(v: &Viewer) -> Result<Markup, Complaint> {
             let missing = chain.missing().map(|(from, to)| format!("{from}–{to}"));
             rows.push(vec![
                 html! { bdi { (c.name) } },
-                html! { @if chain.whose.is_empty() { code { (node) } } @else { bdi { (chain.whose) } } },
+                html! {
+                    @if chain.node == own { (v.t("peer-this")) }
+                    @else if chain.whose.is_empty() { code { (node) } }
+                    @else { bdi { (chain.whose) } }
+                },
                 html! { (chain.held) },
                 html! { @match &missing { Some(range) => strong { (range) ", " bdi { (chain.by) } }, None => "–" } },
             ]);

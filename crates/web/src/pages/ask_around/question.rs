@@ -103,7 +103,7 @@ fn heard(v: &Viewer, o: &Opened) -> Result<Markup, Complaint> {
         ]
     };
     let rows: Vec<Vec<Markup>> = o.asking.asked.houses.iter().map(row).collect();
-    Ok(list::table(v, "", &["field-house", "ask-around-answer", "ask-around-how", "list-date"], &rows))
+    Ok(list::table(v, "", &["list-compartment", "ask-around-answer", "field-words", "list-date"], &rows))
 }
 
 fn acts(v: &Viewer, o: &Opened, typed: &Typed, refusal: Option<&Refusal>, may_second: bool) -> Markup {
