@@ -5,7 +5,7 @@ mod author;
 mod receipt;
 
 use crate::actor::Actor;
-use crate::letter::message::{Bytes, Message, Offered, encode};
+use crate::letter::message::{Bytes, Message, Offered, encode, transfers_of};
 use crate::load;
 use crate::node::Store;
 use crate::problem::Problem;
@@ -221,18 +221,21 @@ impl Store {
         let Some((from, Message::Offer { mut files, voucher })) = self.letter(&shelf, &offer.id)? else {
             return Err(Problem::Unknown("offer"));
         };
-        let signed = read_all(&files)?;
-        let by: BTreeSet<MemberId> = signed.iter().map(|s| s.entry.by).collect();
-        let authors = self.authors((&from, to), &voucher, &files, &by)?;
+        let transfers = transfers_of(&files);
         files.retain(|f| offer.stands(&f.file, &f.transfer));
         if files.is_empty() {
             return Err(Problem::Unknown("offer"));
         }
         let mut admitted = Vec::new();
         for offered in &files {
-            let read = |body: &Bytes| admissible(&authors, &offered.file, &body.0);
-            let entries = offered.bodies.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+            let read = |body: &Bytes| wire::read(&body.0);
+            let entries = offered.bodies.iter().map(read).collect::<Result<Vec<Signed>, _>>()?;
             admitted.push((offered.file, offered.transfer, entries));
+        }
+        let by = admitted.iter().flat_map(|(_, _, entries)| entries).map(|s| s.entry.by).collect();
+        let authors = self.authors((&from, to), &voucher, &transfers, &by)?;
+        for (file, _, entries) in &admitted {
+            entries.iter().try_for_each(|signed| admissible(&authors, file, signed))?;
         }
         let accepted: Vec<(FileId, Key)> = admitted.iter().map(|(f, t, _)| (*f, *t)).collect();
         let ids = accepted.iter().map(|(f, _)| *f).collect();
@@ -295,24 +298,17 @@ impl Store {
     }
 }
 
-/// Every entry of an offer, read and not proved.
-fn read_all(files: &[Offered]) -> Result<Vec<Signed>, Problem> {
-    files.iter().flat_map(|f| &f.bodies).map(|body| Ok(wire::read(&body.0)?)).collect()
-}
-
-/// An entry of a letter whose author proves and which speaks of `file`.
+/// Whether the author of an entry proves, and it speaks of `file`.
 fn admissible(
     authors: &BTreeMap<MemberId, transfer::Author>,
     file: &FileId,
-    body: &[u8],
-) -> Result<Signed, Problem> {
-    let signed = wire::read(body)?;
+    signed: &Signed,
+) -> Result<(), Problem> {
     if signed.entry.file != *file {
         return Err(Problem::Journal("a letter mixes files".into()));
     }
     let author = authors.get(&signed.entry.by).ok_or(Problem::Unknown("member"))?;
-    wire::verify_author(&signed, &author.sign)?;
-    Ok(signed)
+    Ok(wire::verify_author(signed, &author.sign)?)
 }
 
 /// The addresses that entries name, each once.

@@ -1,5 +1,6 @@
 //! `relais ask-around`: questions to houses whose files one does not see, and answers to those that came.
 
+use super::tracing::Known;
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
 use crate::table::Table;
@@ -42,27 +43,8 @@ pub struct Asking {
     /// Why one asks; the houses read it
     #[arg(long)]
     why: String,
-    /// Given names of whom one looks for
-    #[arg(long, default_value = "", hide_default_value = true)]
-    given: String,
-    /// Surname
-    #[arg(long, default_value = "", hide_default_value = true)]
-    surname: String,
-    /// f, m or x
-    #[arg(long, default_value = "", hide_default_value = true, value_parser = ["f", "m", "x", ""])]
-    sex: String,
-    /// Birth, EDTF
-    #[arg(long)]
-    birth: Option<String>,
-    /// Place of birth
-    #[arg(long, default_value = "", hide_default_value = true)]
-    birth_place: String,
-    /// Father's name
-    #[arg(long, default_value = "", hide_default_value = true)]
-    father: String,
-    /// Mother's name
-    #[arg(long, default_value = "", hide_default_value = true)]
-    mother: String,
+    #[command(flatten)]
+    who: Known,
 }
 
 impl AskAround {
@@ -91,16 +73,7 @@ impl Asking {
             });
             houses.push(found?.0);
         }
-        let birth = self.birth.as_deref().map(super::tracing::birth).transpose()?;
-        let question = Question {
-            given: self.given.clone(),
-            surname: self.surname.clone(),
-            sex: self.sex.clone(),
-            birth,
-            birth_place: self.birth_place.clone(),
-            father: self.father.clone(),
-            mother: self.mother.clone(),
-        };
+        let question = Question::of(&self.who.sought()?);
         let (why, count) = (self.why.clone(), houses.len());
         let asked = move |key, on| Asked { key, question, houses, why, on }.typed();
         let file = ctx.store.ask(ctx.actor, &from.id, asked)?;

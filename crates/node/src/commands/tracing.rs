@@ -54,21 +54,9 @@ pub enum Tracing {
     },
 }
 
-/// A request as typed.
+/// What somebody who is sought is known by, as typed.
 #[derive(Debug, Args)]
-pub struct Opening {
-    /// Who asks
-    #[arg(long)]
-    inquirer: String,
-    /// Where the request comes from
-    #[arg(long, default_value = "", hide_default_value = true)]
-    from: String,
-    /// How the inquirer is reached
-    #[arg(long, default_value = "", hide_default_value = true)]
-    contact: String,
-    /// When it was received, instead of today
-    #[arg(long, value_name = "DATE")]
-    received: Option<String>,
+pub struct Known {
     /// Given names of who is sought
     #[arg(long, default_value = "", hide_default_value = true)]
     given: String,
@@ -90,6 +78,49 @@ pub struct Opening {
     /// Mother's name
     #[arg(long, default_value = "", hide_default_value = true)]
     mother: String,
+}
+
+impl Known {
+    /// As somebody who is sought.
+    pub fn sought(&self) -> Result<Sought, Complaint> {
+        let birth = self.birth.as_deref().map(|text| {
+            Edtf::parse(text).map_err(|_| {
+                Complaint::usage(
+                    format!("birth, “{text}”: this is no date."),
+                    "Write 1931-03-12, 1931, 1931~ or 193X.",
+                )
+            })
+        });
+        Ok(Sought {
+            given: self.given.clone(),
+            surname: self.surname.clone(),
+            sex: self.sex.clone(),
+            birth: birth.transpose()?,
+            birth_place: self.birth_place.clone(),
+            father: self.father.clone(),
+            mother: self.mother.clone(),
+            ..Sought::default()
+        })
+    }
+}
+
+/// A request as typed.
+#[derive(Debug, Args)]
+pub struct Opening {
+    /// Who asks
+    #[arg(long)]
+    inquirer: String,
+    /// Where the request comes from
+    #[arg(long, default_value = "", hide_default_value = true)]
+    from: String,
+    /// How the inquirer is reached
+    #[arg(long, default_value = "", hide_default_value = true)]
+    contact: String,
+    /// When it was received, instead of today
+    #[arg(long, value_name = "DATE")]
+    received: Option<String>,
+    #[command(flatten)]
+    who: Known,
     /// What the sought person is to the inquirer: sibling, child, niece-or-nephew ..
     #[arg(long)]
     relation: Option<String>,
@@ -205,23 +236,12 @@ fn show(ctx: &mut Context<'_>, asked: &str) -> Done {
     ctx.table(&table, &value, "Nobody you may read is like those who are sought.")
 }
 
-/// A date of birth as typed.
-pub(super) fn birth(text: &str) -> Result<Edtf, Complaint> {
-    Edtf::parse(text).map_err(|_| {
-        Complaint::usage(
-            format!("birth, “{text}”: this is no date."),
-            "Write 1931-03-12, 1931, 1931~ or 193X.",
-        )
-    })
-}
-
 impl Opening {
     fn run(&self, ctx: &mut Context<'_>) -> Done {
         let house = ctx.writes_in(None)?;
         let today = ctx.today(&house.id)?;
         let received =
             self.received.as_deref().map(|text| day("received", text)).transpose()?.unwrap_or(today);
-        let birth = self.birth.as_deref().map(birth);
         let relation = self.relation.as_deref().map(|text| {
             Relation::parse(text).ok_or_else(|| {
                 let all = Relation::ALL.map(Relation::key).join(", ");
@@ -231,17 +251,8 @@ impl Opening {
                 )
             })
         });
-        let sought = Sought {
-            given: self.given.clone(),
-            surname: self.surname.clone(),
-            sex: self.sex.clone(),
-            birth: birth.transpose()?,
-            birth_place: self.birth_place.clone(),
-            father: self.father.clone(),
-            mother: self.mother.clone(),
-            relation: relation.transpose()?,
-            ..Sought::default()
-        };
+        let known = self.who.sought()?;
+        let sought = Sought { relation: relation.transpose()?, ..known };
         let inquirer = Inquirer {
             name: self.inquirer.clone(),
             from: self.from.clone(),

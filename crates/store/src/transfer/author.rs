@@ -2,7 +2,6 @@
 //! their keys in the voucher of whoever sends the files, and believes them if it knows that sender.
 
 use crate::actor::Actor;
-use crate::letter::message::{Offered, transfers_of};
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
@@ -65,7 +64,7 @@ impl Store {
     }
 
     /// Whether the sender of an offer is known here and signed it as it stands.
-    pub(crate) fn vouches(
+    pub(super) fn vouches(
         &self,
         voucher: &Voucher,
         (from, to): (&CompartmentId, &CompartmentId),
@@ -82,11 +81,11 @@ impl Store {
         &self,
         way: (&CompartmentId, &CompartmentId),
         voucher: &Voucher,
-        files: &[Offered],
+        files: &[(FileId, Key)],
         by: &BTreeSet<MemberId>,
     ) -> Result<BTreeMap<MemberId, Author>, Problem> {
         // Whoever sends is known, or nothing of it is believed: not who wrote, not where the receipt goes.
-        if !self.vouches(voucher, way, &transfers_of(files)) {
+        if !self.vouches(voucher, way, files) {
             return Err(refuse("author", &voucher.name, Why::Unknown).into());
         }
         let mut authors = BTreeMap::new();

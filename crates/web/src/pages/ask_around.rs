@@ -5,22 +5,22 @@ mod question;
 mod waiting;
 
 use crate::edge::{Answer, Complaint, onward, shown};
-use crate::form::{Form, Typed, worded};
+use crate::form::{Form, Typed};
 use crate::frame;
 use crate::gate::{Gate, Route, route};
 use crate::pages::correction::words;
 use crate::pages::list;
 use crate::pages::place::asked;
+use crate::pages::tracing::{house_typed, houses, known_by, sought_typed, typed_as};
 use crate::viewer::Viewer;
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 use domain::ask_around::{Asked, Question};
 use domain::id::{CompartmentId, FileId, Key};
-use domain::refusal::{Refusal, Why, refuse};
+use domain::refusal::Refusal;
 use domain::tracing::Request;
 use maud::{Markup, html};
-use store::CompartmentInfo;
 use store::ask_around::AskedLine;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -63,11 +63,6 @@ fn again(v: &Viewer, typed: &Typed, complaint: Complaint) -> Answer {
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, typed, Some(&refusal))?).into_response())
 }
 
-/// Houses in which the viewer may ask.
-fn houses(v: &Viewer) -> Vec<&CompartmentInfo> {
-    v.compartments.iter().filter(|c| c.role.writes() && !c.kind.restricted()).collect()
-}
-
 /// What stands in the fields at first: whoever is sought by the request that the address names.
 fn begin(v: &Viewer, typed: Typed) -> Result<Typed, Complaint> {
     let (Some(file), Some(key)) = (FileId::parse(typed.get("request")), Key::parse(typed.get("sought")))
@@ -77,31 +72,12 @@ fn begin(v: &Viewer, typed: Typed) -> Result<Typed, Complaint> {
     let volume = v.store().open_file(v.actor()?, &file, "ask-around")?;
     let request = Request::of(&volume.file).ok_or_else(Complaint::unknown)?;
     let search = request.searches.iter().find(|s| s.key == key).ok_or_else(Complaint::unknown)?;
-    let q = Question::of(search.sought.latest());
-    Ok(typed
-        .with("house", volume.compartment.to_string())
-        .with("given", q.given)
-        .with("surname", q.surname)
-        .with("sex", q.sex)
-        .with("birth", q.birth.map(|b| b.to_string()).unwrap_or_default())
-        .with("birth_place", q.birth_place)
-        .with("father", q.father)
-        .with("mother", q.mother))
+    Ok(typed_as(typed.with("house", volume.compartment.to_string()), search.sought.latest()))
 }
 
 fn asked_by(v: &Viewer, typed: &Typed) -> Result<FileId, Complaint> {
-    let house =
-        CompartmentId::parse(typed.get("house")).and_then(|id| houses(v).into_iter().find(|c| c.id == id));
-    let house = house.ok_or_else(|| refuse("house", typed.get("house"), Why::Unknown))?;
-    let question = Question {
-        given: words("given", typed)?,
-        surname: words("surname", typed)?,
-        sex: typed.get("sex").replace("unknown", ""),
-        birth: asked::maybe_date("birth", typed)?,
-        birth_place: words("birth_place", typed)?,
-        father: words("father", typed)?,
-        mother: words("mother", typed)?,
-    };
+    let house = house_typed(v, typed)?;
+    let question = Question::of(&sought_typed(typed)?);
     let chosen = typed.all("ask");
     let houses: Vec<CompartmentId> = chosen.iter().filter_map(|id| CompartmentId::parse(id)).collect();
     let why = words("why", typed)?;
@@ -192,13 +168,7 @@ fn new_form(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Mark
             form.stack method="post" action="/ask-around" {
                 div.fields {
                     (form.choose("house", "medium", None, &own))
-                    (form.line("given", "medium"))
-                    (form.line("surname", "medium"))
-                    (form.line("birth", "short"))
-                    (form.choose("sex", "short", None, &worded(v, "sex", ["unknown", "f", "m", "x"])))
-                    (form.line("birth_place", "medium"))
-                    (form.line("father", "medium"))
-                    (form.line("mother", "medium"))
+                    (known_by(&form))
                 }
                 fieldset.choice id="ask" {
                     legend { (v.t("ask-around-houses")) }

@@ -60,14 +60,19 @@ async fn open(viewer: Viewer, body: String) -> Answer {
 }
 
 /// Houses in which the viewer may keep a request.
-fn houses(v: &Viewer) -> Vec<&CompartmentInfo> {
+pub(crate) fn houses(v: &Viewer) -> Vec<&CompartmentInfo> {
     v.compartments.iter().filter(|c| c.role.writes() && !c.kind.restricted()).collect()
 }
 
-fn opened(v: &Viewer, typed: &Typed) -> Result<domain::id::FileId, Complaint> {
+/// The house that was chosen among them.
+pub(crate) fn house_typed<'a>(v: &'a Viewer, typed: &Typed) -> Result<&'a CompartmentInfo, Refusal> {
     let house =
         CompartmentId::parse(typed.get("house")).and_then(|id| houses(v).into_iter().find(|c| c.id == id));
-    let house = house.ok_or_else(|| refuse("house", typed.get("house"), Why::Unknown))?;
+    house.ok_or_else(|| refuse("house", typed.get("house"), Why::Unknown))
+}
+
+fn opened(v: &Viewer, typed: &Typed) -> Result<domain::id::FileId, Complaint> {
+    let house = house_typed(v, typed)?;
     let today = v.today(house.scene);
     let received = if typed.has("received") { asked::day("received", typed)? } else { today };
     let inquirer = Inquirer {
@@ -83,7 +88,7 @@ fn opened(v: &Viewer, typed: &Typed) -> Result<domain::id::FileId, Complaint> {
 }
 
 /// Somebody who is sought, as typed.
-fn sought_typed(typed: &Typed) -> Result<Sought, Refusal> {
+pub(crate) fn sought_typed(typed: &Typed) -> Result<Sought, Refusal> {
     let sought = Sought {
         given: words("given", typed)?,
         surname: words("surname", typed)?,
@@ -99,19 +104,38 @@ fn sought_typed(typed: &Typed) -> Result<Sought, Refusal> {
     sought.typed()
 }
 
+/// What somebody is known by: the fields that help to recognise them.
+pub(crate) fn known_by(form: &Form<'_>) -> Markup {
+    html! {
+        (form.line("given", "medium"))
+        (form.line("surname", "medium"))
+        (form.line("birth", "short"))
+        (form.choose("sex", "short", None, &worded(form.viewer, "sex", ["unknown", "f", "m", "x"])))
+        (form.line("birth_place", "medium"))
+        (form.line("father", "medium"))
+        (form.line("mother", "medium"))
+    }
+}
+
+/// Somebody who is sought as those fields show them.
+pub(crate) fn typed_as(typed: Typed, who: &Sought) -> Typed {
+    typed
+        .with("given", &who.given)
+        .with("surname", &who.surname)
+        .with("sex", &who.sex)
+        .with("birth", who.birth.as_ref().map(ToString::to_string).unwrap_or_default())
+        .with("birth_place", &who.birth_place)
+        .with("father", &who.father)
+        .with("mother", &who.mother)
+}
+
 /// The fields of somebody who is sought.
 fn sought_fields(form: &Form<'_>) -> Markup {
     let v = form.viewer;
     let relations = worded(v, "relation", Relation::ALL.map(Relation::key));
     html! {
         div.fields {
-            (form.line("given", "medium"))
-            (form.line("surname", "medium"))
-            (form.line("birth", "short"))
-            (form.choose("sex", "short", None, &worded(v, "sex", ["unknown", "f", "m", "x"])))
-            (form.line("birth_place", "medium"))
-            (form.line("father", "medium"))
-            (form.line("mother", "medium"))
+            (known_by(form))
             (form.choose("relation", "medium", Some("tracing-relation-unsaid"), &relations))
             (form.line("last_news", "wide"))
             (form.line("last_news_on", "short"))

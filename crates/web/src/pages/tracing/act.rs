@@ -2,7 +2,7 @@
 //! an interview, a check, bringing together, a follow-up, the reply that went out, the end.
 
 use super::request::{Opened, consents, open};
-use super::{sought_fields, sought_typed};
+use super::{sought_fields, sought_typed, typed_as};
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
@@ -72,19 +72,10 @@ fn begin(o: &Opened, act: &str, query: Typed) -> Typed {
     match act {
         "sought" => {
             let who = search.sought.latest();
-            let date =
-                |date: &Option<domain::Edtf>| date.as_ref().map(ToString::to_string).unwrap_or_default();
-            typed
-                .with("given", &who.given)
-                .with("surname", &who.surname)
-                .with("sex", &who.sex)
-                .with("birth", date(&who.birth))
-                .with("birth_place", &who.birth_place)
-                .with("father", &who.father)
-                .with("mother", &who.mother)
+            typed_as(typed, who)
                 .with("relation", who.relation.map(|r| r.key()).unwrap_or_default())
                 .with("last_news", &who.last_news)
-                .with("last_news_on", date(&who.last_news_on))
+                .with("last_news_on", who.last_news_on.as_ref().map(ToString::to_string).unwrap_or_default())
         }
         "follow-up" => {
             let step = search.next_follow_up().map(|(step, _)| step).unwrap_or_default();
