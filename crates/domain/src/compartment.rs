@@ -25,6 +25,14 @@ pub enum Kind {
     Direction,
     /// The restricted volet of religion and origin, apart from every other.
     Origin,
+    /// A sealed notebook: which code has which true name.
+    TrueNames,
+    /// A sealed notebook: which code has which cover identity.
+    Covers,
+    /// A sealed notebook: which code is hidden where.
+    HidingPlaces,
+    /// A sealed notebook: which code has its family where.
+    Families,
 }
 
 impl Kind {
@@ -35,12 +43,44 @@ impl Kind {
             Kind::Volet => "volet",
             Kind::Direction => "direction",
             Kind::Origin => "origin",
+            Kind::TrueNames => "true-names",
+            Kind::Covers => "covers",
+            Kind::HidingPlaces => "hiding-places",
+            Kind::Families => "families",
         }
     }
 
-    /// Whether it keeps one side only of people who have their file in a house.
+    /// Whether it keeps one side only of people who have their file in a house, or no file of anybody.
     pub fn restricted(self) -> bool {
-        matches!(self, Kind::Volet | Kind::Origin)
+        matches!(self, Kind::Volet | Kind::Origin) || self.circuit().is_some()
+    }
+
+    /// Of a sealed notebook, which of the two circuits it belongs to; of everything else none.
+    pub fn circuit(self) -> Option<Circuit> {
+        match self {
+            Kind::TrueNames | Kind::Families => Some(Circuit::Family),
+            Kind::Covers | Kind::HidingPlaces => Some(Circuit::Place),
+            Kind::House | Kind::Volet | Kind::Direction | Kind::Origin => None,
+        }
+    }
+}
+
+/// The two circuits of hidden identity. Whoever is of one never sees what belongs to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Circuit {
+    /// True names and families.
+    Family,
+    /// Cover identities and hiding places.
+    Place,
+}
+
+impl Circuit {
+    /// The name used in commands and locale files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Circuit::Family => "family",
+            Circuit::Place => "place",
+        }
     }
 }
 
@@ -194,6 +234,17 @@ pub enum Fact {
         /// Which.
         entry: EntryId,
     },
+    /// Who holds the shares of what is sealed into a notebook from now on, and how many of them open it.
+    Custodians(Custodians),
+}
+
+/// Who holds the shares of a sealed notebook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Custodians {
+    /// How many of them open a page together.
+    pub threshold: u8,
+    /// Members of the notebook.
+    pub holders: Vec<MemberId>,
 }
 
 impl Fact {
@@ -205,6 +256,7 @@ impl Fact {
             Fact::Node { node, .. } => format!("compartment/node/{node}"),
             Fact::Epoch { .. } => "compartment/epoch".into(),
             Fact::Admitted { entry } => format!("compartment/admitted/{entry}"),
+            Fact::Custodians(_) => "compartment/custodians".into(),
         }
     }
 }
@@ -242,6 +294,9 @@ pub struct Charter {
     pub revocations: Vec<(EntryId, NodeId, u64)>,
     /// Held entries that a keeper admitted.
     pub admitted: BTreeSet<EntryId>,
+    /// Who holds the shares of a notebook. Two that were said by keepers who had not seen each other both stand, and
+    /// nothing is sealed until one of them settles it.
+    pub custodians: Vec<Custodians>,
 }
 
 impl Charter {
@@ -295,6 +350,7 @@ impl Charter {
             Fact::Node { node, sign, revoked_at } => {
                 self.nodes.insert(*node, (sign.clone(), revoked_at.clone()));
             }
+            Fact::Custodians(custodians) => self.custodians.push(custodians.clone()),
             Fact::Epoch { .. } | Fact::Admitted { .. } => {}
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, ask_around, compartment, consent, dossier, double, health, kin, note, origin, person,
-    place, relay_house, stay, supply, tracing, transfer, weighing,
+    accompaniment, ask_around, compartment, consent, dossier, double, health, kin, note, notebook, origin,
+    person, place, relay_house, stay, supply, tracing, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -124,6 +124,8 @@ pub enum Fact {
     Note(note::Fact),
     /// Religion and origin, in their own volet.
     Origin(origin::Fact),
+    /// Pages of a sealed notebook, and their opening.
+    Notebook(notebook::Fact),
     /// A file that travels.
     Transfer(transfer::Fact),
     /// Members and keys of the compartment.
@@ -157,6 +159,7 @@ impl Fact {
             Fact::AskAround(f) => f.slot(),
             Fact::Note(f) => f.slot(),
             Fact::Origin(f) => f.slot(),
+            Fact::Notebook(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),
             Fact::Compartment(f) => f.slot(),
             Fact::Withdrawn { slot, .. } => slot.clone(),

@@ -23,6 +23,7 @@ pub mod health;
 pub mod indicator;
 pub mod kin;
 pub mod note;
+pub mod notebook;
 pub mod origin;
 pub mod person;
 pub mod place;

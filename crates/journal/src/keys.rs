@@ -252,7 +252,7 @@ macro_rules! silent {
 silent!(MemberKeys, InboxKeys, NodeKey, EpochKey, FileKey, DatabaseKey);
 
 /// The rest of `bytes` when they begin with `tag`.
-fn tagged(bytes: &[u8], tag: u8) -> Option<&[u8]> {
+pub(crate) fn tagged(bytes: &[u8], tag: u8) -> Option<&[u8]> {
     bytes.split_first().filter(|(first, _)| **first == tag).map(|(_, rest)| rest)
 }
 

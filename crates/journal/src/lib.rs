@@ -15,6 +15,8 @@ pub mod keys;
 pub mod keyslot;
 pub mod letter;
 pub mod letterbox;
+pub mod notebook;
+pub mod plate;
 pub mod voucher;
 pub mod wire;
 

@@ -128,6 +128,11 @@ impl From<Problem> for Complaint {
                 message,
                 "Nothing of it was taken in. `relais bundle show` tells what can be seen.",
             ),
+            Problem::Notebook(_) => Complaint::new(
+                3,
+                message,
+                "Ask again, or ask more custodians: `relais notebook openings` tells who has answered.",
+            ),
             Problem::InUse => Complaint::new(7, message, "Wait for it to end, or stop it."),
             Problem::Damaged { .. } | Problem::Unreadable { .. } => Complaint::new(6, message, restore),
             Problem::Database(_) | Problem::Journal(_) => Complaint::new(1, message, ""),

@@ -250,7 +250,8 @@ impl Store {
         self.files_here(shelf, sql, Asking::of)
     }
 
-    fn files_here<T>(
+    /// The files of a house that `sql` names, each read.
+    pub(crate) fn files_here<T>(
         &self,
         shelf: &Shelf,
         sql: &str,

@@ -25,6 +25,8 @@ impl Store {
         scene: Scene,
     ) -> Result<CompartmentId, Problem> {
         let name = domain::refusal::text("name", name)?;
+        // Nobody is told of a notebook but those who get its plate.
+        let listed = if kind.circuit().is_some() { String::new() } else { name.clone() };
         let mut chance = self.surroundings.chance();
         let inbox = InboxKeys::generate(&mut chance);
         let epoch = EpochKey::generate(&mut chance);
@@ -77,7 +79,7 @@ impl Store {
         self.with_node(|u| {
             u.db.execute(
                 "insert into compartment (compartment, path, journal, listed, inbox) values ($1, $2, $3, $4, $5)",
-                &[id.bytes().into(), file.into(), journal.into(), name.into(), inbox.public().into()],
+                &[id.bytes().into(), file.into(), journal.into(), listed.into(), inbox.public().into()],
             )
         })?;
         self.give_door(&id, &actor.keys.public(), database_key.as_bytes())?;

@@ -41,6 +41,7 @@ mod writer;
 
 pub mod ask_around;
 pub mod dossier;
+pub mod notebook;
 pub mod person;
 pub mod place;
 pub mod read_log;
@@ -69,6 +70,7 @@ pub use invitation::Invitation;
 pub use journal::card::{Card, CardProblem, words};
 pub use journal::exchange::{Lost, Met};
 pub use journal::keyslot::{Strength, strength};
+pub use journal::plate::Plate;
 pub use load::Volume;
 pub use member::{Acquaintance, MemberInfo};
 pub use node::{CompartmentInfo, Setup, Store};

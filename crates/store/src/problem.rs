@@ -55,6 +55,9 @@ pub enum Problem {
     /// The journal refuses.
     #[error("journal: {0}")]
     Journal(String),
+    /// A page does not seal or open.
+    #[error("notebook: {0}")]
+    Notebook(String),
     /// A bundle does not open, or may not be taken in.
     #[error("bundle: {0}")]
     Bundle(String),
@@ -99,6 +102,12 @@ impl From<journal::keyslot::KeyslotProblem> for Problem {
 impl From<journal::wire::WireProblem> for Problem {
     fn from(e: journal::wire::WireProblem) -> Problem {
         Problem::Journal(e.to_string())
+    }
+}
+
+impl From<journal::notebook::NotebookProblem> for Problem {
+    fn from(e: journal::notebook::NotebookProblem) -> Problem {
+        Problem::Notebook(e.to_string())
     }
 }
 

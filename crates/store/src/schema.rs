@@ -57,7 +57,7 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 23] = [
+pub const DERIVED: [&str; 25] = [
     "entry_of",
     "file",
     "person",
@@ -79,6 +79,8 @@ pub const DERIVED: [&str; 23] = [
     "double",
     "request",
     "ask_around",
+    "page",
+    "opening",
     "unread",
     "placed",
 ];
@@ -202,6 +204,14 @@ create table if not exists ask_around (
   houses {int} not null, heard {int} not null, answer text not null,
   primary key (compartment, file)){strict};
 create index if not exists ask_around_key on ask_around (compartment, key);
+create table if not exists page (
+  compartment {blob} not null, file {blob} not null, code text not null, proves {int} not null, followed {int} not null,
+  primary key (compartment, file)){strict};
+create index if not exists page_code on page (compartment, code);
+create table if not exists opening (
+  compartment {blob} not null, file {blob} not null, key {blob} not null, aim text not null, by {blob} not null,
+  on_day {int} not null, until_day {int} not null, opened {int}, done {int} not null,
+  primary key (compartment, file)){strict};
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -248,10 +258,16 @@ create table if not exists height (
 create table if not exists told (
   compartment {blob} not null, node {blob} not null, seq {int} not null, peer {blob} not null,
   primary key (compartment, node)){strict}; -- node
+create table if not exists plate (
+  member {blob} not null, compartment {blob} not null, text text not null, taken {int} not null,
+  primary key (member, compartment)){strict}; -- node
+create table if not exists opening_key (
+  compartment {blob} not null, key {blob} not null, member {blob} not null, bytes {blob} not null,
+  primary key (compartment, key)){strict}; -- node
 create table if not exists door (
   compartment {blob} not null, member {blob} not null, bytes {blob} not null,
   primary key (compartment, member)){strict}; -- node
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "6";
+pub const DERIVED_VERSION: &str = "7";

@@ -79,6 +79,7 @@ impl From<Problem> for Complaint {
             Problem::Unknown(_) => (StatusCode::NOT_FOUND, "complaint-unknown"),
             Problem::NotAllowed(_) => (StatusCode::FORBIDDEN, "complaint-not-allowed"),
             Problem::Refused(_) => (StatusCode::UNPROCESSABLE_ENTITY, "complaint-refused"),
+            Problem::Notebook(_) => (StatusCode::UNPROCESSABLE_ENTITY, "complaint-notebook"),
             Problem::WrongPassphrase => (StatusCode::UNPROCESSABLE_ENTITY, "complaint-passphrase"),
             Problem::Damaged { .. } | Problem::Unreadable { .. } => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "complaint-damaged")

@@ -13,4 +13,5 @@ mod golden;
 mod keys;
 mod keyslots;
 mod letters;
+mod notebook;
 mod sealing;

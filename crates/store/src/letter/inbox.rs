@@ -8,6 +8,7 @@ use crate::problem::Problem;
 use crate::shelf::Shelf;
 use domain::ask_around::{Received, Reply};
 use domain::id::{CompartmentId, FileId, Key};
+use domain::notebook::Page;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
@@ -38,6 +39,8 @@ enum Says {
     Question(Received),
     Answer(Key, Reply),
     Filler,
+    Page(FileId, Box<Page>),
+    Blank,
 }
 
 /// An offer as it waits.
@@ -81,6 +84,8 @@ impl Read {
             }
             Message::Answer { key, reply } => Says::Answer(key, reply),
             Message::Filler => Says::Filler,
+            Message::Page { file, page } => Says::Page(file, page),
+            Message::Blank(_) => Says::Blank,
         };
         Read { from, says }
     }
@@ -142,6 +147,20 @@ impl Inbox {
             _ => None,
         };
         self.read().filter_map(answer).collect()
+    }
+
+    /// Pages for a notebook: the letter, the file it becomes, the page.
+    pub(crate) fn pages(&self) -> Vec<(Vec<u8>, FileId, Page)> {
+        let page = |(id, read): (&Vec<u8>, &Read)| match &read.says {
+            Says::Page(file, page) => Some((id.clone(), *file, (**page).clone())),
+            _ => None,
+        };
+        self.read().filter_map(page).collect()
+    }
+
+    /// Letters that say nothing and are as long as a page.
+    pub(crate) fn blanks(&self) -> Vec<Vec<u8>> {
+        self.read().filter(|(_, read)| matches!(read.says, Says::Blank)).map(|(id, _)| id.clone()).collect()
     }
 
     /// Letters that say nothing.

@@ -3,6 +3,7 @@
 use crate::problem::Problem;
 use domain::ask_around::{Question, Reply};
 use domain::id::{FileId, Key};
+use domain::notebook::Page;
 use jiff::civil::Date;
 use journal::voucher::Voucher;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,10 @@ pub(crate) enum Message {
     Answer { key: Key, reply: Reply },
     /// Nothing: so that nobody sees from letters going that somebody asks or answers.
     Filler,
+    /// A page for a sealed notebook, and the file it becomes.
+    Page { file: FileId, page: Box<Page> },
+    /// Nothing, as long as a page: so that nobody sees from letters going into which notebook somebody sealed.
+    Blank(Bytes),
 }
 
 /// One file of an offer.

@@ -1,0 +1,461 @@
+//! Sealed notebooks: which code has which true name, cover identity, hiding place, family. Each lies apart, with
+//! custodians of its own; anybody entitled seals a page into one, nobody alone reads one, and no one of them says anything
+//! alone.
+//!
+//! What is sealed is sealed in `journal::notebook`; here stands what is written about it. Nothing of this room ever stands
+//! in the file of a person.
+
+use crate::compartment::{Custodians, Kind, bytes as octets};
+use crate::entry::Fact as Entry;
+use crate::file::File;
+use crate::id::{FileId, Key, MemberId, NodeId};
+use crate::refusal::{Refusal, Why, refuse};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Fewest custodians who open a page together.
+pub const THRESHOLD_MIN: u8 = 2;
+/// Most custodians of one notebook.
+pub const HOLDERS_MAX: usize = 12;
+/// Shortest purpose of an opening, in characters.
+pub const PURPOSE_MIN: usize = 20;
+/// Days in which an opening may be answered and done.
+pub const OPENING_DAYS: i64 = 30;
+/// Most pages one opening asks for.
+pub const PAGES_MAX: usize = 1_000;
+/// Days after which a notebook has to prove again that it opens.
+pub const DRILL_DAYS: i64 = 90;
+/// Longest text of one field of a page, in bytes.
+pub const LEAF_TEXT_MAX: usize = 600;
+
+/// The fields of a page, by notebook, in the order forms show them.
+pub fn fields(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::TrueNames => &["given", "surname", "birth", "birth-place", "father", "mother", "words"],
+        Kind::Covers => &["given", "surname", "birth", "birth-place", "papers", "number", "words"],
+        Kind::HidingPlaces => &["host", "address", "since", "way", "words"],
+        Kind::Families => &["host", "address", "country", "words"],
+        Kind::House | Kind::Volet | Kind::Direction | Kind::Origin => &[],
+    }
+}
+
+/// The clear text of a page. It exists while it is typed and while it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaf {
+    /// The code it stands under, in all four notebooks.
+    pub code: String,
+    /// What it says, by [`fields`]; empty ones are left out.
+    pub says: BTreeMap<String, String>,
+    /// When it was written.
+    pub on: Date,
+}
+
+impl Leaf {
+    /// # Errors
+    /// Names the field: a code that is misheard, a field of another notebook, nothing said, too much said.
+    pub fn typed(self, kind: Kind) -> Result<Leaf, Refusal> {
+        let code = crate::code::LongCode::typed("code", &self.code)?.plain();
+        let known = fields(kind);
+        let mut says = BTreeMap::new();
+        for (field, text) in self.says {
+            let text = text.trim();
+            let Some(field) = known.iter().find(|known| **known == field) else {
+                return Err(refuse("field", field, Why::Unknown));
+            };
+            if text.len() > LEAF_TEXT_MAX {
+                return Err(refuse(field, text.len(), Why::TooLong));
+            }
+            if !text.is_empty() {
+                says.insert((*field).to_string(), text.to_string());
+            }
+        }
+        if says.is_empty() {
+            return Err(refuse(known.first().copied().unwrap_or("words"), "", Why::Missing));
+        }
+        Ok(Leaf { code, says, on: self.on })
+    }
+
+    /// Whether it holds every word of `sought`, in any field, whatever its accents and case.
+    pub fn holds(&self, sought: &str) -> bool {
+        let said: Vec<String> = self.says.values().flat_map(|text| linkage::name::tokens(text)).collect();
+        let words = linkage::name::tokens(sought);
+        let found = |word: &String| said.iter().any(|said| said.starts_with(word.as_str()));
+        !words.is_empty() && words.iter().all(found)
+    }
+}
+
+/// One custodian's share of a page's key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// Whose.
+    pub holder: MemberId,
+    /// Commitment to the share: too few or wrong ones would give a wrong key without an error.
+    #[serde(with = "octets")]
+    pub commitment: Vec<u8>,
+    /// The share, wrapped to the holder.
+    #[serde(with = "octets")]
+    pub wrap: Vec<u8>,
+}
+
+/// A sealed page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// The code it stands under; empty on a page that only proves that the notebook opens.
+    pub code: String,
+    /// How many shares open it.
+    pub threshold: u8,
+    /// The text, sealed under a key of its own.
+    #[serde(with = "octets")]
+    pub text: Vec<u8>,
+    /// Commitment to that key.
+    #[serde(with = "octets")]
+    pub key: Vec<u8>,
+    /// The shares of it.
+    pub shares: Vec<Share>,
+    /// The page whose text this one has under a fresh key, where it was opened before.
+    pub follows: Option<FileId>,
+}
+
+impl Page {
+    /// Whether it proves that the notebook opens, and says nothing.
+    pub fn proves(&self) -> bool {
+        self.code.is_empty()
+    }
+
+    /// Who holds its shares.
+    pub fn holders(&self) -> BTreeSet<MemberId> {
+        self.shares.iter().map(|share| share.holder).collect()
+    }
+
+    /// Whether the custodians named now are exactly those who hold it.
+    pub fn is_held_by(&self, custodians: &Custodians) -> bool {
+        self.threshold == custodians.threshold
+            && self.holders() == custodians.holders.iter().copied().collect::<BTreeSet<_>>()
+    }
+}
+
+/// Custodians as a keeper names them.
+///
+/// # Errors
+/// Names the field: too few to open together, none to spare, too many, the same one twice.
+pub fn custodians(threshold: u8, holders: &[MemberId]) -> Result<Custodians, Refusal> {
+    let distinct: BTreeSet<&MemberId> = holders.iter().collect();
+    if distinct.len() != holders.len() {
+        return Err(refuse("custodian", "", Why::AlreadyThere));
+    }
+    if threshold < THRESHOLD_MIN {
+        return Err(refuse("threshold", threshold, Why::OutOfRange));
+    }
+    // One to spare: whoever is lost must not take every page with them.
+    if holders.len() <= usize::from(threshold) || holders.len() > HOLDERS_MAX {
+        return Err(refuse("custodian", holders.len(), Why::OutOfRange));
+    }
+    Ok(Custodians { threshold, holders: holders.to_vec() })
+}
+
+impl Custodians {
+    /// Whether two groups that share nobody can each open a page.
+    pub fn two_quorums(&self) -> bool {
+        self.holders.len() >= 2 * usize::from(self.threshold)
+    }
+}
+
+/// What an opening is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aim {
+    /// To read pages.
+    Read,
+    /// To look for somebody in them; only what answers is shown.
+    Search,
+    /// To give them fresh keys for the custodians of today; nothing is shown.
+    Renew,
+    /// To prove that the notebook opens.
+    Drill,
+}
+
+impl Aim {
+    /// The name used in commands and locale files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Aim::Read => "read",
+            Aim::Search => "search",
+            Aim::Renew => "renew",
+            Aim::Drill => "drill",
+        }
+    }
+}
+
+/// Somebody asks for pages to be opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The opening.
+    pub key: Key,
+    /// What for.
+    pub aim: Aim,
+    /// Why, in words every custodian reads. Never a name: it stays.
+    pub purpose: String,
+    /// The pages.
+    pub pages: Vec<FileId>,
+    /// The one-time key answers are wrapped to; its secret half is with whoever asks and is destroyed at the opening.
+    #[serde(with = "octets")]
+    pub to: Vec<u8>,
+    /// When.
+    pub on: Date,
+}
+
+impl Asked {
+    /// The last day on which it may be answered and done.
+    pub fn until(&self) -> Date {
+        self.on.saturating_add(OPENING_DAYS.days())
+    }
+
+    /// # Errors
+    /// Names the field: a purpose that says too little, no page or too many.
+    pub fn typed(self) -> Result<Asked, Refusal> {
+        let len = self.purpose.trim().chars().count();
+        if len < PURPOSE_MIN {
+            return Err(refuse("purpose", self.purpose.trim(), Why::NeedsReason));
+        }
+        if self.purpose.len() > LEAF_TEXT_MAX {
+            return Err(refuse("purpose", len, Why::TooLong));
+        }
+        match self.pages.len() {
+            0 => Err(refuse("page", "", Why::Missing)),
+            1..=PAGES_MAX => Ok(self),
+            len => Err(refuse("page", len, Why::OutOfRange)),
+        }
+    }
+}
+
+/// What a custodian answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// Their shares of the pages asked for, wrapped to whoever asks; and how many of all pages they hold a share of that
+    /// still opens for them.
+    Gives {
+        /// The shares.
+        wraps: Vec<Wrapped>,
+        /// Shares that are sound.
+        sound: u32,
+        /// Of how many.
+        of: u32,
+    },
+    /// They do not.
+    Refuses {
+        /// Why.
+        why: String,
+    },
+}
+
+/// Some shares, wrapped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wrapped(#[serde(with = "octets")] pub Vec<u8>);
+
+/// What is said of a notebook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fact {
+    /// A page.
+    Sealed(Box<Page>),
+    /// The same text lies in another page now, under a fresh key.
+    Followed {
+        /// Which.
+        by: FileId,
+    },
+    /// Somebody asks for pages to be opened.
+    Asked(Asked),
+    /// A custodian answers.
+    Answered {
+        /// Who.
+        holder: MemberId,
+        /// What.
+        answer: Answer,
+    },
+    /// They are open: written before anything is shown.
+    Opened {
+        /// Whose shares were used.
+        holders: Vec<MemberId>,
+        /// When.
+        on: Date,
+    },
+    /// What came of it: how many pages were shown, how many have fresh keys.
+    Done {
+        /// Shown.
+        shown: u32,
+        /// With fresh keys.
+        renewed: u32,
+    },
+}
+
+impl Fact {
+    /// The slot it fills.
+    pub fn slot(&self) -> String {
+        match self {
+            Fact::Sealed(_) => "notebook/sealed".into(),
+            Fact::Followed { .. } => "notebook/followed".into(),
+            Fact::Asked(_) => "notebook/asked".into(),
+            Fact::Answered { holder, .. } => format!("notebook/answered/{holder}"),
+            Fact::Opened { .. } => "notebook/opened".into(),
+            Fact::Done { .. } => "notebook/done".into(),
+        }
+    }
+}
+
+/// The page of a file; `None` where it has none. It is what was said first: a page never changes, and nobody puts another
+/// in its place.
+pub fn page(file: &File) -> Option<Page> {
+    let claims = file.claims.get("notebook/sealed")?.iter();
+    let first = claims.min_by_key(|claim| (file.told_by(claim).stamp, file.told_by(claim).id))?;
+    match told(&first.fact)? {
+        Fact::Sealed(page) => Some((**page).clone()),
+        _ => None,
+    }
+}
+
+/// The page that has its text now, where it was opened.
+pub fn followed(file: &File) -> Option<FileId> {
+    let said = file.said("notebook/followed", |fact| match told(fact)? {
+        Fact::Followed { by } => Some(*by),
+        _ => None,
+    })?;
+    Some(*said.latest())
+}
+
+/// An answer as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Whose.
+    pub holder: MemberId,
+    /// From which node.
+    pub on: NodeId,
+    /// When, a day.
+    pub day: Date,
+    /// What.
+    pub answer: Answer,
+}
+
+/// An opening, as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// What was asked.
+    pub asked: Asked,
+    /// By whom.
+    pub by: MemberId,
+    /// What custodians answered.
+    pub answers: Vec<Given>,
+    /// When it was opened, and with whose shares.
+    pub opened: Option<(Date, Vec<MemberId>)>,
+    /// How many pages were shown, how many have fresh keys.
+    pub done: Option<(u32, u32)>,
+}
+
+impl Opening {
+    /// The opening of a file; `None` where it is none.
+    pub fn of(file: &File) -> Option<Opening> {
+        let said = file.said("notebook/asked", |fact| match told(fact)? {
+            Fact::Asked(asked) => Some(asked.clone()),
+            _ => None,
+        })?;
+        let (asked, by) = (said.last().value.clone(), said.last().by);
+        let mut answers: BTreeMap<MemberId, Given> = BTreeMap::new();
+        let mut opened = None;
+        for claim in file.claims.values().flatten().filter(|claim| claim.overtaken_by.is_empty()) {
+            let who = file.told_by(claim);
+            match told(&claim.fact) {
+                // Nobody answers for another.
+                Some(Fact::Answered { holder, answer }) if *holder == who.by => {
+                    let (on, day) = (who.on, who.stamp.day());
+                    answers.insert(*holder, Given { holder: *holder, on, day, answer: answer.clone() });
+                }
+                Some(Fact::Opened { holders, on }) if who.by == by => opened = Some((*on, holders.clone())),
+                _ => {}
+            }
+        }
+        let done = file.said("notebook/done", |fact| match told(fact)? {
+            Fact::Done { shown, renewed } => Some((*shown, *renewed)),
+            _ => None,
+        });
+        let answers = answers.into_values().collect();
+        Some(Opening { asked, by, answers, opened, done: done.map(|said| *said.latest()) })
+    }
+
+    /// Those who gave their shares, each from a node of their own: two from one node count once, since whoever holds that
+    /// machine would hold both.
+    pub fn given(&self) -> Vec<&Given> {
+        let mut nodes = BTreeSet::new();
+        let gives = |given: &&Given| matches!(given.answer, Answer::Gives { .. });
+        self.answers.iter().filter(gives).filter(|given| nodes.insert(given.on)).collect()
+    }
+
+    /// Whether it may still be answered and done on that day.
+    pub fn goes_on(&self, today: Date) -> bool {
+        self.done.is_none() && today <= self.asked.until()
+    }
+}
+
+fn told(fact: &Entry) -> Option<&Fact> {
+    match fact {
+        Entry::Notebook(fact) => Some(fact),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(n: u8) -> MemberId {
+        MemberId([n; 16])
+    }
+
+    #[test]
+    fn custodians_have_one_to_spare_and_are_counted_once() {
+        let check = |threshold: u8, holders: &[u8], expected: Result<bool, (&str, Why)>| {
+            let holders: Vec<MemberId> = holders.iter().map(|n| member(*n)).collect();
+            let named =
+                custodians(threshold, &holders).map(|c| c.two_quorums()).map_err(|r| (r.field, r.why));
+            assert_eq!(named, expected, "{threshold} of {}", holders.len());
+        };
+        check(3, &[1, 2, 3, 4, 5], Ok(false));
+        check(3, &[1, 2, 3, 4, 5, 6], Ok(true));
+        check(2, &[1, 2, 3], Ok(false));
+        check(1, &[1, 2, 3], Err(("threshold", Why::OutOfRange)));
+        check(3, &[1, 2, 3], Err(("custodian", Why::OutOfRange)));
+        check(2, &[1, 1, 2], Err(("custodian", Why::AlreadyThere)));
+        check(2, &(0..13).collect::<Vec<u8>>(), Err(("custodian", Why::OutOfRange)));
+    }
+
+    #[test]
+    fn a_leaf_says_something_under_a_code_and_only_what_belongs_in_its_notebook() {
+        let code = crate::code::LongCode::from_random([7; 16]).to_string();
+        let check = |kind: Kind, code: &str, says: &[(&str, &str)], expected: Option<(&str, Why)>| {
+            let says = says.iter().map(|(f, t)| ((*f).to_string(), (*t).to_string())).collect();
+            let leaf = Leaf { code: code.into(), says, on: jiff::civil::date(1942, 9, 1) };
+            assert_eq!(leaf.typed(kind).err().map(|r| (r.field, r.why)), expected, "{kind:?} {code}");
+        };
+        check(Kind::TrueNames, &code, &[("given", "Amina")], None);
+        check(Kind::TrueNames, &code.to_lowercase(), &[("given", "Amina"), ("father", "")], None);
+        check(Kind::TrueNames, "7KQ4M2X", &[("given", "Amina")], Some(("code", Why::Unreadable)));
+        check(Kind::TrueNames, &code, &[("given", " ")], Some(("given", Why::Missing)));
+        check(Kind::TrueNames, &code, &[("address", "x")], Some(("field", Why::Unknown)));
+        check(Kind::Families, &code, &[("address", "x")], None);
+        check(Kind::HidingPlaces, &code, &[("host", &"x".repeat(601))], Some(("host", Why::TooLong)));
+    }
+
+    #[test]
+    fn a_leaf_is_found_by_words_whatever_their_accents() {
+        let says = [("given", "Amina Rosa"), ("surname", "Bensaïd")];
+        let says = says.iter().map(|(f, t)| ((*f).to_string(), (*t).to_string())).collect();
+        let leaf = Leaf { code: String::new(), says, on: jiff::civil::date(1942, 9, 1) };
+        for (sought, expected) in
+            [("bensaid", true), ("AMINA bensaïd", true), ("rosa", true), ("bens", true), ("sara", false)]
+        {
+            assert_eq!(leaf.holds(sought), expected, "{sought}");
+        }
+        assert!(!leaf.holds(" "), "nothing sought finds nothing");
+    }
+}
