@@ -4,85 +4,16 @@
 //! Keys never stand here: an epoch is known by the commitment to its key, wraps travel beside the journal.
 
 mod judge;
+mod kind;
 
 pub use judge::{Held, Judge, Placed};
+pub use kind::{Circuit, Kind};
 
 use crate::entry::Fact as Said_;
 use crate::file::File;
 use crate::id::{EntryId, MemberId, NodeId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What a compartment is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A team or a house: identity, kin, places, stays, papers.
-    House,
-    /// A restricted volet of the people of a house: health.
-    Volet,
-    /// The direction of a federation: places and figures.
-    Direction,
-    /// The restricted volet of religion and origin, apart from every other.
-    Origin,
-    /// A sealed notebook: which code has which true name.
-    TrueNames,
-    /// A sealed notebook: which code has which cover identity.
-    Covers,
-    /// A sealed notebook: which code is hidden where.
-    HidingPlaces,
-    /// A sealed notebook: which code has its family where.
-    Families,
-}
-
-impl Kind {
-    /// The name used in commands, the API and locale files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Kind::House => "house",
-            Kind::Volet => "volet",
-            Kind::Direction => "direction",
-            Kind::Origin => "origin",
-            Kind::TrueNames => "true-names",
-            Kind::Covers => "covers",
-            Kind::HidingPlaces => "hiding-places",
-            Kind::Families => "families",
-        }
-    }
-
-    /// Whether it keeps one side only of people who have their file in a house, or no file of anybody.
-    pub fn restricted(self) -> bool {
-        matches!(self, Kind::Volet | Kind::Origin) || self.circuit().is_some()
-    }
-
-    /// Of a sealed notebook, which of the two circuits it belongs to; of everything else none.
-    pub fn circuit(self) -> Option<Circuit> {
-        match self {
-            Kind::TrueNames | Kind::Families => Some(Circuit::Family),
-            Kind::Covers | Kind::HidingPlaces => Some(Circuit::Place),
-            Kind::House | Kind::Volet | Kind::Direction | Kind::Origin => None,
-        }
-    }
-}
-
-/// The two circuits of hidden identity. Whoever is of one never sees what belongs to the other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Circuit {
-    /// True names and families.
-    Family,
-    /// Cover identities and hiding places.
-    Place,
-}
-
-impl Circuit {
-    /// The name used in commands and locale files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Circuit::Family => "family",
-            Circuit::Place => "place",
-        }
-    }
-}
 
 /// Which scene of a demonstration it belongs to, so that pages state the right date. `Present` everywhere else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Default)]

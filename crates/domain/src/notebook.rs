@@ -5,12 +5,15 @@
 //! What is sealed is sealed in `journal::notebook`; here stands what is written about it. Nothing of this room ever stands
 //! in the file of a person.
 
+mod opening;
+
+pub use opening::{Aim, Answer, Asked, Given, Opening, Wrapped};
+
 use crate::compartment::{Custodians, Kind, bytes as octets};
 use crate::entry::Fact as Entry;
 use crate::file::File;
-use crate::id::{FileId, Key, MemberId, NodeId};
+use crate::id::{FileId, MemberId};
 use crate::refusal::{Refusal, Why, refuse};
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,99 +165,6 @@ impl Custodians {
     }
 }
 
-/// What an opening is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Aim {
-    /// To read pages.
-    Read,
-    /// To look for somebody in them; only what answers is shown.
-    Search,
-    /// To give them fresh keys for the custodians of today; nothing is shown.
-    Renew,
-    /// To prove that the notebook opens.
-    Drill,
-}
-
-impl Aim {
-    /// The name used in commands and locale files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Aim::Read => "read",
-            Aim::Search => "search",
-            Aim::Renew => "renew",
-            Aim::Drill => "drill",
-        }
-    }
-}
-
-/// Somebody asks for pages to be opened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asked {
-    /// The opening.
-    pub key: Key,
-    /// What for.
-    pub aim: Aim,
-    /// Why, in words every custodian reads. Never a name: it stays.
-    pub purpose: String,
-    /// The pages.
-    pub pages: Vec<FileId>,
-    /// The one-time key answers are wrapped to; its secret half is with whoever asks and is destroyed at the opening.
-    #[serde(with = "octets")]
-    pub to: Vec<u8>,
-    /// When.
-    pub on: Date,
-}
-
-impl Asked {
-    /// The last day on which it may be answered and done.
-    pub fn until(&self) -> Date {
-        self.on.saturating_add(OPENING_DAYS.days())
-    }
-
-    /// # Errors
-    /// Names the field: a purpose that says too little, no page or too many.
-    pub fn typed(self) -> Result<Asked, Refusal> {
-        let len = self.purpose.trim().chars().count();
-        if len < PURPOSE_MIN {
-            return Err(refuse("purpose", self.purpose.trim(), Why::NeedsReason));
-        }
-        if self.purpose.len() > LEAF_TEXT_MAX {
-            return Err(refuse("purpose", len, Why::TooLong));
-        }
-        match self.pages.len() {
-            0 => Err(refuse("page", "", Why::Missing)),
-            1..=PAGES_MAX => Ok(self),
-            len => Err(refuse("page", len, Why::OutOfRange)),
-        }
-    }
-}
-
-/// What a custodian answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Answer {
-    /// Their shares of the pages asked for, wrapped to whoever asks; and how many of all pages they hold a share of that
-    /// still opens for them.
-    Gives {
-        /// The shares.
-        wraps: Vec<Wrapped>,
-        /// Shares that are sound.
-        sound: u32,
-        /// Of how many.
-        of: u32,
-    },
-    /// They do not.
-    Refuses {
-        /// Why.
-        why: String,
-    },
-}
-
-/// Some shares, wrapped.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wrapped(#[serde(with = "octets")] pub Vec<u8>);
-
 /// What is said of a notebook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -323,78 +233,6 @@ pub fn followed(file: &File) -> Option<FileId> {
         _ => None,
     })?;
     Some(*said.latest())
-}
-
-/// An answer as it came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given {
-    /// Whose.
-    pub holder: MemberId,
-    /// From which node.
-    pub on: NodeId,
-    /// When, a day.
-    pub day: Date,
-    /// What.
-    pub answer: Answer,
-}
-
-/// An opening, as it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
-    /// What was asked.
-    pub asked: Asked,
-    /// By whom.
-    pub by: MemberId,
-    /// What custodians answered.
-    pub answers: Vec<Given>,
-    /// When it was opened, and with whose shares.
-    pub opened: Option<(Date, Vec<MemberId>)>,
-    /// How many pages were shown, how many have fresh keys.
-    pub done: Option<(u32, u32)>,
-}
-
-impl Opening {
-    /// The opening of a file; `None` where it is none.
-    pub fn of(file: &File) -> Option<Opening> {
-        let said = file.said("notebook/asked", |fact| match told(fact)? {
-            Fact::Asked(asked) => Some(asked.clone()),
-            _ => None,
-        })?;
-        let (asked, by) = (said.last().value.clone(), said.last().by);
-        let mut answers: BTreeMap<MemberId, Given> = BTreeMap::new();
-        let mut opened = None;
-        for claim in file.claims.values().flatten().filter(|claim| claim.overtaken_by.is_empty()) {
-            let who = file.told_by(claim);
-            match told(&claim.fact) {
-                // Nobody answers for another.
-                Some(Fact::Answered { holder, answer }) if *holder == who.by => {
-                    let (on, day) = (who.on, who.stamp.day());
-                    answers.insert(*holder, Given { holder: *holder, on, day, answer: answer.clone() });
-                }
-                Some(Fact::Opened { holders, on }) if who.by == by => opened = Some((*on, holders.clone())),
-                _ => {}
-            }
-        }
-        let done = file.said("notebook/done", |fact| match told(fact)? {
-            Fact::Done { shown, renewed } => Some((*shown, *renewed)),
-            _ => None,
-        });
-        let answers = answers.into_values().collect();
-        Some(Opening { asked, by, answers, opened, done: done.map(|said| *said.latest()) })
-    }
-
-    /// Those who gave their shares, each from a node of their own: two from one node count once, since whoever holds that
-    /// machine would hold both.
-    pub fn given(&self) -> Vec<&Given> {
-        let mut nodes = BTreeSet::new();
-        let gives = |given: &&Given| matches!(given.answer, Answer::Gives { .. });
-        self.answers.iter().filter(gives).filter(|given| nodes.insert(given.on)).collect()
-    }
-
-    /// Whether it may still be answered and done on that day.
-    pub fn goes_on(&self, today: Date) -> bool {
-        self.done.is_none() && today <= self.asked.until()
-    }
 }
 
 fn told(fact: &Entry) -> Option<&Fact> {

@@ -54,6 +54,10 @@ pub enum Why {
     NeedsProofs,
     /// Several answer to it.
     Ambiguous,
+    /// Whoever stands in one circuit of hidden identity never sees the other.
+    OtherCircuit,
+    /// A notebook that has not proved yet that it opens takes no page.
+    NotProved,
 }
 
 impl Why {
@@ -78,6 +82,8 @@ impl Why {
             Why::ComesFirst => "comes-first",
             Why::NeedsProofs => "needs-proofs",
             Why::Ambiguous => "ambiguous",
+            Why::OtherCircuit => "other-circuit",
+            Why::NotProved => "not-proved",
         }
     }
 }

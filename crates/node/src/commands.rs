@@ -16,6 +16,7 @@ pub mod init;
 pub mod link;
 pub mod log;
 pub mod member;
+pub mod notebook;
 pub mod papers;
 pub mod peer;
 pub mod person;

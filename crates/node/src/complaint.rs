@@ -92,6 +92,14 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
             ("two independent proofs beyond names are needed", "Name two, or say that it is possible.")
         }
         Why::Ambiguous => ("several answer to this", "Give more of it."),
+        Why::OtherCircuit => (
+            "whoever stands in one circuit of hidden identity never sees the other",
+            "Somebody else does this: one side knows names and families, the other covers and places.",
+        ),
+        Why::NotProved => (
+            "this notebook has not proved yet that it opens",
+            "Its keeper begins a drill, enough custodians answer, and you take its plate anew.",
+        ),
     }
 }
 

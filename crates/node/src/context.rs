@@ -30,7 +30,8 @@ pub struct Context<'a> {
     pub compartment: Option<&'a str>,
     /// The folder relative paths start from.
     pub cwd: PathBuf,
-    /// The passphrase of a member who is being added, read where the command was typed.
+    /// A passphrase beside the one that unlocks, read where the command was typed: that of a member who is being added, or
+    /// the member's own once more.
     pub newcomer: Option<&'a str>,
     /// Whether a progress bar may be drawn: somebody sits at a terminal here.
     pub drawn: bool,

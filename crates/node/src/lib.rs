@@ -98,6 +98,7 @@ fn with_node(
         .ok_or_else(|| Complaint::from(Problem::Locked))?;
     let newcomer = match command {
         Command::Member(member) => member.newcomer(),
+        Command::Notebook(notebook) => notebook.once_more(),
         _ => None,
     };
     let store = match opened {

@@ -130,6 +130,10 @@ impl Store {
         if shelf.role(&actor.member) != Some(domain::compartment::Role::Keeper) {
             return Err(Problem::NotAllowed("say how a house is listed"));
         }
+        // Who may know of a notebook gets its plate.
+        if shelf.charter().kind.is_some_and(|kind| kind.circuit().is_some()) {
+            return Err(Problem::NotAllowed("list a notebook"));
+        }
         let sql = "update compartment set listed = $2 where compartment = $1";
         self.with_node(|u| {
             if !name.is_empty() {

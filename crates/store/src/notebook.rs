@@ -96,7 +96,7 @@ impl Store {
             }
             if self.stands_across(actor, holder, &shelf)? {
                 let name = charter.members.get(holder).map(|m| m.name.as_str()).unwrap_or_default();
-                return Err(refuse("custodian", name, Why::NeedsSecondPerson).into());
+                return Err(refuse("custodian", name, Why::OtherCircuit).into());
             }
         }
         self.write(actor, notebook, move |w| {

@@ -75,6 +75,7 @@ rooms![
     "double",
     "tracing",
     "ask_around",
+    "notebook",
     "peer",
     "relay_house",
     "dossier",

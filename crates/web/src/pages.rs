@@ -16,6 +16,7 @@ mod health;
 mod kin;
 mod list;
 mod note;
+mod notebook;
 mod origin;
 mod peer;
 mod people;
@@ -63,6 +64,7 @@ pub fn routes() -> Vec<Route> {
         double::routes(),
         tracing::routes(),
         ask_around::routes(),
+        notebook::routes(),
         settlement::routes(),
         sign_in::routes(),
         register::routes(),

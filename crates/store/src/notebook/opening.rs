@@ -56,7 +56,7 @@ impl Store {
         let shelf = self.notebook_shelf(actor, notebook)?;
         custodians_of(&shelf.charter())?;
         if matches!(aim, Aim::Read | Aim::Search) && self.stands_across(actor, &actor.member, &shelf)? {
-            return Err(refuse("notebook", &shelf.charter().name, Why::NeedsSecondPerson).into());
+            return Err(refuse("notebook", &shelf.charter().name, Why::OtherCircuit).into());
         }
         for file in pages {
             self.page_at(&shelf, file)?.ok_or_else(|| refuse("page", file, Why::Unknown))?;

@@ -13,6 +13,7 @@ use journal::chance::random;
 use journal::letterbox::Letterbox;
 use journal::notebook::{Holder, Written, seal};
 use journal::plate::Plate;
+use std::collections::BTreeMap;
 
 impl Store {
     /// The plate of a notebook. For its keeper.
@@ -61,13 +62,13 @@ impl Store {
         }
         let across = |other: &Plate| other.kind.circuit() != plate.kind.circuit();
         if self.plates(actor)?.iter().any(across) {
-            return Err(refuse("plate", &plate.name, Why::NeedsSecondPerson).into());
+            return Err(refuse("plate", &plate.name, Why::OtherCircuit).into());
         }
         for other in self.notebook_shelves(actor)? {
             let kept = other.charter();
             let holds = kept.custodians.iter().any(|c| c.holders.contains(&actor.member));
             if holds && kept.kind.and_then(domain::compartment::Kind::circuit) != plate.kind.circuit() {
-                return Err(refuse("plate", &plate.name, Why::NeedsSecondPerson).into());
+                return Err(refuse("plate", &plate.name, Why::OtherCircuit).into());
             }
         }
         let own = self.with_node(|u| Ok(u.node))?;
@@ -114,14 +115,21 @@ impl Store {
     ///
     /// # Errors
     /// A notebook whose plate the actor has not taken; one that has not proved yet that it opens; a page that says nothing.
-    pub fn seal(&self, actor: &Actor, notebook: &CompartmentId, leaf: Leaf) -> Result<(), Problem> {
+    pub fn seal(
+        &self,
+        actor: &Actor,
+        notebook: &CompartmentId,
+        code: &str,
+        says: BTreeMap<String, String>,
+    ) -> Result<(), Problem> {
         let plates = self.plates(actor)?;
         let plate = plates.iter().find(|plate| plate.notebook == *notebook);
         let plate = plate.ok_or(Problem::Unknown("plate"))?;
         if plate.proved.is_none() {
-            return Err(refuse("notebook", &plate.name, Why::ComesFirst).into());
+            return Err(refuse("notebook", &plate.name, Why::NotProved).into());
         }
-        let leaf = leaf.typed(plate.kind)?;
+        let on = self.surroundings.today(Scene::Present);
+        let leaf = Leaf { code: code.to_string(), says, on }.typed(plate.kind)?;
         let mut chance = self.surroundings.chance();
         let file = FileId(random(&mut chance));
         let written = Written::signed(notebook, leaf, &actor.name, &actor.keys);

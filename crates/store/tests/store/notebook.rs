@@ -3,7 +3,7 @@
 
 use domain::compartment::{Kind, Role};
 use domain::id::{CompartmentId, FileId, MemberId};
-use domain::notebook::{Aim, Answer, Leaf};
+use domain::notebook::{Aim, Answer};
 use domain::refusal::Why;
 use std::collections::BTreeMap;
 use store::Problem;
@@ -98,12 +98,11 @@ impl Circle {
     }
 }
 
-fn leaf(code: &str, given: &str) -> Leaf {
-    let says: BTreeMap<String, String> = [("given", given), ("surname", "Bensaïd"), ("birth", "1934-03-12")]
+fn says(given: &str) -> BTreeMap<String, String> {
+    [("given", given), ("surname", "Bensaïd"), ("birth", "1934-03-12")]
         .into_iter()
         .map(|(field, text)| (field.to_string(), text.to_string()))
-        .collect();
-    Leaf { code: code.into(), says, on: jiff::civil::date(1942, 9, 1) }
+        .collect()
 }
 
 /// A worker elsewhere who has the notebook's plate, and whose node has met the keeper's.
@@ -131,15 +130,15 @@ fn c_a_page_is_sealed_elsewhere_and_three_of_five_open_it_each_at_their_own_node
     // Nothing is sealed before the notebook has proved that it opens.
     let early = worker_with_plate(&circle, 430);
     let code = early.store().fresh_code();
-    let sealed = early.store().seal(&early.actor, &circle.notebook, leaf(&code.plain(), "Amina"));
-    assert_eq!(refused(sealed), ("notebook", Why::ComesFirst));
+    let sealed = early.store().seal(&early.actor, &circle.notebook, &code.plain(), says("Amina"));
+    assert_eq!(refused(sealed), ("notebook", Why::NotProved));
     let circle = circle.drilled();
     let keeper_before = circle.keeper().store().notebooks(&circle.keeper().actor).unwrap().remove(0);
     assert!(keeper_before.proved.is_some() && !keeper_before.overdue && keeper_before.pages == 0);
 
     let worker = worker_with_plate(&circle, 431);
     let code = worker.store().fresh_code();
-    worker.store().seal(&worker.actor, &circle.notebook, leaf(&code.plain(), "Amina")).unwrap();
+    worker.store().seal(&worker.actor, &circle.notebook, &code.plain(), says("Amina")).unwrap();
     worker.meets(circle.keeper());
     circle.meet();
     let pages = circle.pages(1);
@@ -186,7 +185,7 @@ fn c_a_lost_custodian_is_replaced_while_enough_remain_and_a_search_shows_only_wh
     let mut codes = Vec::new();
     for given in ["Amina", "Esther", "Samuel"] {
         let code = worker.store().fresh_code().plain();
-        worker.store().seal(&worker.actor, &circle.notebook, leaf(&code, given)).unwrap();
+        worker.store().seal(&worker.actor, &circle.notebook, &code, says(given)).unwrap();
         codes.push(code);
     }
     worker.meets(circle.keeper());
@@ -282,12 +281,12 @@ fn c_the_family_side_and_the_place_side_never_meet_in_one_person() {
     let places = keeper.store().found_notebook(&keeper.actor, "Green notebook", Kind::HidingPlaces).unwrap();
     let own = [keeper.actor.member, MemberId([8; 16]), MemberId([9; 16])];
     let named = keeper.store().name_custodians(&keeper.actor, &places, 2, &own);
-    assert_eq!(refused(named), ("custodian", Why::NeedsSecondPerson));
+    assert_eq!(refused(named), ("custodian", Why::OtherCircuit));
     // And who seals on one side takes no plate of the other.
     let worker = worker_with_plate(&circle, 730);
     let other = Circle::of(Kind::Covers, 3, 2, 740);
     let plate = other.keeper().store().plate(&other.keeper().actor, &other.notebook).unwrap();
-    assert_eq!(refused(worker.store().take_plate(&worker.actor, &plate)), ("plate", Why::NeedsSecondPerson));
+    assert_eq!(refused(worker.store().take_plate(&worker.actor, &plate)), ("plate", Why::OtherCircuit));
     assert_eq!(worker.store().plates(&worker.actor).unwrap().len(), 1);
     worker.store().drop_plate(&worker.actor, &circle.notebook).unwrap();
     worker.store().take_plate(&worker.actor, &plate).unwrap();

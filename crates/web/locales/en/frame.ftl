@@ -69,6 +69,7 @@ complaint-locked-hint = Sign in with your passphrase to unlock it.
 complaint-refused = This was not recorded
 complaint-refused-hint = Nothing was changed. Go back, correct what is named and record again.
 complaint-passphrase = This name and this passphrase do not belong together
+complaint-notebook = The pages do not open: shares are missing, or one of them is not the right one.
 complaint-passphrase-hint = Look at capitals and at the language of the keyboard. Nobody can give back a forgotten passphrase; the keeper can enrol you again.
 complaint-damaged = Part of what is kept here cannot be read
 complaint-damaged-hint = Delete nothing and write nothing more on this machine. Tell the person who looks after it: a backup or another house may have what is missing.
@@ -96,6 +97,8 @@ refusal-needs-reason = a reason in writing is needed; one sentence is enough.
 refusal-comes-first = “{ $value }” has to come first; the page shows all that is missing.
 refusal-needs-proofs = two independent proofs beyond names are needed; or say that it is possible.
 refusal-ambiguous = “{ $value }” fits several; type more of it.
+refusal-other-circuit = “{ $value }” is of the other circuit: whoever knows names and families never sees covers or places. Somebody else has to do this.
+refusal-not-proved = “{ $value }” has not proved yet that it opens. Its keeper begins a drill, custodians answer, and you take its plate anew.
 
 # Dates and ages
 month-1 = January

@@ -69,6 +69,7 @@ complaint-locked-hint = Ouvrez une session avec votre phrase de passe pour le d�
 complaint-refused = Ceci n’a pas été enregistré
 complaint-refused-hint = Rien n’a été modifié. Revenez en arrière, corrigez ce qui est indiqué et enregistrez de nouveau.
 complaint-passphrase = Ce nom et cette phrase de passe ne vont pas ensemble
+complaint-notebook = Les pages ne s’ouvrent pas : il manque des parts, ou l’une d’elles n’est pas la bonne.
 complaint-passphrase-hint = Vérifiez les majuscules et la langue du clavier. Personne ne peut vous rendre une phrase oubliée ; la personne responsable des accès peut vous inscrire à nouveau.
 complaint-damaged = Une partie de ce qui est gardé ici ne peut pas être lue
 complaint-damaged-hint = N’effacez rien et ne continuez pas à écrire sur cet appareil. Prévenez la personne qui s’en occupe : une sauvegarde ou une autre maison peut avoir ce qui manque.
@@ -96,6 +97,8 @@ refusal-needs-reason = il faut un motif écrit ; une phrase suffit.
 refusal-comes-first = « { $value } » doit venir d’abord ; la page montre tout ce qui manque.
 refusal-needs-proofs = il faut deux preuves indépendantes, au-delà des noms ; sinon, dites que c’est possible.
 refusal-ambiguous = « { $value } » convient à plusieurs ; écrivez-en davantage.
+refusal-other-circuit = « { $value } » est de l’autre filière : qui connaît les noms et les familles ne voit jamais les couvertures ni les lieux. Une autre personne doit s’en charger.
+refusal-not-proved = « { $value } » n’a pas encore prouvé qu’il s’ouvre. La personne qui le tient lance un exercice, les dépositaires répondent, puis vous reprenez sa plaque.
 
 # Dates and ages
 month-1 = janvier

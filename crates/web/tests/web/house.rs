@@ -53,6 +53,10 @@ pub struct Objects {
     /// A request of a relative who seeks Amina.
     pub request: FileId,
     pub question: FileId,
+    /// A sealed notebook, which belongs to nobody of the house but its worker (in the other house, its stranger).
+    pub notebook: CompartmentId,
+    /// An opening that was asked of a notebook nobody here belongs to.
+    pub opening: FileId,
     pub dossier: Key,
     /// A scan of a paper of that dossier.
     pub scan: Key,
@@ -179,6 +183,8 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         convoy,
         request,
         question: crate::ask_around::asked_of(store, by, at, word),
+        notebook: store.found_notebook(by, &named("Grey notebook"), Kind::Covers).unwrap(),
+        opening: FileId([0x0e; 16]),
         dossier,
         scan,
         note,

@@ -18,6 +18,7 @@ mod html;
 mod http;
 mod injected;
 mod matrix;
+mod notebook;
 mod openapi;
 mod origin;
 mod peer;

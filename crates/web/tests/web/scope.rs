@@ -20,6 +20,8 @@ fn ids(o: &Objects) -> Vec<String> {
         o.convoy.to_string(),
         o.request.to_string(),
         o.question.to_string(),
+        o.notebook.to_string(),
+        o.opening.to_string(),
         o.stay.to_string(),
         o.dossier.to_string(),
         o.scan.to_string(),

@@ -69,7 +69,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
-fn whys() -> [Why; 18] {
+fn whys() -> [Why; 20] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -89,6 +89,8 @@ fn whys() -> [Why; 18] {
         Why::ComesFirst,
         Why::NeedsProofs,
         Why::Ambiguous,
+        Why::OtherCircuit,
+        Why::NotProved,
     ];
     for why in all {
         match why {
@@ -109,7 +111,9 @@ fn whys() -> [Why; 18] {
             | Why::NeedsReason
             | Why::ComesFirst
             | Why::NeedsProofs
-            | Why::Ambiguous => {}
+            | Why::Ambiguous
+            | Why::OtherCircuit
+            | Why::NotProved => {}
         }
     }
     all
