@@ -2,8 +2,8 @@
 
 use crate::commands::{
     ask_around, backup, bundle, compartment, completions, demo, dossier, double, exchange, exit_codes,
-    growth, held, init, link, log, member, notebook, papers, peer, person, place, placement, proof, recover,
-    register, report, serve, stay, trace, tracing, transfer,
+    exposure, growth, held, init, link, log, member, notebook, papers, peer, person, place, placement, proof,
+    recover, register, report, serve, stay, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -73,6 +73,8 @@ pub enum Command {
     /// Questions to houses whose files one does not see: list, ask, second, answer
     #[command(subcommand)]
     AskAround(ask_around::AskAround),
+    /// What falls if that laptop is taken, whom to move first, what to revoke
+    Exposure(exposure::Exposure),
     /// Sealed notebooks of hidden identity: found, custodians, plate, seal, ask, answer, open, drill
     #[command(subcommand)]
     Notebook(notebook::Notebook),
@@ -146,6 +148,7 @@ impl Command {
             Command::Stay(c) => c.run(ctx),
             Command::Tracing(c) => c.run(ctx),
             Command::AskAround(c) => c.run(ctx),
+            Command::Exposure(c) => c.run(ctx),
             Command::Notebook(c) => c.run(ctx),
             Command::Recover(c) => c.run(ctx),
             Command::Dossier(c) => c.run(ctx),

@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod double;
 pub mod exchange;
 pub mod exit_codes;
+pub mod exposure;
 pub mod growth;
 pub mod held;
 pub mod init;

@@ -41,6 +41,7 @@ mod writer;
 
 pub mod ask_around;
 pub mod dossier;
+pub mod exposure;
 pub mod notebook;
 pub mod person;
 pub mod place;

@@ -76,6 +76,7 @@ rooms![
     "tracing",
     "ask_around",
     "notebook",
+    "exposure",
     "peer",
     "relay_house",
     "dossier",

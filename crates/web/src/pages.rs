@@ -12,6 +12,7 @@ mod dossier;
 mod double;
 mod draft;
 mod emergency_card;
+mod exposure;
 mod health;
 mod kin;
 mod list;
@@ -71,6 +72,7 @@ pub fn routes() -> Vec<Route> {
         report::routes(),
         settings::routes(),
         peer::routes(),
+        exposure::routes(),
         audit::routes(),
         procedure::routes(),
         dossier::routes(),

@@ -11,13 +11,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// A node whose member is `name`, with a house of its own.
-fn node(name: &str, house: &str) -> Node {
+pub fn node(name: &str, house: &str) -> Node {
     let node = Node { dir: tempfile::tempdir().unwrap() };
     node.plain(&["init", "--name", name, "--founding", house, "--cost", "demonstration"]).ok();
     node
 }
 
-fn json(node: &Node, name: &str, args: &[&str]) -> Value {
+pub fn json(node: &Node, name: &str, args: &[&str]) -> Value {
     let done = ran(node.command(args).args(["--as", name, "--json"]).output().unwrap()).ok();
     serde_json::from_str(&done.out).unwrap_or_else(|e| panic!("{args:?}: {e}: {}", done.out))
 }

@@ -5,6 +5,7 @@ mod exchange;
 mod growth;
 mod link;
 mod node;
+mod notebook;
 mod papers;
 mod placement;
 mod register;

@@ -105,6 +105,9 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
         }))
         @if !waiting.is_empty() { (list::wide_part("waiting", &v.t("peer-waiting"), invitations(v, &waiting))) }
         (list::wide_part("known", &v.t("peer-known"), known(v, &peers, typed)))
+        @if v.compartments.iter().any(|c| c.role.directs()) {
+            div.toolbar.no-print { a.button.quiet href="/exposure" { (v.t("exposure-title")) } }
+        }
         @if audits {
             (list::wide_part("coverage", &v.t("peer-coverage"), coverage(v)?))
             (list::wide_part("held", &v.t("peer-held"), held::part(v)?))
