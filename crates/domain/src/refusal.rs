@@ -58,6 +58,8 @@ pub enum Why {
     OtherCircuit,
     /// A notebook that has not proved yet that it opens takes no page.
     NotProved,
+    /// Whoever is no longer followed is recorded for the last day of a month, with nothing of where they went.
+    NotBatchDay,
 }
 
 impl Why {
@@ -84,6 +86,7 @@ impl Why {
             Why::Ambiguous => "ambiguous",
             Why::OtherCircuit => "other-circuit",
             Why::NotProved => "not-proved",
+            Why::NotBatchDay => "not-batch-day",
         }
     }
 }

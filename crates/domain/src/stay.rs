@@ -41,11 +41,14 @@ pub enum EndReason {
     Unknown,
     /// Another reason, told in a note.
     Other,
+    /// No longer followed. It says nothing of why or where, and is recorded for the last day of a month, so that nobody
+    /// pairs one who goes with one who comes elsewhere.
+    NoLongerFollowed,
 }
 
 impl EndReason {
     /// All, in the order pages and reports list them.
-    pub const ALL: [EndReason; 13] = [
+    pub const ALL: [EndReason; 14] = [
         EndReason::Released,
         EndReason::Placed,
         EndReason::WithFamily,
@@ -59,6 +62,7 @@ impl EndReason {
         EndReason::Died,
         EndReason::Unknown,
         EndReason::Other,
+        EndReason::NoLongerFollowed,
     ];
 
     /// The name used in commands, forms and locale files.
@@ -77,6 +81,7 @@ impl EndReason {
             EndReason::Died => "died",
             EndReason::Unknown => "unknown",
             EndReason::Other => "other",
+            EndReason::NoLongerFollowed => "no-longer-followed",
         }
     }
 
@@ -305,6 +310,9 @@ pub fn leave(file: &File, stay: StayId, closing: Closing, today: Date) -> Result
     if open.closing.is_some() {
         return Err(refuse("stay", stay, Why::AlreadyClosed));
     }
+    if closing.reason == EndReason::NoLongerFollowed {
+        batched(&closing)?;
+    }
     let bounds = closing.until.bounds();
     if bounds.earliest.is_some_and(|until| until > today) {
         return Err(refuse("until", &closing.until, Why::InTheFuture));
@@ -315,4 +323,16 @@ pub fn leave(file: &File, stay: StayId, closing: Closing, today: Date) -> Result
         return Err(refuse("until", &closing.until, Why::EndsBeforeItBegins));
     }
     Ok(vec![Entry::Stay(Fact::Closed { stay, closing })])
+}
+
+/// Whoever is no longer followed goes on the last day of a month, and towards nowhere.
+fn batched(closing: &Closing) -> Result<(), Refusal> {
+    let day = closing.until.exact_day();
+    if day.is_none_or(|day| day != day.last_of_month()) {
+        return Err(refuse("until", &closing.until, Why::NotBatchDay));
+    }
+    if !closing.towards.trim().is_empty() {
+        return Err(refuse("towards", &closing.towards, Why::NotBatchDay));
+    }
+    Ok(())
 }

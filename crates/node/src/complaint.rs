@@ -96,6 +96,10 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
             "whoever stands in one circuit of hidden identity never sees the other",
             "Somebody else does this: one side knows names and families, the other covers and places.",
         ),
+        Why::NotBatchDay => (
+            "whoever is no longer followed goes on the last day of a month, towards nowhere",
+            "Give the last day of a month and no direction; the true date and way belong in a notebook.",
+        ),
         Why::NotProved => (
             "this notebook has not proved yet that it opens",
             "Its keeper begins a drill, enough custodians answer, and you take its plate anew.",

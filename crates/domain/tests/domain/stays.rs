@@ -77,6 +77,17 @@ fn leaving_without_arriving() {
     let left = vec![opened(1, Kind::Home, "1941-02-03"), closed(1, "1941-03-01", EndReason::Placed)];
     check(left, leave(1, "1941-06-01"), "stay already-closed");
     assert_eq!(Why::AlreadyClosed.key(), "already-closed");
+    // Whoever is no longer followed goes with everybody else of that month, towards nowhere.
+    let unfollowed = |until: &'static str, towards: &'static str| {
+        let reason = EndReason::NoLongerFollowed;
+        let closing = Closing { until: edtf(until), reason, towards: towards.into() };
+        move |file: &File| domain::stay::leave(file, StayId([1; 16]), closing.clone(), TODAY)
+    };
+    check(home(), unfollowed("1941-05-31", ""), "home 1941-02-03..1941-05-31 no-longer-followed");
+    check(home(), unfollowed("1941-05-30", ""), "until not-batch-day");
+    check(home(), unfollowed("1941-05", ""), "until not-batch-day");
+    check(home(), unfollowed("1941-05-31", "Le Chambon"), "towards not-batch-day");
+    check(home(), unfollowed("1941-06-30", ""), "until in-the-future");
 }
 
 #[test]

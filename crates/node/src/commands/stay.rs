@@ -34,7 +34,7 @@ pub enum Stay {
     Leave {
         /// Code, file id or name
         who: String,
-        /// released, placed, with-family, adopted, emigrated, other-camp, hospital, own-will, missing, deported, died,
+        /// released, placed, with-family, adopted, emigrated, other-camp, hospital, own-will, missing, no-longer-followed, deported, died,
         /// unknown or other
         #[arg(long, value_parser = reason)]
         reason: EndReason,

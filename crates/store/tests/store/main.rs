@@ -10,6 +10,7 @@ mod concurrency;
 mod doors;
 mod exchange;
 mod held;
+mod hiding;
 mod histories;
 mod kill;
 mod letters;

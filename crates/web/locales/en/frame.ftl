@@ -99,6 +99,7 @@ refusal-needs-proofs = two independent proofs beyond names are needed; or say th
 refusal-ambiguous = “{ $value }” fits several; type more of it.
 refusal-other-circuit = “{ $value }” is of the other circuit: whoever knows names and families never sees covers or places. Somebody else has to do this.
 refusal-not-proved = “{ $value }” has not proved yet that it opens. Its keeper begins a drill, custodians answer, and you take its plate anew.
+refusal-not-batch-day = “{ $value }”: whoever is no longer followed goes on the last day of a month, towards nowhere. The true date and way belong in a notebook.
 
 # Dates and ages
 month-1 = January

@@ -33,6 +33,7 @@ end-deported = deported
 end-died = died
 end-unknown = not known
 end-other = another reason
+end-no-longer-followed = no longer followed
 
 # Kin
 relation-mother = mother

@@ -33,6 +33,7 @@ end-deported = déportation
 end-died = décès
 end-unknown = inconnu
 end-other = autre motif
+end-no-longer-followed = n’est plus suivi
 
 # Kin
 relation-mother = mère

@@ -33,6 +33,7 @@ end-deported = גירוש
 end-died = פטירה
 end-unknown = לא ידוע
 end-other = סיבה אחרת
+end-no-longer-followed = אין עוקבים עוד
 
 # Kin
 relation-mother = אם

@@ -69,7 +69,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
-fn whys() -> [Why; 20] {
+fn whys() -> [Why; 21] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -91,6 +91,7 @@ fn whys() -> [Why; 20] {
         Why::Ambiguous,
         Why::OtherCircuit,
         Why::NotProved,
+        Why::NotBatchDay,
     ];
     for why in all {
         match why {
@@ -113,7 +114,8 @@ fn whys() -> [Why; 20] {
             | Why::NeedsProofs
             | Why::Ambiguous
             | Why::OtherCircuit
-            | Why::NotProved => {}
+            | Why::NotProved
+            | Why::NotBatchDay => {}
         }
     }
     all
