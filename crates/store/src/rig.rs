@@ -28,6 +28,8 @@ pub(crate) fn ran(sql: &str) {
 }
 
 thread_local! {
+    /// Breaks A7 for the calling thread: pages are read without a record of their opening.
+    pub static OPEN_WITHOUT_RECORD: Cell<bool> = const { Cell::new(false) };
     /// Breaks A10 for the calling thread: a file is handed over without a record of the reading.
     pub static READ_WITHOUT_RECORD: Cell<bool> = const { Cell::new(false) };
 }

@@ -204,8 +204,14 @@ fn c_an_attacker_with_every_field_compartment_joins_no_cover_to_its_true_file() 
     let alike: BTreeSet<_> =
         gone.iter().map(|t| (t.days.clone(), t.shape.clone(), t.lengths.clone())).collect();
     assert_eq!(alike.len(), 1);
+}
 
-    // The control, three times: a careless hand, and the same attacker finds the pair.
+/// The control, three times: a careless hand, and the same attacker finds the pair.
+#[test]
+fn the_same_attacker_finds_a_careless_cover() {
+    let post = Post::new("keeper", Backing::Sqlite, 1943);
+    let (camp, village) = (post.founds("Home of Les Tilleuls"), post.founds("Home of Le Clos"));
+    let (here, there) = (FileId([1; 16]), FileId([2; 16]));
     post.clock.set(date(1942, 10, 7));
     let careless = arrives(&post, &camp, ("Noemi", "Halimi", "1935-02-01"), here, "99");
     post.clock.set(date(1942, 10, 21));

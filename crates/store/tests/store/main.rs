@@ -9,6 +9,7 @@ mod backups;
 mod concurrency;
 mod doors;
 mod exchange;
+mod exposure;
 mod held;
 mod hiding;
 mod histories;

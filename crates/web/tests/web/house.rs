@@ -53,9 +53,7 @@ pub struct Objects {
     /// A request of a relative who seeks Amina.
     pub request: FileId,
     pub question: FileId,
-    /// A sealed notebook, which belongs to nobody of the house but its worker (in the other house, its stranger).
     pub notebook: CompartmentId,
-    /// An opening that was asked of a notebook nobody here belongs to.
     pub opening: FileId,
     pub dossier: Key,
     /// A scan of a paper of that dossier.
@@ -77,10 +75,6 @@ pub struct House {
     pub health_file: FileId,
     pub tokens: BTreeMap<String, String>,
     _folder: tempfile::TempDir,
-}
-
-fn edtf(text: &str) -> Edtf {
-    Edtf::parse(text).unwrap()
 }
 
 /// A place of that kind.
@@ -184,7 +178,7 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         request,
         question: crate::ask_around::asked_of(store, by, at, word),
         notebook: store.found_notebook(by, &named("Grey notebook"), Kind::Covers).unwrap(),
-        opening: FileId([0x0e; 16]),
+        opening: FileId([14; 16]),
         dossier,
         scan,
         note,
@@ -208,13 +202,17 @@ fn told(
     let made = store.write(by, &at, move |w| {
         let (dossier, note, tie, convoy_file) = (w.new_key(), w.new_key(), w.new_key(), w.new_file());
         w.append(&convoy_file, vec![Fact::RelayHouse(relay_house::Fact::Convoy(convoy))])?;
-        let opening = Opening { procedure: PROCEDURE.into(), version: 1, on: edtf("1942-02-15") };
+        let opening = Opening {
+            procedure: PROCEDURE.into(),
+            version: 1,
+            on: Edtf::day(jiff::civil::date(1942, 2, 15)),
+        };
         let asked =
             dossier::Paper::default().step(dossier::Status::Asked, jiff::civil::date(1942, 2, 16), None);
         let consent = Consent {
             answer: "given".into(),
             giver: format!("mother {word}"),
-            on: edtf("1942-02-15"),
+            on: Edtf::day(jiff::civil::date(1942, 2, 15)),
             until: None,
             language: "German".into(),
             limits: String::new(),

@@ -71,18 +71,14 @@ async fn answered(house: &House, worker: &Actor, posts_: &[Post], address: &str)
     }
 }
 
-#[tokio::test]
-async fn a7_a_page_sealed_from_a_file_is_shown_once_after_its_record_and_with_a_passphrase() {
-    let house = House::new().await;
-    let worker = house.store.unlock("worker", PASSPHRASE).unwrap();
-    let others = custodians(&house, &worker);
+/// Custodians named, a drill, the plate taken by its words and by no others.
+async fn set_up(house: &House, worker: &Actor, others: &[Post]) {
     let notebook = format!("/notebooks/{}", house.own.notebook);
-    let here = house.own.notebook.to_string();
     let ids: Vec<String> =
         others.iter().map(|p| p.actor.member).chain([worker.member]).map(|m| m.to_string()).collect();
     // Custodians: one to spare.
     let few = [("act", "custodians"), ("threshold", "3"), ("custodian", &ids[0]), ("custodian", &ids[1])];
-    let (status, _, body) = posts(&house, &notebook, &few).await;
+    let (status, _, body) = posts(house, &notebook, &few).await;
     assert!(status == 422 && body.contains("href=\"#custodian\""), "{status}");
     let named = [
         ("act", "custodians"),
@@ -91,22 +87,32 @@ async fn a7_a_page_sealed_from_a_file_is_shown_once_after_its_record_and_with_a_
         ("custodian", &ids[1]),
         ("custodian", &ids[2]),
     ];
-    assert_eq!(posts(&house, &notebook, &named).await.0, 303);
+    assert_eq!(posts(house, &notebook, &named).await.0, 303);
     // A drill.
-    let (status, drill, _) = posts(&house, &notebook, &[("act", "drill")]).await;
+    let (status, drill, _) = posts(house, &notebook, &[("act", "drill")]).await;
     assert_eq!(status, 303, "{drill}");
-    answered(&house, &worker, &others, &drill).await;
-    let (status, _, body) = posts(&house, &drill, &[("act", "open"), ("passphrase", PASSPHRASE)]).await;
+    answered(house, worker, others, &drill).await;
+    let (status, _, body) = posts(house, &drill, &[("act", "open"), ("passphrase", PASSPHRASE)]).await;
     assert_eq!(status, 200, "{body}");
     // The plate, by its words and by no others.
-    let plate = page(&house, &format!("{notebook}/plate")).await;
+    let plate = page(house, &format!("{notebook}/plate")).await;
     let words = store::Plate::read(plate.as_bytes()).unwrap().words();
     let (status, _, body) =
-        posts(&house, "/notebooks", &[("act", "take"), ("plate", &plate), ("words", "other words")]).await;
+        posts(house, "/notebooks", &[("act", "take"), ("plate", &plate), ("words", "other words")]).await;
     assert!(status == 422 && body.contains("href=\"#words\""), "{status}");
-    assert!(!page(&house, &format!("/people/{}", house.own.person)).await.contains("/sealing"));
+    assert!(!page(house, &format!("/people/{}", house.own.person)).await.contains("/sealing"));
     let take = [("act", "take"), ("plate", plate.as_str()), ("words", words.as_str())];
-    assert_eq!(posts(&house, "/notebooks", &take).await.0, 303);
+    assert_eq!(posts(house, "/notebooks", &take).await.0, 303);
+}
+
+#[tokio::test]
+async fn a7_a_page_sealed_from_a_file_is_shown_once_after_its_record_and_with_a_passphrase() {
+    let house = House::new().await;
+    let worker = house.store.unlock("worker", PASSPHRASE).unwrap();
+    let others = custodians(&house, &worker);
+    let notebook = format!("/notebooks/{}", house.own.notebook);
+    let here = house.own.notebook.to_string();
+    set_up(&house, &worker, &others).await;
     // From anybody's file: what the page shows is taken along.
     let body = page(&house, &format!("/people/{}", house.own.person)).await;
     let form = forms(&body).into_iter().find(|f| f.action == "/sealing").expect("a way to seal");
