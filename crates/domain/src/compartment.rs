@@ -25,6 +25,8 @@ pub enum Kind {
     Direction,
     /// The restricted volet of religion and origin, apart from every other.
     Origin,
+    /// A payment book: accounts by code, and nothing else.
+    Payments,
 }
 
 impl Kind {
@@ -35,12 +37,22 @@ impl Kind {
             Kind::Volet => "volet",
             Kind::Direction => "direction",
             Kind::Origin => "origin",
+            Kind::Payments => "payments",
         }
     }
 
-    /// Whether it keeps one side only of people who have their file in a house.
+    /// Whether it is nobody's house: it keeps one side only of people who have their file in a house, or payments by code.
     pub fn restricted(self) -> bool {
-        matches!(self, Kind::Volet | Kind::Origin)
+        matches!(self, Kind::Volet | Kind::Origin | Kind::Payments)
+    }
+
+    /// Whether a fact may be written in it. A payment book takes payments and nothing else, so that no word of anybody can
+    /// come into it; payments go nowhere else. What is said of the compartment itself is judged by itself.
+    pub fn takes(self, fact: &Said_) -> bool {
+        match fact {
+            Said_::Compartment(_) => true,
+            other => matches!(other, Said_::Payment(_)) == (self == Kind::Payments),
+        }
     }
 }
 

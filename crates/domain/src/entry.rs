@@ -2,8 +2,8 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, ask_around, compartment, consent, dossier, double, health, kin, note, origin, person,
-    place, relay_house, stay, supply, tracing, transfer, weighing,
+    accompaniment, ask_around, compartment, consent, dossier, double, health, kin, note, origin, payment,
+    person, place, relay_house, stay, supply, tracing, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -126,6 +126,8 @@ pub enum Fact {
     Origin(origin::Fact),
     /// A file that travels.
     Transfer(transfer::Fact),
+    /// What is owed and paid to a code, in a payment book.
+    Payment(payment::Fact),
     /// Members and keys of the compartment.
     Compartment(compartment::Fact),
     /// What stood in `slot` was never true (the wrong child, a slip): shown struck through with the reason.
@@ -158,6 +160,7 @@ impl Fact {
             Fact::Note(f) => f.slot(),
             Fact::Origin(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),
+            Fact::Payment(f) => f.slot(),
             Fact::Compartment(f) => f.slot(),
             Fact::Withdrawn { slot, .. } => slot.clone(),
         }

@@ -24,6 +24,7 @@ pub mod indicator;
 pub mod kin;
 pub mod note;
 pub mod origin;
+pub mod payment;
 pub mod person;
 pub mod place;
 pub mod registration;

@@ -54,6 +54,8 @@ pub enum Why {
     NeedsProofs,
     /// Several answer to it.
     Ambiguous,
+    /// More money than is owed.
+    MoreThanOwed,
 }
 
 impl Why {
@@ -78,6 +80,7 @@ impl Why {
             Why::ComesFirst => "comes-first",
             Why::NeedsProofs => "needs-proofs",
             Why::Ambiguous => "ambiguous",
+            Why::MoreThanOwed => "more-than-owed",
         }
     }
 }

@@ -92,6 +92,10 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
             ("two independent proofs beyond names are needed", "Name two, or say that it is possible.")
         }
         Why::Ambiguous => ("several answer to this", "Give more of it."),
+        Why::MoreThanOwed => (
+            "this is what is still owed for that month, and more was given",
+            "Correct the sum; or, where it was handed over, add --all-the-same.",
+        ),
     }
 }
 

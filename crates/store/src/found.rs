@@ -16,7 +16,8 @@ use std::sync::PoisonError;
 use zeroize::Zeroizing;
 
 impl Store {
-    /// Founds a compartment with the actor as keeper. Listed by name, so that files can be sent to it.
+    /// Founds a compartment with the actor as keeper. Listed by name, so that files can be sent to it; a payment book is
+    /// not, since nothing is ever sent to one.
     pub fn found(
         &self,
         actor: &Actor,
@@ -74,10 +75,11 @@ impl Store {
             keeper: &actor.keys,
         };
         write_founding(&founding, self)?;
+        let listed = if kind == Kind::Payments { String::new() } else { name };
         self.with_node(|u| {
             u.db.execute(
                 "insert into compartment (compartment, path, journal, listed, inbox) values ($1, $2, $3, $4, $5)",
-                &[id.bytes().into(), file.into(), journal.into(), name.into(), inbox.public().into()],
+                &[id.bytes().into(), file.into(), journal.into(), listed.into(), inbox.public().into()],
             )
         })?;
         self.give_door(&id, &actor.keys.public(), database_key.as_bytes())?;

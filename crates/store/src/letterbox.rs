@@ -130,6 +130,9 @@ impl Store {
         if shelf.role(&actor.member) != Some(domain::compartment::Role::Keeper) {
             return Err(Problem::NotAllowed("say how a house is listed"));
         }
+        if !name.is_empty() && shelf.charter().kind == Some(domain::compartment::Kind::Payments) {
+            return Err(domain::refusal::refuse("house", name, domain::refusal::Why::Unknown).into());
+        }
         let sql = "update compartment set listed = $2 where compartment = $1";
         self.with_node(|u| {
             if !name.is_empty() {

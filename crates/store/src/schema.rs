@@ -57,7 +57,7 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 23] = [
+pub const DERIVED: [&str; 26] = [
     "entry_of",
     "file",
     "person",
@@ -81,6 +81,9 @@ pub const DERIVED: [&str; 23] = [
     "ask_around",
     "unread",
     "placed",
+    "account",
+    "agreed",
+    "paid",
 ];
 
 /// The derived tables.
@@ -205,6 +208,20 @@ create index if not exists ask_around_key on ask_around (compartment, key);
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
+create table if not exists account (
+  compartment {blob} not null, file {blob} not null, code text not null, opened {int} not null, ended {int},
+  disputed {int} not null,
+  primary key (compartment, file)){strict};
+create index if not exists account_code on account (compartment, code);
+create table if not exists agreed (
+  compartment {blob} not null, file {blob} not null, from_month text not null, until_month text not null,
+  minor {int} not null, currency text not null,
+  primary key (compartment, file, from_month)){strict};
+create table if not exists paid (
+  compartment {blob} not null, file {blob} not null, receipt {int} not null, nth {int} not null, month text not null,
+  minor {int} not null, currency text not null, on_day {int} not null, acknowledged {int}, reversed text not null,
+  primary key (compartment, file, receipt, nth)){strict};
+create index if not exists paid_receipt on paid (compartment, receipt);
 ";
 
 /// The node's own small database: no compartment's content. `listed` is the name a house
@@ -254,4 +271,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "6";
+pub const DERIVED_VERSION: &str = "7";

@@ -75,6 +75,7 @@ rooms![
     "double",
     "tracing",
     "ask_around",
+    "payment",
     "peer",
     "relay_house",
     "dossier",
@@ -167,6 +168,7 @@ impl Words {
     }
 }
 
+mod amounts;
 mod dates;
 #[cfg(test)]
 mod tests;

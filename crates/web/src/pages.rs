@@ -17,6 +17,7 @@ mod kin;
 mod list;
 mod note;
 mod origin;
+mod payment;
 mod peer;
 mod people;
 mod person;
@@ -43,6 +44,8 @@ mod weighing;
 use crate::gate::Route;
 
 #[cfg(test)]
+pub(crate) use payment::ACTS as PAYMENT_ACTS;
+#[cfg(test)]
 pub(crate) use tracing::ACTS as TRACING_ACTS;
 
 /// Every route.
@@ -63,6 +66,7 @@ pub fn routes() -> Vec<Route> {
         double::routes(),
         tracing::routes(),
         ask_around::routes(),
+        payment::routes(),
         settlement::routes(),
         sign_in::routes(),
         register::routes(),

@@ -14,6 +14,7 @@ mod histories;
 mod kill;
 mod letters;
 mod locks;
+mod payment;
 mod plans;
 mod reads;
 mod rebuilds;

@@ -16,6 +16,7 @@ room-people = People
 room-places = Places
 room-relay-house = Relay house
 room-dossiers = Dossiers
+room-payments = Payments
 room-procedures = Procedures
 room-transfers = Transfers
 room-report = Report
@@ -96,6 +97,7 @@ refusal-needs-reason = a reason in writing is needed; one sentence is enough.
 refusal-comes-first = “{ $value }” has to come first; the page shows all that is missing.
 refusal-needs-proofs = two independent proofs beyond names are needed; or say that it is possible.
 refusal-ambiguous = “{ $value }” fits several; type more of it.
+refusal-more-than-owed = this is more than is still owed for that month ({ $value }); correct the amount, or say that the money was handed over all the same.
 
 # Dates and ages
 month-1 = January

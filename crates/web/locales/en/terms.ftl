@@ -217,6 +217,7 @@ compartment-kind-house = house or team
 compartment-kind-volet = restricted volet
 compartment-kind-direction = direction
 compartment-kind-origin = religion and origin
+compartment-kind-payments = payment book
 scene-present = present
 scene-historical = historical
 part-responsible = responsible worker

@@ -16,6 +16,7 @@ room-people = Personnes
 room-places = Lieux
 room-relay-house = Maison de passage
 room-dossiers = Démarches
+room-payments = Paiements
 room-procedures = Procédures
 room-transfers = Transferts
 room-report = Rapport
@@ -96,6 +97,7 @@ refusal-needs-reason = il faut un motif écrit ; une phrase suffit.
 refusal-comes-first = « { $value } » doit venir d’abord ; la page montre tout ce qui manque.
 refusal-needs-proofs = il faut deux preuves indépendantes, au-delà des noms ; sinon, dites que c’est possible.
 refusal-ambiguous = « { $value } » convient à plusieurs ; écrivez-en davantage.
+refusal-more-than-owed = c’est plus que ce qui reste dû pour ce mois ({ $value }) ; corrigez le montant, ou dites que l’argent a été remis quand même.
 
 # Dates and ages
 month-1 = janvier

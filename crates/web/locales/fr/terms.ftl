@@ -217,6 +217,7 @@ compartment-kind-house = maison ou équipe
 compartment-kind-volet = volet restreint
 compartment-kind-direction = direction
 compartment-kind-origin = religion et origine
+compartment-kind-payments = carnet de paiements
 scene-present = aujourd’hui
 scene-historical = scène historique
 part-responsible = référent

@@ -16,6 +16,7 @@ room-people = אנשים
 room-places = מקומות
 room-relay-house = בית המעבר
 room-dossiers = הליכים
+room-payments = תשלומים
 room-procedures = נהלים
 room-transfers = העברות
 room-report = דוח
@@ -96,6 +97,7 @@ refusal-needs-reason = נדרש נימוק בכתב; די במשפט אחד.
 refusal-comes-first = „{ $value }” צריך לבוא קודם; הדף מראה את כל החסר.
 refusal-needs-proofs = נדרשות שתי ראיות בלתי תלויות מעבר לשמות; אחרת, ציינו שזה אפשרי.
 refusal-ambiguous = ״{ $value }״ מתאים לכמה; יש להקליד עוד.
+refusal-more-than-owed = זה יותר ממה שנותר לתשלום עבור אותו חודש ({ $value }); תקנו את הסכום, או ציינו שהכסף נמסר בכל זאת.
 
 # Dates and ages
 month-1 = ינואר

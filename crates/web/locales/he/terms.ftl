@@ -217,6 +217,7 @@ compartment-kind-house = בית או צוות
 compartment-kind-volet = פרק מוגבל
 compartment-kind-direction = הנהלה
 compartment-kind-origin = דת ומוצא
+compartment-kind-payments = פנקס תשלומים
 scene-present = ימינו
 scene-historical = תרחיש היסטורי
 part-responsible = העובד האחראי

@@ -20,6 +20,7 @@ mod injected;
 mod matrix;
 mod openapi;
 mod origin;
+mod payment;
 mod peer;
 mod person;
 mod scan;
