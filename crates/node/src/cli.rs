@@ -2,8 +2,8 @@
 
 use crate::commands::{
     ask_around, backup, bundle, compartment, completions, demo, dossier, double, exchange, exit_codes,
-    growth, held, init, link, log, member, papers, peer, person, place, placement, proof, recover, register,
-    report, serve, stay, trace, tracing, transfer,
+    growth, held, init, link, log, member, papers, payment, peer, person, place, placement, proof, recover,
+    register, report, serve, stay, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -73,6 +73,9 @@ pub enum Command {
     /// Questions to houses whose files one does not see: list, ask, second, answer
     #[command(subcommand)]
     AskAround(ask_around::AskAround),
+    /// Payments by code: due, open, agree, pay, acknowledge, reverse, end
+    #[command(subcommand)]
+    Payments(payment::Payments),
     /// What a lost node held, gathered from others and from bundles; what is missing is named
     Recover(recover::Recover),
     /// Dossiers and their papers: open, paper, show
@@ -143,6 +146,7 @@ impl Command {
             Command::Stay(c) => c.run(ctx),
             Command::Tracing(c) => c.run(ctx),
             Command::AskAround(c) => c.run(ctx),
+            Command::Payments(c) => c.run(ctx),
             Command::Recover(c) => c.run(ctx),
             Command::Dossier(c) => c.run(ctx),
             Command::Transfer(c) => c.run(ctx),

@@ -17,6 +17,7 @@ pub mod link;
 pub mod log;
 pub mod member;
 pub mod papers;
+pub mod payment;
 pub mod peer;
 pub mod person;
 pub mod place;

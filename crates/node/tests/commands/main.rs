@@ -6,6 +6,7 @@ mod growth;
 mod link;
 mod node;
 mod papers;
+mod payment;
 mod placement;
 mod register;
 mod schemas;
