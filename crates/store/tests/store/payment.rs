@@ -54,7 +54,7 @@ fn refused<T: std::fmt::Debug>(result: Result<T, Problem>) -> (&'static str, Why
 }
 
 /// Three months of two accounts: paid in part, twice, back, signed, ended. Answers with what the rows of the book are.
-fn told(house: &mut House) -> String {
+pub fn told(house: &mut House) -> String {
     let keeper = house.actor("keeper").clone();
     let book = book(house.store(), &keeper);
     let worker = house.member("worker");
