@@ -77,9 +77,7 @@ impl Store {
         let mut all = Vec::new();
         for shelf in self.books(actor, Role::reads)? {
             let mut lines = self.read(actor, &shelf.id, |r| lines_of(r, month))?;
-            lines.retain(|line| {
-                line.ended.is_none_or(|on| month <= Month::of(on)) || !line.lines.iter().all(settled)
-            });
+            lines.retain(|line| is_open(line, month) || !line.lines.iter().all(settled));
             read_log::record_all(&shelf, actor, lines.iter().map(|line| line.file).collect(), purpose)?;
             all.append(&mut lines);
         }
@@ -280,6 +278,12 @@ fn fresh<T>(mut draw: impl FnMut() -> Result<Option<T>, Problem>) -> Result<T, P
     Err(Problem::Database("no fresh number could be drawn".into()))
 }
 
+/// Whether it was opened by the end of the month and had not ended before it.
+fn is_open(line: &AccountLine, month: Month) -> bool {
+    Month::of(line.opened) <= month && line.ended.is_none_or(|on| month <= Month::of(on))
+}
+
+/// Whether there is nothing to say of a line any more.
 fn settled(line: &Line) -> bool {
     line.due() == 0 && line.paid == 0 && line.overpaid_before == 0
 }

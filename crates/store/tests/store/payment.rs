@@ -99,6 +99,8 @@ pub fn told(house: &mut House) -> String {
     pay(&second, MARCH, 40_000, false).unwrap();
     let later = due(store, &worker, MARCH.next());
     assert!(later.iter().all(|line| line.file != second.file), "it has ended and is settled");
+    let february = Month { year: 1941, month: 2 };
+    assert_eq!(due(store, &worker, february), [], "nothing was open before there was a book");
     // What the rows say is what the files say.
     for month in [MARCH, MARCH.next(), MARCH.next().next()] {
         for line in due(store, &worker, month) {
