@@ -31,7 +31,7 @@ pub fn parse(typed: &str) -> Option<String> {
 
 /// A code of twelve characters that was drawn: eleven of chance (54 bits) and the check.
 ///
-/// It is written in three groups of four, `7KQ4 M2XB 9RTV`, and kept as twelve characters. Nothing can be computed from it.
+/// It is written in three groups of four, `7KQ4 M2XB 9RTQ`, and kept as twelve characters. Nothing can be computed from it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct LongCode([u8; LONG]);

@@ -3,7 +3,7 @@
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
     accompaniment, ask_around, compartment, consent, dossier, double, health, kin, note, notebook, origin,
-    person, place, relay_house, stay, supply, tracing, transfer, weighing,
+    payment, person, place, relay_house, stay, supply, tracing, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +128,8 @@ pub enum Fact {
     Notebook(notebook::Fact),
     /// A file that travels.
     Transfer(transfer::Fact),
+    /// What is owed and paid to a code, in a payment book.
+    Payment(payment::Fact),
     /// Members and keys of the compartment.
     Compartment(compartment::Fact),
     /// What stood in `slot` was never true (the wrong child, a slip): shown struck through with the reason.
@@ -161,6 +163,7 @@ impl Fact {
             Fact::Origin(f) => f.slot(),
             Fact::Notebook(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),
+            Fact::Payment(f) => f.slot(),
             Fact::Compartment(f) => f.slot(),
             Fact::Withdrawn { slot, .. } => slot.clone(),
         }

@@ -25,6 +25,7 @@ pub fn says(kind: Kind) -> &'static [&'static str] {
         Kind::Volet => &["health"],
         Kind::Origin => &["origin"],
         Kind::Direction => &["figures"],
+        Kind::Payments => &["codes"],
         Kind::TrueNames | Kind::Covers | Kind::HidingPlaces | Kind::Families => &["codes"],
     }
 }

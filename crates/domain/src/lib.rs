@@ -26,6 +26,7 @@ pub mod kin;
 pub mod note;
 pub mod notebook;
 pub mod origin;
+pub mod payment;
 pub mod person;
 pub mod place;
 pub mod registration;

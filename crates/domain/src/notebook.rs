@@ -40,7 +40,7 @@ pub fn fields(kind: Kind) -> &'static [&'static str] {
         Kind::Covers => &["given", "surname", "birth", "birth-place", "papers", "number", "words"],
         Kind::HidingPlaces => &["host", "address", "since", "way", "words"],
         Kind::Families => &["host", "address", "country", "words"],
-        Kind::House | Kind::Volet | Kind::Direction | Kind::Origin => &[],
+        Kind::House | Kind::Volet | Kind::Direction | Kind::Origin | Kind::Payments => &[],
     }
 }
 

@@ -60,6 +60,8 @@ pub enum Why {
     NotProved,
     /// Whoever is no longer followed is recorded for the last day of a month, with nothing of where they went.
     NotBatchDay,
+    /// More money than is owed.
+    MoreThanOwed,
 }
 
 impl Why {
@@ -87,6 +89,7 @@ impl Why {
             Why::OtherCircuit => "other-circuit",
             Why::NotProved => "not-proved",
             Why::NotBatchDay => "not-batch-day",
+            Why::MoreThanOwed => "more-than-owed",
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::commands::{
     ask_around, backup, bundle, compartment, completions, demo, dossier, double, exchange, exit_codes,
-    exposure, growth, held, init, link, log, member, notebook, papers, peer, person, place, placement, proof,
-    recover, register, report, serve, stay, trace, tracing, transfer,
+    exposure, growth, held, init, link, log, member, notebook, papers, payment, peer, person, place,
+    placement, proof, recover, register, report, serve, stay, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -78,6 +78,9 @@ pub enum Command {
     /// Sealed notebooks of hidden identity: found, custodians, plate, seal, ask, answer, open, drill
     #[command(subcommand)]
     Notebook(notebook::Notebook),
+    /// Payments by code: due, open, agree, pay, acknowledge, reverse, end
+    #[command(subcommand)]
+    Payments(payment::Payments),
     /// What a lost node held, gathered from others and from bundles; what is missing is named
     Recover(recover::Recover),
     /// Dossiers and their papers: open, paper, show
@@ -150,6 +153,7 @@ impl Command {
             Command::AskAround(c) => c.run(ctx),
             Command::Exposure(c) => c.run(ctx),
             Command::Notebook(c) => c.run(ctx),
+            Command::Payments(c) => c.run(ctx),
             Command::Recover(c) => c.run(ctx),
             Command::Dossier(c) => c.run(ctx),
             Command::Transfer(c) => c.run(ctx),

@@ -19,6 +19,7 @@ pub mod log;
 pub mod member;
 pub mod notebook;
 pub mod papers;
+pub mod payment;
 pub mod peer;
 pub mod person;
 pub mod place;

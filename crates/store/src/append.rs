@@ -244,6 +244,9 @@ impl Desk {
         if self.db.one("select seq from entry_of where compartment = $1 and id = $2", &here)?.is_some() {
             return Ok(id);
         }
+        if self.charter.kind.is_some_and(|kind| !signed.entry.event.facts().iter().all(|f| kind.takes(f))) {
+            return Err(Problem::NotAllowed("write this in a compartment of this kind"));
+        }
         let shelf = self.shelf()?;
         // Read what the file holds before the new row, so that it is not counted twice.
         self.entries(&signed.entry.file)?;

@@ -45,10 +45,11 @@ impl Store {
                 let who = (row.text(1).to_string(), name);
                 Some(Waiting { compartment: here, file, who, what: row.text(4).to_string() })
             };
+            // What is disputed of an account shows in the list of payments, where it can be settled.
             let disputes = r.query(
                 "select d.file, p.code, p.given, p.surname, d.slot from dispute d
                  left join person p on p.compartment = d.compartment and p.file = d.file
-                 where d.compartment = $1 and d.slot not like 'transfer/%' order by d.file, d.slot limit $2",
+                 where d.compartment = $1 and d.slot not like 'transfer/%' and d.slot not like 'payment/%' order by d.file, d.slot limit $2",
                 &values,
             )?;
             all.disputes.extend(disputes.iter().filter_map(read));

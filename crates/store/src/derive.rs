@@ -5,6 +5,7 @@
 mod ask_around;
 mod double;
 mod notebook;
+mod payment;
 mod person;
 mod place;
 mod supply;
@@ -21,7 +22,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 20] = [
+const PER_FILE: [(&str, &str); 23] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -42,6 +43,9 @@ const PER_FILE: [(&str, &str); 20] = [
     ("ask_around", "ask-around/"),
     ("page", "notebook/"),
     ("opening", "notebook/"),
+    ("account", "payment/"),
+    ("agreed", "payment/"),
+    ("paid", "payment/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -134,6 +138,7 @@ pub fn file(
         "request" => tracing::rows(&mut rows)?,
         "question" => ask_around::rows(&mut rows)?,
         "page" | "opening" => notebook::rows(&mut rows)?,
+        "account" => payment::rows(&mut rows)?,
         _ => {}
     }
     Ok(kind == "control")
@@ -159,6 +164,8 @@ fn kind(file: &File) -> &'static str {
         "page"
     } else if has("notebook/asked") {
         "opening"
+    } else if has("payment/opened") {
+        "account"
     } else {
         "unknown"
     }

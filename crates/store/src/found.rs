@@ -16,7 +16,8 @@ use std::sync::PoisonError;
 use zeroize::Zeroizing;
 
 impl Store {
-    /// Founds a compartment with the actor as keeper. Listed by name, so that files can be sent to it.
+    /// Founds a compartment with the actor as keeper. Listed by name, so that files can be sent to it; a payment book is
+    /// not, since nothing is ever sent to one.
     pub fn found(
         &self,
         actor: &Actor,
@@ -25,8 +26,6 @@ impl Store {
         scene: Scene,
     ) -> Result<CompartmentId, Problem> {
         let name = domain::refusal::text("name", name)?;
-        // Nobody is told of a notebook but those who get its plate.
-        let listed = if kind.circuit().is_some() { String::new() } else { name.clone() };
         let mut chance = self.surroundings.chance();
         let inbox = InboxKeys::generate(&mut chance);
         let epoch = EpochKey::generate(&mut chance);
@@ -76,6 +75,7 @@ impl Store {
             keeper: &actor.keys,
         };
         write_founding(&founding, self)?;
+        let listed = if kind.is_a_book() { String::new() } else { name };
         self.with_node(|u| {
             u.db.execute(
                 "insert into compartment (compartment, path, journal, listed, inbox) values ($1, $2, $3, $4, $5)",

@@ -28,6 +28,8 @@ pub struct Invitation {
     pub words: String,
     /// The inbox, for letters.
     inbox: Vec<u8>,
+    /// The name it is listed under; none for a payment book.
+    listed: String,
 }
 
 /// What lies sealed in the journal tables, by which a compartment moves out of what waits.
@@ -73,7 +75,7 @@ impl Store {
                         compartment.bytes().into(),
                         file.into(),
                         journal.into(),
-                        invited.name.into(),
+                        invited.listed.into(),
                         invited.inbox.into(),
                     ],
                 )?;
@@ -114,12 +116,14 @@ fn invitation(
         founder: String::new(),
         words: journal::card::words(&compartment.0[..16]),
         inbox: Vec::new(),
+        listed: String::new(),
     };
     let mut commitment = Vec::new();
     for fact in founding.entry.event.facts() {
         match fact {
-            Fact::Compartment(Said::Founded { name, inbox, .. }) => {
+            Fact::Compartment(Said::Founded { name, inbox, kind, .. }) => {
                 (invited.name, invited.inbox) = (name.clone(), inbox.clone());
+                invited.listed = if kind.is_a_book() { String::new() } else { name.clone() };
             }
             Fact::Compartment(Said::Member { standing, .. }) => invited.founder = standing.name.clone(),
             Fact::Compartment(Said::Epoch { commitment: c }) => commitment = c.clone(),

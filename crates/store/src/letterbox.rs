@@ -130,9 +130,9 @@ impl Store {
         if shelf.role(&actor.member) != Some(domain::compartment::Role::Keeper) {
             return Err(Problem::NotAllowed("say how a house is listed"));
         }
-        // Who may know of a notebook gets its plate.
-        if shelf.charter().kind.is_some_and(|kind| kind.circuit().is_some()) {
-            return Err(Problem::NotAllowed("list a notebook"));
+        // Who may know of a notebook gets its plate; a payment book is nobody's house.
+        if !name.is_empty() && shelf.charter().kind.is_some_and(|kind| kind.is_a_book()) {
+            return Err(domain::refusal::refuse("house", name, domain::refusal::Why::Unknown).into());
         }
         let sql = "update compartment set listed = $2 where compartment = $1";
         self.with_node(|u| {

@@ -43,6 +43,7 @@ pub mod ask_around;
 pub mod dossier;
 pub mod exposure;
 pub mod notebook;
+pub mod payment;
 pub mod person;
 pub mod place;
 pub mod read_log;

@@ -57,7 +57,7 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 25] = [
+pub const DERIVED: [&str; 28] = [
     "entry_of",
     "file",
     "person",
@@ -83,6 +83,9 @@ pub const DERIVED: [&str; 25] = [
     "opening",
     "unread",
     "placed",
+    "account",
+    "agreed",
+    "paid",
 ];
 
 /// The derived tables.
@@ -215,6 +218,20 @@ create table if not exists opening (
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
+create table if not exists account (
+  compartment {blob} not null, file {blob} not null, code text not null, opened {int} not null, ended {int},
+  disputed {int} not null,
+  primary key (compartment, file)){strict};
+create index if not exists account_code on account (compartment, code);
+create table if not exists agreed (
+  compartment {blob} not null, file {blob} not null, from_month text not null, until_month text not null,
+  minor {int} not null, currency text not null,
+  primary key (compartment, file, from_month)){strict};
+create table if not exists paid (
+  compartment {blob} not null, file {blob} not null, receipt {int} not null, nth {int} not null, month text not null,
+  minor {int} not null, currency text not null, on_day {int} not null, acknowledged {int}, reversed text not null,
+  primary key (compartment, file, receipt, nth)){strict};
+create index if not exists paid_receipt on paid (compartment, receipt);
 ";
 
 /// The node's own small database: no compartment's content. `listed` is the name a house

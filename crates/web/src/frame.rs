@@ -9,17 +9,20 @@ use maud::{DOCTYPE, Markup, html};
 const RELAY_HOUSE: &str = "/relay-house";
 /// Shown to who weighs: those who direct reach it from a place, so that nobody sees more than seven rooms.
 const WEIGHINGS: &str = "/weighings";
+/// Shown to who holds a payment book; those who direct and have a relay house reach it from the list of people.
+const PAYMENTS: &str = "/payments";
 /// A room of the navigation: address, key of its name, who sees it.
 type Room = (&'static str, &'static str, fn(Role) -> bool);
 
 /// The rooms in their order; nobody sees more than seven.
-const ROOMS: [Room; 8] = [
+const ROOMS: [Room; 9] = [
     ("/today", "room-today", |_| true),
     ("/people", "room-people", Role::reads),
     ("/places", "room-places", Role::reads),
     (RELAY_HOUSE, "room-relay-house", Role::reads),
     (WEIGHINGS, "room-weighing", Role::reads),
     ("/dossiers", "room-dossiers", Role::reads),
+    (PAYMENTS, "room-payments", Role::reads),
     ("/report", "room-report", Role::directs),
     ("/audit", "room-audit", Role::audits),
 ];
@@ -29,7 +32,7 @@ pub fn page(viewer: &Viewer, title: &str, body: Markup) -> Markup {
     let signed_in = viewer.actor.is_some();
     shell(
         viewer,
-        title,
+        &format!("{title} · Relais"),
         html! {
             a.skip href="#main" { (viewer.t("skip")) }
             (demonstration(viewer))
@@ -53,7 +56,18 @@ pub fn page(viewer: &Viewer, title: &str, body: Markup) -> Markup {
 
 /// A page without masthead: sign-in.
 pub fn bare(viewer: &Viewer, title: &str, body: Markup) -> Markup {
-    shell(viewer, title, html! { a.skip href="#main" { (viewer.t("skip")) } (demonstration(viewer)) (body) })
+    let title = format!("{title} · Relais");
+    shell(viewer, &title, html! { a.skip href="#main" { (viewer.t("skip")) } (demonstration(viewer)) (body) })
+}
+
+/// A page that becomes paper as it is and says nothing of where it comes from: no masthead, no name of the program or of
+/// whoever prints, no foot.
+pub fn paper(viewer: &Viewer, title: &str, body: Markup) -> Markup {
+    let body = html! {
+        div.no-print { (demonstration(viewer)) }
+        main.paper #main tabindex="-1" { (body) }
+    };
+    shell(viewer, title, body)
 }
 
 fn shell(viewer: &Viewer, title: &str, body: Markup) -> Markup {
@@ -68,7 +82,7 @@ fn shell(viewer: &Viewer, title: &str, body: Markup) -> Markup {
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
                 @if viewer.actor.is_some() { meta name="idle-lock-seconds" content=(idle); }
-                title { (title) " · Relais" }
+                title { (title) }
                 link rel="icon" href="/assets/favicon.svg" type="image/svg+xml";
                 link rel="stylesheet" href="/assets/relais.css";
                 script src="/assets/htmx.min.js" defer {}
@@ -143,6 +157,10 @@ fn there(viewer: &Viewer, address: &str) -> bool {
         WEIGHINGS => {
             let holds = viewer.compartments.iter().any(|c| c.kind == Kind::Volet && c.role.reads());
             holds && !viewer.may(Role::directs)
+        }
+        PAYMENTS => {
+            let holds = viewer.compartments.iter().any(|c| c.kind == Kind::Payments && c.role.reads());
+            holds && !(viewer.may(Role::directs) && viewer.has_relay_house())
         }
         _ => true,
     }

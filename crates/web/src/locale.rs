@@ -77,6 +77,7 @@ rooms![
     "ask_around",
     "notebook",
     "exposure",
+    "payment",
     "peer",
     "relay_house",
     "dossier",
@@ -169,6 +170,7 @@ impl Words {
     }
 }
 
+mod amounts;
 mod dates;
 #[cfg(test)]
 mod tests;

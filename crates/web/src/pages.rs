@@ -19,6 +19,7 @@ mod list;
 mod note;
 mod notebook;
 mod origin;
+mod payment;
 mod peer;
 mod people;
 mod person;
@@ -45,6 +46,8 @@ mod weighing;
 use crate::gate::Route;
 
 #[cfg(test)]
+pub(crate) use payment::ACTS as PAYMENT_ACTS;
+#[cfg(test)]
 pub(crate) use tracing::ACTS as TRACING_ACTS;
 
 /// Every route.
@@ -66,6 +69,7 @@ pub fn routes() -> Vec<Route> {
         tracing::routes(),
         ask_around::routes(),
         notebook::routes(),
+        payment::routes(),
         settlement::routes(),
         sign_in::routes(),
         register::routes(),

@@ -139,6 +139,10 @@ impl Judge {
                 Some(held) => Err(held),
             };
         }
+        // Nobody can admit what has no place in a compartment of this kind: a name in a payment book.
+        if self.now.kind.is_some_and(|kind| !entry.event.facts().iter().all(|fact| kind.takes(fact))) {
+            return Err(Held::Role);
+        }
         let admitted = self.now.admitted.contains(&entry.id);
         if !admitted && !self.now.nodes.contains_key(node) {
             return Err(Held::Node);

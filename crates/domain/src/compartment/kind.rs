@@ -1,5 +1,6 @@
 //! What a compartment is for, and to which of the two circuits of hidden identity a notebook belongs.
 
+use crate::entry::Fact as Said;
 use serde::{Deserialize, Serialize};
 
 /// What a compartment is for.
@@ -14,6 +15,8 @@ pub enum Kind {
     Direction,
     /// The restricted volet of religion and origin, apart from every other.
     Origin,
+    /// A payment book: accounts by code, and nothing else.
+    Payments,
     /// A sealed notebook: which code has which true name.
     TrueNames,
     /// A sealed notebook: which code has which cover identity.
@@ -32,6 +35,7 @@ impl Kind {
             Kind::Volet => "volet",
             Kind::Direction => "direction",
             Kind::Origin => "origin",
+            Kind::Payments => "payments",
             Kind::TrueNames => "true-names",
             Kind::Covers => "covers",
             Kind::HidingPlaces => "hiding-places",
@@ -39,9 +43,26 @@ impl Kind {
         }
     }
 
-    /// Whether it keeps one side only of people who have their file in a house, or no file of anybody.
+    /// Whether it is nobody's house: it keeps one side only of people who have their file in a house, payments by code, or
+    /// sealed pages.
     pub fn restricted(self) -> bool {
-        matches!(self, Kind::Volet | Kind::Origin) || self.circuit().is_some()
+        matches!(self, Kind::Volet | Kind::Origin) || self.is_a_book()
+    }
+
+    /// Whether it is told to nobody: a payment book or a sealed notebook.
+    pub fn is_a_book(self) -> bool {
+        self == Kind::Payments || self.circuit().is_some()
+    }
+
+    /// Whether a fact may be written in it. A payment book takes payments and a notebook takes pages, so that no word of
+    /// anybody can come into them; neither goes anywhere else. What is said of the compartment itself is judged by itself.
+    pub fn takes(self, fact: &Said) -> bool {
+        match fact {
+            Said::Compartment(_) => true,
+            Said::Payment(_) => self == Kind::Payments,
+            Said::Notebook(_) => self.circuit().is_some(),
+            _ => !self.is_a_book(),
+        }
     }
 
     /// Of a sealed notebook, which of the two circuits it belongs to; of everything else none.
@@ -49,7 +70,7 @@ impl Kind {
         match self {
             Kind::TrueNames | Kind::Families => Some(Circuit::Family),
             Kind::Covers | Kind::HidingPlaces => Some(Circuit::Place),
-            Kind::House | Kind::Volet | Kind::Direction | Kind::Origin => None,
+            Kind::House | Kind::Volet | Kind::Direction | Kind::Origin | Kind::Payments => None,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::place::Kind;
 use crate::stay::EndReason;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What a stock is broken down by.
@@ -53,8 +53,8 @@ impl By {
 }
 
 /// A month, such as `1940-11`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Month {
     /// Year.
     pub year: i16,
@@ -95,6 +95,14 @@ impl Month {
 impl std::fmt::Display for Month {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Month, &'static str> {
+        Month::parse(&text).ok_or("not a month such as 1940-11")
     }
 }
 

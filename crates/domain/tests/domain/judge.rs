@@ -173,3 +173,23 @@ fn two_keepers_who_removed_one_another_are_both_removed() {
     assert_eq!(judge.charter().role(&MemberId([1; 16])), None);
     assert_eq!(judge.charter().role(&MemberId([2; 16])), None);
 }
+
+/// What has no place in a payment book counts there for nobody, whoever wrote it and whoever would admit it.
+#[test]
+fn m_a_payment_book_counts_payments_and_nothing_else() {
+    let kind = domain::compartment::Kind::Payments;
+    let founded_as = Said::Founded { name: "Book".into(), kind, scene: Default::default(), inbox: vec![] };
+    let mut control = founded();
+    if let Event::Known(facts) = &mut control[0].entry.event {
+        facts.push(Fact::Compartment(founded_as));
+    }
+    let ended = Fact::Payment(domain::payment::Fact::Ended { on: jiff::civil::date(1942, 9, 1) });
+    let pays = placed(20, 3, &[1], vec![ended.clone()], 7);
+    let names = placed(21, 3, &[1], vec![ended, born("1934")], 7);
+    assert_eq!(judged(&control, &pays), Ok(3));
+    assert_eq!(judged(&control, &names), Err(Held::Role));
+    let admits = self::control(22, 1, &[1], vec![Fact::Compartment(Said::Admitted { entry: id(21) })]);
+    control.push(admits);
+    assert_eq!(judged(&control, &names), Err(Held::Role), "no keeper can let a name in");
+    assert_eq!(judged(&founded(), &names), Ok(3), "where no kind is known yet nothing is held for it");
+}

@@ -11,6 +11,7 @@ mod judge;
 mod kin;
 mod model;
 mod once;
+mod payment;
 mod saying;
 mod stays;
 mod transfer;

@@ -56,6 +56,8 @@ pub enum Purpose {
     Direction,
     /// Religion and origin of the people of a house, apart from everything else
     Origin,
+    /// A payment book: accounts by code, apart from every house
+    Payments,
 }
 
 impl Compartment {
@@ -68,6 +70,7 @@ impl Compartment {
                     Purpose::Volet => Kind::Volet,
                     Purpose::Direction => Kind::Direction,
                     Purpose::Origin => Kind::Origin,
+                    Purpose::Payments => Kind::Payments,
                 };
                 let id = ctx.store.found(ctx.actor, name, kind, Scene::Present)?;
                 ctx.done(

@@ -4,7 +4,6 @@ use crate::complaint::Complaint;
 use crate::context::{Context, Done, day};
 use crate::table::Table;
 use clap::{Args, Subcommand};
-use domain::compartment::Kind as Purpose;
 use domain::entry::Fact;
 use domain::place::{self, Beds, Kind};
 use domain::refusal::text;
@@ -96,8 +95,11 @@ impl Add {
         let name = text("name", &self.name)?;
         let within = self.within.as_deref().map(|p| ctx.place(p)).transpose()?;
         let compartment = ctx.writes_in(within.as_ref())?;
-        if compartment.kind == Purpose::Volet {
-            return Err(Complaint::usage("A volet holds no places.", "Name a house with --compartment."));
+        if compartment.kind.restricted() {
+            return Err(Complaint::usage(
+                "This compartment holds no places.",
+                "Name a house with --compartment.",
+            ));
         }
         let mut facts = vec![Fact::Place(place::Fact::Named { kind: self.kind, name: name.clone() })];
         facts.extend(within.map(|w| Fact::Place(place::Fact::Within(w.file))));

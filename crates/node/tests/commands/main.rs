@@ -7,6 +7,7 @@ mod link;
 mod node;
 mod notebook;
 mod papers;
+mod payment;
 mod placement;
 mod register;
 mod schemas;

@@ -17,6 +17,7 @@ mod kill;
 mod letters;
 mod locks;
 mod notebook;
+mod payment;
 mod plans;
 mod reads;
 mod rebuilds;

@@ -294,6 +294,10 @@ fn c_the_family_side_and_the_place_side_never_meet_in_one_person() {
     let names: Vec<String> =
         keeper.store().directory(&keeper.actor).unwrap().into_iter().map(|(_, n)| n).collect();
     assert_eq!(names, ["Camp team of Rivel (worker)"]);
+    let lise = &circle.posts[1];
+    let there = lise.store().directory(&lise.actor).unwrap();
+    assert!(there.iter().all(|(id, _)| *id != circle.notebook), "{there:?}");
+    assert!(matches!(keeper.store().list_as(&keeper.actor, &circle.notebook, "x"), Err(Problem::Refused(_))));
     assert_eq!(keeper.store().found_notebook(&keeper.actor, "x", Kind::House).err().map(|_| ()), Some(()));
 }
 

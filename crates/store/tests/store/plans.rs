@@ -31,6 +31,7 @@ fn statements() -> BTreeSet<String> {
     born(&host, &camp, &amina, "1935").unwrap();
     host.meets(&keeper);
     keeper.store().held(&keeper.actor).unwrap();
+    crate::payment::told(&mut House::new(Backing::Sqlite));
     store::rig::STATEMENTS.lock().unwrap().take().unwrap()
 }
 

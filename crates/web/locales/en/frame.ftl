@@ -16,6 +16,7 @@ room-people = People
 room-places = Places
 room-relay-house = Relay house
 room-dossiers = Dossiers
+room-payments = Payments
 room-procedures = Procedures
 room-transfers = Transfers
 room-report = Report
@@ -70,6 +71,7 @@ complaint-refused = This was not recorded
 complaint-refused-hint = Nothing was changed. Go back, correct what is named and record again.
 complaint-passphrase = This name and this passphrase do not belong together
 complaint-notebook = The pages do not open: shares are missing, or one of them is not the right one.
+complaint-notebook-hint = Look who has answered; ask more custodians, each from their own node.
 complaint-passphrase-hint = Look at capitals and at the language of the keyboard. Nobody can give back a forgotten passphrase; the keeper can enrol you again.
 complaint-damaged = Part of what is kept here cannot be read
 complaint-damaged-hint = Delete nothing and write nothing more on this machine. Tell the person who looks after it: a backup or another house may have what is missing.
@@ -100,6 +102,7 @@ refusal-ambiguous = “{ $value }” fits several; type more of it.
 refusal-other-circuit = “{ $value }” is of the other circuit: whoever knows names and families never sees covers or places. Somebody else has to do this.
 refusal-not-proved = “{ $value }” has not proved yet that it opens. Its keeper begins a drill, custodians answer, and you take its plate anew.
 refusal-not-batch-day = “{ $value }”: whoever is no longer followed goes on the last day of a month, towards nowhere. The true date and way belong in a notebook.
+refusal-more-than-owed = this is more than is still owed for that month ({ $value }); correct the amount, or say that the money was handed over all the same.
 
 # Dates and ages
 month-1 = January

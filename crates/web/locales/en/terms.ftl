@@ -222,6 +222,7 @@ compartment-kind-true-names = sealed notebook: code and true name
 compartment-kind-covers = sealed notebook: code and cover identity
 compartment-kind-hiding-places = sealed notebook: code and hiding place
 compartment-kind-families = sealed notebook: code and family’s address
+compartment-kind-payments = payment book
 scene-present = present
 scene-historical = historical
 part-responsible = responsible worker

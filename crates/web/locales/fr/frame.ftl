@@ -16,6 +16,7 @@ room-people = Personnes
 room-places = Lieux
 room-relay-house = Maison de passage
 room-dossiers = Démarches
+room-payments = Paiements
 room-procedures = Procédures
 room-transfers = Transferts
 room-report = Rapport
@@ -70,6 +71,7 @@ complaint-refused = Ceci n’a pas été enregistré
 complaint-refused-hint = Rien n’a été modifié. Revenez en arrière, corrigez ce qui est indiqué et enregistrez de nouveau.
 complaint-passphrase = Ce nom et cette phrase de passe ne vont pas ensemble
 complaint-notebook = Les pages ne s’ouvrent pas : il manque des parts, ou l’une d’elles n’est pas la bonne.
+complaint-notebook-hint = Regardez qui a répondu ; demandez à d’autres dépositaires, chacun depuis son poste.
 complaint-passphrase-hint = Vérifiez les majuscules et la langue du clavier. Personne ne peut vous rendre une phrase oubliée ; la personne responsable des accès peut vous inscrire à nouveau.
 complaint-damaged = Une partie de ce qui est gardé ici ne peut pas être lue
 complaint-damaged-hint = N’effacez rien et ne continuez pas à écrire sur cet appareil. Prévenez la personne qui s’en occupe : une sauvegarde ou une autre maison peut avoir ce qui manque.
@@ -100,6 +102,7 @@ refusal-ambiguous = « { $value } » convient à plusieurs ; écrivez-en davanta
 refusal-other-circuit = « { $value } » est de l’autre filière : qui connaît les noms et les familles ne voit jamais les couvertures ni les lieux. Une autre personne doit s’en charger.
 refusal-not-proved = « { $value } » n’a pas encore prouvé qu’il s’ouvre. La personne qui le tient lance un exercice, les dépositaires répondent, puis vous reprenez sa plaque.
 refusal-not-batch-day = « { $value } » : une personne qui n’est plus suivie l’est au dernier jour d’un mois, sans direction. La vraie date et le chemin vont dans un carnet.
+refusal-more-than-owed = c’est plus que ce qui reste dû pour ce mois ({ $value }) ; corrigez le montant, ou dites que l’argent a été remis quand même.
 
 # Dates and ages
 month-1 = janvier

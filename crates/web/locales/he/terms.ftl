@@ -222,6 +222,7 @@ compartment-kind-true-names = מחברת חתומה: קוד ושם אמיתי
 compartment-kind-covers = מחברת חתומה: קוד וזהות כיסוי
 compartment-kind-hiding-places = מחברת חתומה: קוד ומקום מחבוא
 compartment-kind-families = מחברת חתומה: קוד וכתובת המשפחה
+compartment-kind-payments = פנקס תשלומים
 scene-present = ימינו
 scene-historical = תרחיש היסטורי
 part-responsible = העובד האחראי

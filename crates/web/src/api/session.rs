@@ -41,7 +41,7 @@ pub(crate) struct Compartment {
     compartment: String,
     /// Its name.
     name: String,
-    /// `house`, `volet` or `direction`.
+    /// `house`, `volet`, `direction`, `origin` or `payments`.
     kind: &'static str,
     /// Today there, as `YYYY-MM-DD`: a demonstration has stated dates.
     today: String,

@@ -9,9 +9,9 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use axum::routing::post;
-use domain::compartment::Role;
 use domain::id::{CompartmentId, FileId};
 use domain::refusal::{Why, refuse};
+use store::CompartmentInfo;
 
 /// Longest draft, in bytes: a form whose every text is full.
 const DRAFT_MAX: usize = 64 * 1024;
@@ -56,9 +56,11 @@ pub(crate) fn discard(v: &Viewer, key: &str) -> Result<(), Complaint> {
     Ok(())
 }
 
-/// Where a draft is kept: in the compartment its key names, else in the first the viewer writes in.
+/// Where a draft is kept: in the compartment its key names, else in the first the viewer writes in. Never in a payment
+/// book: what is typed may be a name.
 fn shelf(v: &Viewer, key: &str) -> Option<CompartmentId> {
-    let writes = |id: &CompartmentId| v.compartment(id).is_some_and(|c| c.role.writes());
-    let named = key.split('.').filter_map(CompartmentId::parse).find(writes);
-    named.or_else(|| v.compartments.iter().find(|c| Role::writes(c.role)).map(|c| c.id))
+    let kept = |c: &CompartmentInfo| c.role.writes() && !c.kind.is_a_book();
+    let named =
+        key.split('.').filter_map(CompartmentId::parse).find(|id| v.compartment(id).is_some_and(kept));
+    named.or_else(|| v.compartments.iter().find(|c| kept(c)).map(|c| c.id))
 }

@@ -9,7 +9,6 @@ use domain::compartment::{Kind, Role, Scene};
 use domain::consent::{self, Consent};
 use domain::dossier::{self, Opening};
 use domain::entry::Fact;
-use domain::health::{self, Record};
 use domain::id::{CompartmentId, FileId, Key, StayId, SubjectId};
 use domain::kin::{self, Life, Relation, Tie};
 use domain::note::{self, Note};
@@ -55,6 +54,8 @@ pub struct Objects {
     pub question: FileId,
     pub notebook: CompartmentId,
     pub opening: FileId,
+    /// An account in the payment book that is granted with the house.
+    pub account: FileId,
     pub dossier: Key,
     /// A scan of a paper of that dossier.
     pub scan: Key,
@@ -177,8 +178,9 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         convoy,
         request,
         question: crate::ask_around::asked_of(store, by, at, word),
-        notebook: store.found_notebook(by, &named("Grey notebook"), Kind::Covers).unwrap(),
-        opening: FileId([14; 16]),
+        notebook: CompartmentId::default(),
+        opening: FileId::default(),
+        account: crate::payment::paid_in(store, by),
         dossier,
         scan,
         note,
@@ -277,6 +279,9 @@ impl House {
             store.found(&founder, &format!("Other house {FAR}"), Kind::House, Scene::Historical).unwrap();
         let infirmary = store.found(&founder, "Infirmary", Kind::Volet, Scene::Historical).unwrap();
         let origin = store.found(&founder, "Religion and origin", Kind::Origin, Scene::Historical).unwrap();
+        let book = store.found(&founder, "Book", Kind::Payments, Scene::Historical).unwrap();
+        let far_book =
+            store.found(&founder, &format!("Other book {FAR}"), Kind::Payments, Scene::Historical).unwrap();
         let mut actors = BTreeMap::new();
         let granted = Role::ALL.map(|role| (role.key(), home, role));
         let also = [
@@ -285,8 +290,11 @@ impl House {
             ("chaplain", origin, Role::Worker),
             ("stranger", far, Role::Supervisor),
             ("colleague", home, Role::Worker),
+            ("courier", book, Role::Worker),
+            ("stranger", far_book, Role::Supervisor),
         ];
-        for (name, compartment, role) in granted.into_iter().chain(also) {
+        let pays = Role::ALL.map(|role| (role.key(), book, role));
+        for (name, compartment, role) in granted.into_iter().chain(also).chain(pays) {
             let actor = actors.entry(name).or_insert_with(|| store.enrol(name, PASSPHRASE).unwrap());
             let member = MemberInfo { member: actor.member, name: name.to_string() };
             store.grant(&founder, &compartment, &member, role).unwrap();
@@ -294,9 +302,12 @@ impl House {
         for actor in actors.values() {
             store.open_doors(actor).unwrap();
         }
-        let own = furnish(&store, &actors["worker"], home, "");
-        let far = furnish(&store, &actors["stranger"], far, FAR);
-        let health_file = healed(&store, &actors["nurse"], infirmary, own.subject);
+        let mut own = furnish(&store, &actors["worker"], home, "");
+        let mut far = furnish(&store, &actors["stranger"], far, FAR);
+        crate::notebook::keep(&store, &founder, &mut own, "", &Role::ALL.map(|role| (role.key(), role)));
+        let others = [("stranger", Role::Supervisor), ("chaplain", Role::Worker)];
+        crate::notebook::keep(&store, &founder, &mut far, FAR, &others);
+        let health_file = crate::volet::healed(&store, &actors["nurse"], infirmary, own.subject);
         let store = Arc::new(store);
         let hosts = vec!["relais.lan".into()];
         let options = Options { demonstration: None, idle_lock: IDLE, unattended: false, hosts };
@@ -366,11 +377,15 @@ impl House {
         send(&self.router, method, path, ask).await
     }
 
-    /// The founder gives a member another role in the house.
+    /// The founder gives a member another role in the house, and in the book beside it.
     pub fn regrant(&self, name: &str, role: Role) {
         let founder = self.store.unlock("founder", PASSPHRASE).unwrap();
         let member = self.store.members().unwrap().into_iter().find(|m| m.name == name).unwrap();
-        self.store.grant(&founder, &self.own.compartment, &member, role).unwrap();
+        for own in self.store.compartments(&founder).unwrap() {
+            if own.id == self.own.compartment || own.name == "Book" {
+                self.store.grant(&founder, &own.id, &member, role).unwrap();
+            }
+        }
     }
 
     /// How many entries every compartment holds together: unchanged where nothing was written.
@@ -386,19 +401,4 @@ impl House {
         );
         counted.unwrap().into_iter().sum::<i64>() as usize
     }
-}
-
-fn healed(store: &Store, nurse: &Actor, infirmary: CompartmentId, subject: SubjectId) -> FileId {
-    let made = store.write(nurse, &infirmary, move |w| {
-        let (record, note) = (w.new_key(), w.new_key());
-        let asthma =
-            Record { kind: "illness".into(), text: format!("{HEALTH} asthma"), from: None, until: None };
-        let written = Note { text: format!("{HEALTH} slept badly"), on: None, own_words: false };
-        let facts = vec![
-            Fact::Health(health::Fact::Record { key: record, record: asthma }),
-            Fact::Note(note::Fact::Written { key: note, note: written }),
-        ];
-        Ok(w.register(Some(subject), Volet::Health, facts)?.0)
-    });
-    made.unwrap()
 }

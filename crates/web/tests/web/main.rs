@@ -21,6 +21,7 @@ mod matrix;
 mod notebook;
 mod openapi;
 mod origin;
+mod payment;
 mod peer;
 mod person;
 mod scan;

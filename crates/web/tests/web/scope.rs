@@ -22,6 +22,7 @@ fn ids(o: &Objects) -> Vec<String> {
         o.question.to_string(),
         o.notebook.to_string(),
         o.opening.to_string(),
+        o.account.to_string(),
         o.stay.to_string(),
         o.dossier.to_string(),
         o.scan.to_string(),

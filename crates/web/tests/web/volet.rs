@@ -5,6 +5,28 @@ use crate::address::fill;
 use crate::house::{FAR, HEALTH, House, NOTE};
 use crate::matrix::addresses;
 use domain::compartment::Role;
+use domain::entry::Fact;
+use domain::health::{self, Record};
+use domain::id::{CompartmentId, FileId, SubjectId};
+use domain::note::{self, Note};
+use domain::person::Volet;
+use store::{Actor, Store};
+
+/// A health volet with an illness and a note.
+pub fn healed(store: &Store, nurse: &Actor, infirmary: CompartmentId, subject: SubjectId) -> FileId {
+    let made = store.write(nurse, &infirmary, move |w| {
+        let (record, note) = (w.new_key(), w.new_key());
+        let asthma =
+            Record { kind: "illness".into(), text: format!("{HEALTH} asthma"), from: None, until: None };
+        let written = Note { text: format!("{HEALTH} slept badly"), on: None, own_words: false };
+        let facts = vec![
+            Fact::Health(health::Fact::Record { key: record, record: asthma }),
+            Fact::Note(note::Fact::Written { key: note, note: written }),
+        ];
+        Ok(w.register(Some(subject), Volet::Health, facts)?.0)
+    });
+    made.unwrap()
+}
 
 /// Every page a member can get with a GET, with its body.
 async fn everything(house: &House, name: &str) -> Vec<(String, String)> {

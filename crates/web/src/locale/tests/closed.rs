@@ -55,7 +55,7 @@ fn every_value_of_every_closed_list_has_its_word() {
         vec!["administrative", "educational", "health", "psychological", "judicial", "survivor", "origin"],
     );
     check("whereabouts", vec!["here", "on-the-road", "left"]);
-    check("compartment-kind", vec!["house", "volet", "direction", "origin"]);
+    check("compartment-kind", vec!["house", "volet", "direction", "origin", "payments"]);
     check("scene", vec!["present", "historical"]);
     check("part", vec!["responsible", "deputy"]);
     check("script", vec!["latin", "hebrew", "cyrillic", "arabic", "greek", "other"]);
@@ -69,7 +69,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
-fn whys() -> [Why; 21] {
+fn whys() -> [Why; 22] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -92,6 +92,7 @@ fn whys() -> [Why; 21] {
         Why::OtherCircuit,
         Why::NotProved,
         Why::NotBatchDay,
+        Why::MoreThanOwed,
     ];
     for why in all {
         match why {
@@ -115,7 +116,8 @@ fn whys() -> [Why; 21] {
             | Why::Ambiguous
             | Why::OtherCircuit
             | Why::NotProved
-            | Why::NotBatchDay => {}
+            | Why::NotBatchDay
+            | Why::MoreThanOwed => {}
         }
     }
     all
@@ -177,6 +179,9 @@ fn every_value_of_the_lists_of_tracing_has_its_word() {
     check("tracing-follow-up", domain::tracing::FOLLOW_UPS.to_vec());
     check("tracing-goes", domain::tracing::GOES.to_vec());
     check("tracing-act", crate::pages::TRACING_ACTS.to_vec());
+    check("payment-act", crate::pages::PAYMENT_ACTS.to_vec());
+    let reversals = domain::payment::Reversal::ALL;
+    check("payment-reversal", reversals.map(domain::payment::Reversal::key).to_vec());
     check(
         "tracing-field",
         vec!["given", "surname", "sex", "birth", "birth-place", "father", "mother", "residence"],

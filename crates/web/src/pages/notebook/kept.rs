@@ -37,6 +37,9 @@ pub(super) async fn plate(viewer: Viewer, Path(id): Path<String>) -> Answer {
     viewer
         .run(move |v| {
             let n = open(v, &id)?;
+            if n.role != Role::Keeper || n.custodians.is_none() {
+                return onward(&format!("/notebooks/{}", n.compartment));
+            }
             let text = v.store().plate(v.actor()?, &n.compartment)?.text();
             let headers = [
                 (header::CONTENT_TYPE, "application/json"),
