@@ -3,7 +3,7 @@
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
     accompaniment, ask_around, compartment, consent, dossier, double, health, kin, note, origin, person,
-    place, relay_house, stay, supply, tracing, transfer, weighing,
+    place, relay_house, stay, subject, supply, tracing, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +128,8 @@ pub enum Fact {
     Transfer(transfer::Fact),
     /// Members and keys of the compartment.
     Compartment(compartment::Fact),
+    /// Whose names a person's own sheet leaves out.
+    Subject(subject::Fact),
     /// What stood in `slot` was never true (the wrong child, a slip): shown struck through with the reason.
     Withdrawn {
         /// The slot whose standing value is withdrawn.
@@ -159,6 +161,7 @@ impl Fact {
             Fact::Origin(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),
             Fact::Compartment(f) => f.slot(),
+            Fact::Subject(f) => f.slot(),
             Fact::Withdrawn { slot, .. } => slot.clone(),
         }
     }

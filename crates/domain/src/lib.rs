@@ -29,6 +29,7 @@ pub mod place;
 pub mod registration;
 pub mod relay_house;
 pub mod stay;
+pub mod subject;
 pub mod supply;
 pub mod tracing;
 pub mod transfer;

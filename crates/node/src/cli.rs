@@ -3,7 +3,7 @@
 use crate::commands::{
     ask_around, backup, bundle, compartment, completions, demo, dossier, double, exchange, exit_codes,
     growth, held, init, link, log, member, papers, peer, person, place, placement, proof, recover, register,
-    report, serve, stay, trace, tracing, transfer,
+    report, serve, stay, subject, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -104,6 +104,9 @@ pub enum Command {
     Growth(growth::Growth),
     /// Who opened which file, when, why
     Log(log::Log),
+    /// What is given to whoever a file is about: sheet, names, withhold, second, show
+    #[command(subcommand)]
+    Subject(subject::Subject),
     /// Make every derived table again from the journal
     Rebuild(proof::Rebuild),
     /// Prove every hash, chain and signature; name the first that fails
@@ -153,6 +156,7 @@ impl Command {
             Command::Register(c) => c.run(ctx),
             Command::Report(c) => c.run(ctx),
             Command::Log(c) => c.run(ctx),
+            Command::Subject(c) => c.run(ctx),
             Command::Rebuild(c) => c.run(ctx),
             Command::Verify(c) => c.run(ctx),
             Command::Backup(c) => c.run(ctx),

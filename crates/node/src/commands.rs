@@ -27,6 +27,7 @@ pub mod register;
 pub mod report;
 pub mod serve;
 pub mod stay;
+pub mod subject;
 pub mod trace;
 pub mod tracing;
 pub mod transfer;

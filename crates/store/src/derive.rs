@@ -6,6 +6,7 @@ mod ask_around;
 mod double;
 mod person;
 mod place;
+mod subject;
 mod supply;
 mod tracing;
 mod weighing;
@@ -20,7 +21,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 18] = [
+const PER_FILE: [(&str, &str); 19] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -39,6 +40,7 @@ const PER_FILE: [(&str, &str); 18] = [
     ("double", "double/"),
     ("request", "tracing/"),
     ("ask_around", "ask-around/"),
+    ("withheld_name", "subject/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -130,6 +132,7 @@ pub fn file(
         "supply" => supply::rows(&mut rows)?,
         "request" => tracing::rows(&mut rows)?,
         "question" => ask_around::rows(&mut rows)?,
+        "withheld-name" => subject::rows(&mut rows)?,
         _ => {}
     }
     Ok(kind == "control")
@@ -151,6 +154,8 @@ fn kind(file: &File) -> &'static str {
         "request"
     } else if has("ask-around/asked") || has("ask-around/received") {
         "question"
+    } else if has("subject/withheld") {
+        "withheld-name"
     } else {
         "unknown"
     }

@@ -49,6 +49,7 @@ pub mod relay_house;
 #[cfg(feature = "test-rig")]
 pub mod rig;
 pub mod stay;
+pub mod subject;
 pub mod supply;
 pub mod tracing;
 pub mod transfer;

@@ -51,13 +51,14 @@ create table if not exists read_log (
   compartment {blob} not null, seq {int} not null, hash {blob} not null,
   at {int} not null, by {blob} not null, file {blob} not null, purpose text not null,
   primary key (compartment, seq)){strict};
+create index if not exists read_log_file on read_log (compartment, file, seq);
 create table if not exists draft (
   compartment {blob} not null, member {blob} not null, key text not null, at {int} not null, body text not null,
   primary key (compartment, member, key)){strict};
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 23] = [
+pub const DERIVED: [&str; 24] = [
     "entry_of",
     "file",
     "person",
@@ -81,6 +82,7 @@ pub const DERIVED: [&str; 23] = [
     "ask_around",
     "unread",
     "placed",
+    "withheld_name",
 ];
 
 /// The derived tables.
@@ -202,6 +204,9 @@ create table if not exists ask_around (
   houses {int} not null, heard {int} not null, answer text not null,
   primary key (compartment, file)){strict};
 create index if not exists ask_around_key on ask_around (compartment, key);
+create table if not exists withheld_name (
+  compartment {blob} not null, file {blob} not null, member {blob} not null,
+  primary key (compartment, file)){strict};
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -254,4 +259,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "6";
+pub const DERIVED_VERSION: &str = "7";

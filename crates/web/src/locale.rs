@@ -75,6 +75,7 @@ rooms![
     "double",
     "tracing",
     "ask_around",
+    "subject",
     "peer",
     "relay_house",
     "dossier",
@@ -168,5 +169,6 @@ impl Words {
 }
 
 mod dates;
+mod purpose;
 #[cfg(test)]
 mod tests;

@@ -33,12 +33,15 @@ mod settings;
 mod settlement;
 mod sign_in;
 mod stay;
+mod subject;
 mod today;
 mod tracing;
 mod transfer;
 mod visit;
 mod volet;
 mod weighing;
+
+pub use subject::text as subject_sheet;
 
 use crate::gate::Route;
 
@@ -83,6 +86,7 @@ pub fn routes() -> Vec<Route> {
         presence::routes(),
         relay_house::routes(),
         stay::routes(),
+        subject::routes(),
         transfer::routes(),
     ]
     .into_iter()

@@ -9,6 +9,7 @@ mod papers;
 mod placement;
 mod register;
 mod schemas;
+mod subject;
 mod trace;
 mod tracing;
 

@@ -20,4 +20,5 @@ mod rebuilds;
 mod recovery;
 mod roles;
 mod stories;
+mod subject;
 mod tamper;

@@ -26,6 +26,7 @@ mod scan;
 mod scope;
 mod shape;
 mod sign_in;
+mod subject;
 mod tracing;
 mod travel;
 mod volet;

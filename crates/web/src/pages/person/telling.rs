@@ -39,6 +39,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Double(_) => v.t("double-title"),
         Fact::Tracing(_) => v.t("tracing-title"),
         Fact::AskAround(_) => v.t("ask-around-title"),
+        Fact::Subject(_) => v.t("subject-withheld-title"),
         Fact::Note(Note::Written { note, .. }) if note.own_words => v.t("person-fact-own-words"),
         Fact::Note(_) => v.t("person-fact-note"),
         Fact::Withdrawn { slot, .. } => slot_label(v, slot),
@@ -118,7 +119,12 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
             html! { (v.t("person-withdrawn")) (v.t("person-colon")) " " bdi { (why) } }
         }
         Fact::Stay(_) | Fact::Dossier(_) | Fact::RelayHouse(_) | Fact::Transfer(_) => way::value(v, fact),
-        Fact::Place(_) | Fact::Supply(_) | Fact::Tracing(_) | Fact::AskAround(_) | Fact::Compartment(_) => {
+        Fact::Place(_)
+        | Fact::Supply(_)
+        | Fact::Tracing(_)
+        | Fact::AskAround(_)
+        | Fact::Subject(_)
+        | Fact::Compartment(_) => {
             html! { (v.t("person-fact-elsewhere")) }
         }
     }
