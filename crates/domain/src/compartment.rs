@@ -7,6 +7,7 @@ mod judge;
 
 pub use judge::{Held, Judge, Placed};
 
+use crate::break_glass::{Armed, Participant};
 use crate::entry::Fact as Said_;
 use crate::file::File;
 use crate::id::{EntryId, MemberId, NodeId};
@@ -194,6 +195,13 @@ pub enum Fact {
         /// Which.
         entry: EntryId,
     },
+    /// Break-glass at a node: who may open it there, two at a time; or that nobody may.
+    BreakGlass {
+        /// Which node.
+        node: NodeId,
+        /// How it is armed.
+        armed: Option<Armed>,
+    },
 }
 
 impl Fact {
@@ -205,6 +213,7 @@ impl Fact {
             Fact::Node { node, .. } => format!("compartment/node/{node}"),
             Fact::Epoch { .. } => "compartment/epoch".into(),
             Fact::Admitted { entry } => format!("compartment/admitted/{entry}"),
+            Fact::BreakGlass { node, .. } => format!("compartment/break-glass/{node}"),
         }
     }
 }
@@ -242,6 +251,8 @@ pub struct Charter {
     pub revocations: Vec<(EntryId, NodeId, u64)>,
     /// Held entries that a keeper admitted.
     pub admitted: BTreeSet<EntryId>,
+    /// Break-glass by node, where a keeper said anything of it; `None` where nobody may.
+    pub break_glass: BTreeMap<NodeId, Option<Armed>>,
 }
 
 impl Charter {
@@ -295,8 +306,20 @@ impl Charter {
             Fact::Node { node, sign, revoked_at } => {
                 self.nodes.insert(*node, (sign.clone(), revoked_at.clone()));
             }
+            Fact::BreakGlass { node, armed } => {
+                // Of what two keepers said who had not seen each other, the one that shuts it wins.
+                let known = self.break_glass.entry(*node).or_insert_with(|| armed.clone());
+                if armed.is_none() {
+                    *known = None;
+                }
+            }
             Fact::Epoch { .. } | Fact::Admitted { .. } => {}
         }
+    }
+
+    /// Somebody who may take part in break-glass at some node.
+    pub fn takes_part(&self, member: &MemberId) -> Option<&Participant> {
+        self.break_glass.values().flatten().find_map(|armed| armed.person(member))
     }
 
     /// The role a member holds; `None` once removed or never granted.

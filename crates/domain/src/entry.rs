@@ -2,8 +2,8 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, ask_around, compartment, consent, dossier, double, health, kin, note, origin, person,
-    place, relay_house, stay, subject, supply, tracing, transfer, weighing,
+    accompaniment, ask_around, break_glass, compartment, consent, dossier, double, health, kin, note, origin,
+    person, place, relay_house, stay, subject, supply, tracing, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -130,6 +130,8 @@ pub enum Fact {
     Compartment(compartment::Fact),
     /// Whose names a person's own sheet leaves out.
     Subject(subject::Fact),
+    /// A house opened in an emergency by two who were not granted it.
+    BreakGlass(break_glass::Fact),
     /// What stood in `slot` was never true (the wrong child, a slip): shown struck through with the reason.
     Withdrawn {
         /// The slot whose standing value is withdrawn.
@@ -162,6 +164,7 @@ impl Fact {
             Fact::Transfer(f) => f.slot(),
             Fact::Compartment(f) => f.slot(),
             Fact::Subject(f) => f.slot(),
+            Fact::BreakGlass(f) => f.slot(),
             Fact::Withdrawn { slot, .. } => slot.clone(),
         }
     }

@@ -15,6 +15,7 @@ pub mod said;
 // rooms
 pub mod accompaniment;
 pub mod ask_around;
+pub mod break_glass;
 pub mod compartment;
 pub mod consent;
 pub mod dossier;

@@ -2,6 +2,7 @@
 
 pub mod ask_around;
 pub mod backup;
+pub mod break_glass;
 pub mod bundle;
 pub mod compartment;
 pub mod completions;

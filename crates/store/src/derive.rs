@@ -3,6 +3,7 @@
 //! What needs two files (the name of a place in another compartment, kin the other way) is computed when read.
 
 mod ask_around;
+mod break_glass;
 mod double;
 mod person;
 mod place;
@@ -21,7 +22,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 19] = [
+const PER_FILE: [(&str, &str); 20] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -41,6 +42,7 @@ const PER_FILE: [(&str, &str); 19] = [
     ("request", "tracing/"),
     ("ask_around", "ask-around/"),
     ("withheld_name", "subject/"),
+    ("glass", "break-glass/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -133,6 +135,7 @@ pub fn file(
         "request" => tracing::rows(&mut rows)?,
         "question" => ask_around::rows(&mut rows)?,
         "withheld-name" => subject::rows(&mut rows)?,
+        "break-glass" => break_glass::rows(&mut rows)?,
         _ => {}
     }
     Ok(kind == "control")
@@ -156,6 +159,8 @@ fn kind(file: &File) -> &'static str {
         "question"
     } else if has("subject/withheld") {
         "withheld-name"
+    } else if has("break-glass/opened") {
+        "break-glass"
     } else {
         "unknown"
     }

@@ -40,6 +40,7 @@ mod visit;
 mod writer;
 
 pub mod ask_around;
+pub mod break_glass;
 pub mod dossier;
 pub mod person;
 pub mod place;

@@ -213,7 +213,9 @@ impl Store {
             w.rotate(vec![Fact::Compartment(fact)], &gone)
         })?;
         let sql = "delete from door where compartment = $1 and member = $2";
-        self.with_node(|u| u.db.execute(sql, &[compartment.bytes().into(), gone.bytes().into()])).map(|_| ())
+        self.with_node(|u| u.db.execute(sql, &[compartment.bytes().into(), gone.bytes().into()]))?;
+        // The keys have changed: what break-glass was armed with opens nothing any more, and goes.
+        self.forget_boxes(compartment, None)
     }
 
     /// Revokes a node: what it wrote up to what is known here counts, what comes after is held. Those who sat there keep
@@ -270,6 +272,9 @@ impl Store {
                 }
                 Ok(())
             })?;
+            if unsafe_epoch {
+                self.forget_boxes(&shelf.id, None)?;
+            }
         }
         Ok(())
     }

@@ -58,7 +58,7 @@ create table if not exists draft (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 24] = [
+pub const DERIVED: [&str; 25] = [
     "entry_of",
     "file",
     "person",
@@ -83,6 +83,7 @@ pub const DERIVED: [&str; 24] = [
     "unread",
     "placed",
     "withheld_name",
+    "glass",
 ];
 
 /// The derived tables.
@@ -207,6 +208,9 @@ create index if not exists ask_around_key on ask_around (compartment, key);
 create table if not exists withheld_name (
   compartment {blob} not null, file {blob} not null, member {blob} not null,
   primary key (compartment, file)){strict};
+create table if not exists glass (
+  compartment {blob} not null, file {blob} not null, who {blob} not null,
+  primary key (compartment, file)){strict};
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -253,6 +257,13 @@ create table if not exists height (
 create table if not exists told (
   compartment {blob} not null, node {blob} not null, seq {int} not null, peer {blob} not null,
   primary key (compartment, node)){strict}; -- node
+create table if not exists glass_box (
+  compartment {blob} not null, key {blob} not null, what {blob} not null, bytes {blob} not null,
+  primary key (compartment, key, what)){heap}; -- node
+create table if not exists glass_half (
+  compartment {blob} not null, key {blob} not null, member {blob} not null, other {blob} not null, bytes {blob} not null,
+  primary key (compartment, key, member, other)){heap}; -- node
+create index if not exists glass_half_member on glass_half (member); -- node
 create table if not exists door (
   compartment {blob} not null, member {blob} not null, bytes {blob} not null,
   primary key (compartment, member)){strict}; -- node

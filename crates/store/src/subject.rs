@@ -12,6 +12,7 @@ use crate::problem::Problem;
 use crate::read_log::{self, Read};
 use crate::shelf::Shelf;
 use domain::compartment::{Charter, Role};
+use domain::entry::Stamp;
 use domain::id::{CompartmentId, FileId, MemberId, NodeId, SubjectId};
 use domain::refusal::{Why, refuse};
 use jiff::civil::Date;
@@ -44,6 +45,8 @@ pub struct Seen {
     pub house: String,
     /// Why, as the chain has it, and how often.
     pub purposes: Vec<(String, usize)>,
+    /// The reasons given, where it was opened by break-glass.
+    pub glass: Vec<String>,
 }
 
 /// Somebody who may read the files of a house.
@@ -259,6 +262,7 @@ impl Part {
                 days.entry((read.at.day(), read.by)).or_default().push(read);
             }
         }
+        let openings = crate::break_glass::openings(&self.shelf)?;
         let line = |((on, by), mut reads): ((Date, MemberId), Vec<Read>)| {
             reads.sort_by_key(|read| read.seq);
             let mut purposes: Vec<(String, usize)> = Vec::new();
@@ -270,7 +274,10 @@ impl Part {
             }
             let last = reads.last().map(|read| read.seq).unwrap_or_default();
             let house = self.charter.name.clone();
-            ((on, last), Seen { on, who: names.shown(&by), house, purposes })
+            let within = |from: Stamp, until: Stamp| reads.iter().any(|r| r.at >= from && r.at <= until);
+            let glass = openings.iter().filter(|(_, o)| o.by == by && within(o.opened.from, o.opened.until));
+            let glass = glass.map(|(_, o)| o.opened.why.clone()).collect();
+            ((on, last), Seen { on, who: names.shown(&by), house, purposes, glass })
         };
         Ok(days.into_iter().map(line).collect())
     }

@@ -76,6 +76,7 @@ rooms![
     "tracing",
     "ask_around",
     "subject",
+    "break_glass",
     "peer",
     "relay_house",
     "dossier",

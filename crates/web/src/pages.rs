@@ -4,6 +4,7 @@ mod absence;
 mod ask_around;
 mod audit;
 mod because;
+mod break_glass;
 mod certificate;
 mod consent;
 mod convoy;
@@ -87,6 +88,7 @@ pub fn routes() -> Vec<Route> {
         relay_house::routes(),
         stay::routes(),
         subject::routes(),
+        break_glass::routes(),
         transfer::routes(),
     ]
     .into_iter()

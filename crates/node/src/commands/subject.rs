@@ -101,7 +101,7 @@ fn value(sheet: &Sheet) -> Value {
         all.iter().map(|(why, times)| json!({ "why": why, "times": times })).collect()
     };
     let seen = sheet.seen.iter().map(
-        |s| json!({ "on": s.on, "who": who(&s.who), "house": s.house, "purposes": purposes(&s.purposes) }),
+        |s| json!({ "on": s.on, "who": who(&s.who), "house": s.house, "purposes": purposes(&s.purposes), "break_glass": s.glass }),
     );
     let houses = sheet.houses.iter().map(|h| {
         let may_see = h.may_see.iter().map(|m| {

@@ -48,3 +48,4 @@ subject-withheld-agree-with = Agree: { $name }
 subject-withheld-show = Show the name again
 subject-withheld-new = Leave out a name
 subject-withheld-no-keeper = Only a keeper asks for it.
+subject-glass = In an emergency, by break-glass. The reason given: “{ $why }”

@@ -48,3 +48,4 @@ subject-withheld-agree-with = Donner son accord : { $name }
 subject-withheld-show = Montrer de nouveau le nom
 subject-withheld-new = Taire un nom
 subject-withheld-no-keeper = Seul un responsable des accès le demande.
+subject-glass = En urgence, par bris de glace. Motif donné : « { $why } »

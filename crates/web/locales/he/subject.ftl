@@ -48,3 +48,4 @@ subject-withheld-agree-with = להסכים: { $name }
 subject-withheld-show = להציג שוב את השם
 subject-withheld-new = להשמיט שם
 subject-withheld-no-keeper = רק אחראי הרשאות מבקש זאת.
+subject-glass = בשעת חירום, בשבירת הזכוכית. הסיבה שנמסרה: ״{ $why }״

@@ -122,6 +122,7 @@ fn parts(fact: &Fact) -> Parts {
         | Fact::Tracing(_)
         | Fact::AskAround(_)
         | Fact::Subject(_)
+        | Fact::BreakGlass(_)
         | Fact::Compartment(_) => Vec::new(),
     }
 }

@@ -12,6 +12,9 @@ impl Words {
         if let Some(words) = of(said) {
             return words;
         }
+        if let Some(within) = said.strip_prefix("break-glass ") {
+            return self.t_with("purpose-break-glass", &[("purpose", &self.purpose(within))]);
+        }
         if let Some((_, agreed)) = said.split_once("relais tracing export: ") {
             return format!("{} ({agreed})", self.t("purpose-tracing-export"));
         }
@@ -84,6 +87,11 @@ mod tests {
             }
             let told = words.purpose("relais tracing export: her aunt asked");
             assert!(told.contains("her aunt asked"), "{told}");
+            let glass = words.purpose("break-glass page person");
+            assert!(
+                glass.contains(&words.purpose("page person")) && glass != words.purpose("page person"),
+                "{glass}"
+            );
             assert!(words.purpose("to look for her brother").contains("to look for her brother"));
         }
     }

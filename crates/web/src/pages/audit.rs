@@ -58,7 +58,9 @@ async fn index(viewer: Viewer) -> Answer {
                 }
                 div.toolbar { a.button href="/audit/verify" { (v.t("audit-verify")) }
                     @if v.may(Role::directs) { a.button.quiet href="/withheld-names" { (v.t("subject-withheld-title")) } }
+                    a.button.quiet href="/break-glass" { (v.t("break-glass-title")) }
                     a.button.quiet href="/nodes" { (v.t("peer-title")) } }
+                (super::break_glass::unseen(v)?)
                 (list::wide_part("read", &v.t("audit-read"), html! {
                     @if reads.is_empty() { p.empty { (v.t("audit-nobody-read")) } }
                     @else { (readings(v, &chosen.id, &reads[..reads.len().min(PAGE)])?) }

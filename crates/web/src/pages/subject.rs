@@ -74,7 +74,10 @@ fn seen(v: &Viewer, sheet: &Sheet) -> Markup {
                 html! { (v.words.day(seen.on)) },
                 html! { bdi { (told::who(&v.words, &seen.who)) } },
                 html! { bdi { (seen.house) } },
-                html! { (told::why(&v.words, &seen.purposes)) },
+                html! {
+                    (told::why(&v.words, &seen.purposes))
+                    @for reason in &seen.glass { p { strong { (told::glass(&v.words, reason)) } } }
+                },
             ]
         })
         .collect();

@@ -40,6 +40,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Tracing(_) => v.t("tracing-title"),
         Fact::AskAround(_) => v.t("ask-around-title"),
         Fact::Subject(_) => v.t("subject-withheld-title"),
+        Fact::BreakGlass(_) => v.t("break-glass-title"),
         Fact::Note(Note::Written { note, .. }) if note.own_words => v.t("person-fact-own-words"),
         Fact::Note(_) => v.t("person-fact-note"),
         Fact::Withdrawn { slot, .. } => slot_label(v, slot),
@@ -124,6 +125,7 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
         | Fact::Tracing(_)
         | Fact::AskAround(_)
         | Fact::Subject(_)
+        | Fact::BreakGlass(_)
         | Fact::Compartment(_) => {
             html! { (v.t("person-fact-elsewhere")) }
         }

@@ -30,6 +30,11 @@ pub(super) fn why(words: &Words, purposes: &[(String, usize)]) -> String {
     told.into_iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
+/// That it was opened in an emergency, and the reason that was given.
+pub(super) fn glass(words: &Words, reason: &str) -> String {
+    words.t_with("subject-glass", &[("why", reason)])
+}
+
 /// Who decided that somebody may see it, and when.
 pub(super) fn granted(words: &Words, by: &Shown, on: Date) -> String {
     words.t_with("subject-granted", &[("by", &who(words, by)), ("on", &words.day(on))])
@@ -110,7 +115,10 @@ pub fn text(words: &Words, sheet: &Sheet) -> String {
 }
 
 fn line(words: &Words, seen: &Seen) -> String {
-    let (who, why) = (who(words, &seen.who), why(words, &seen.purposes));
+    let (who, mut why) = (who(words, &seen.who), why(words, &seen.purposes));
+    for reason in &seen.glass {
+        why += &format!("\n      {}", glass(words, reason));
+    }
     format!("    {who}, {}{}{why}", seen.house, colon(words))
 }
 
