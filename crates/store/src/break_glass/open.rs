@@ -94,8 +94,12 @@ impl Store {
             until,
         };
         let file = FileId(random(&mut self.surroundings.chance()));
+        let silent = silent();
         let (one, other) = (actor.keys.clone(), with.keys.clone());
         shelf.submit(move |desk| {
+            if silent {
+                return Ok(());
+            }
             desk.glass_says(&one, &file, Told::Opened(opened), now)?;
             desk.glass_says(&other, &file, Told::Agreed, now)
         })?;
@@ -126,6 +130,17 @@ fn opened(
         journal: row.text(1).to_string(),
     };
     Shelf::open_with(door, u.node, u.node_key.clone(), content.keyring, store.surroundings.clone())
+}
+
+/// The switch that breaks A6.
+#[cfg(feature = "test-rig")]
+fn silent() -> bool {
+    crate::rig::GLASS_WITHOUT_RECORD.get()
+}
+
+#[cfg(not(feature = "test-rig"))]
+fn silent() -> bool {
+    false
 }
 
 impl Desk {

@@ -60,6 +60,11 @@ impl Store {
             let charter = shelf.charter();
             let role = |who: &MemberId| charter.members.get(who).map(|m| m.role);
             for (_, said) in decisions(&shelf)? {
+                #[cfg(feature = "test-rig")]
+                if crate::rig::WITHHELD_BY_ONE.get() {
+                    let (house, by, on) = (charter.name.clone(), said.by, said.asked);
+                    all.entry(said.member).or_insert(Withheld { house, by, second: by, on });
+                }
                 if let Some((second, on)) = said.stands(role) {
                     let house = charter.name.clone();
                     all.entry(said.member).or_insert(Withheld { house, by: said.by, second, on });

@@ -133,19 +133,36 @@ fn a9_one_person_alone_opens_nothing() {
     assert_eq!(refused(house.store().arm_glass(house.actor("keeper"), &camp, &stranger)), "people Unknown");
 }
 
-/// Where the record cannot be written, nothing opens.
+/// Where the record cannot be written: whether they see anything, and how much more stands in the house.
+fn opened_silently(house: &House, file: &FileId, camp: &CompartmentId) -> (bool, bool) {
+    let (store, keeper) = (house.store(), house.actor("keeper").clone());
+    let shut = "create trigger shut before insert on entry begin select raise(abort, 'shut'); end";
+    store.raw_execute(&keeper, camp, shut, &[]).unwrap();
+    let opened = opens(house, "host", "nurse", camp).is_ok();
+    let seen = reads(house, "host", file);
+    store.raw_execute(&keeper, camp, "drop trigger shut", &[]).unwrap();
+    (opened, seen)
+}
+
 #[test]
 fn a6_without_its_record_nothing_opens() {
     let mut house = House::new(Backing::Sqlite);
     let (file, camp) = armed(&mut house);
-    let (store, keeper) = (house.store(), house.actor("keeper").clone());
-    let shut = "create trigger shut before insert on entry begin select raise(abort, 'shut'); end";
-    store.raw_execute(&keeper, &camp, shut, &[]).unwrap();
-    assert!(opens(&house, "host", "nurse", &camp).is_err());
-    assert!(!reads(&house, "host", &file));
-    store.raw_execute(&keeper, &camp, "drop trigger shut", &[]).unwrap();
+    assert_eq!(opened_silently(&house, &file, &camp), (false, false));
+    assert!(seen_by(&house, "auditor").is_empty());
     opens(&house, "host", "nurse", &camp).unwrap();
     assert!(reads(&house, "host", &file));
+}
+
+#[test]
+fn a6_is_seen_red_where_it_opens_without_a_record() {
+    let mut house = House::new(Backing::Sqlite);
+    let (file, camp) = armed(&mut house);
+    store::rig::GLASS_WITHOUT_RECORD.set(true);
+    let broken = opened_silently(&house, &file, &camp);
+    store::rig::GLASS_WITHOUT_RECORD.set(false);
+    assert_eq!(broken, (true, true), "with the promise broken the test has to see it");
+    assert!(seen_by(&house, "auditor").is_empty(), "nobody was told");
 }
 
 #[test]

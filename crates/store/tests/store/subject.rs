@@ -217,3 +217,19 @@ fn a10_whoever_decided_may_be_left_out_too() {
         "{told:?}"
     );
 }
+
+/// What is asked of the test above, with the promise broken: a name goes on one person's word.
+#[test]
+fn a9_is_seen_red_where_one_person_leaves_out_a_name() {
+    let mut house = House::new(Backing::Sqlite);
+    let (file, ..) = told(&mut house);
+    let (camp, worker) = (house.compartment("camp"), house.actor("worker").member);
+    house.store().withhold_name(house.actor("keeper"), &camp, &worker, "threatened").unwrap();
+    let shows =
+        || sheet(&house, "auditor", &file).seen.iter().any(|s| s.who == Shown::Named("worker".into()));
+    assert!(shows());
+    store::rig::WITHHELD_BY_ONE.set(true);
+    let broken = shows();
+    store::rig::WITHHELD_BY_ONE.set(false);
+    assert!(!broken, "with the promise broken the test has to see it");
+}
