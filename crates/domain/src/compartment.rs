@@ -9,6 +9,7 @@ mod kind;
 pub use judge::{Held, Judge, Placed};
 pub use kind::{Circuit, Kind};
 
+use crate::break_glass::{Armed, Participant};
 use crate::entry::Fact as Said_;
 use crate::file::File;
 use crate::id::{EntryId, MemberId, NodeId};
@@ -167,6 +168,13 @@ pub enum Fact {
     },
     /// Who holds the shares of what is sealed into a notebook from now on, and how many of them open it.
     Custodians(Custodians),
+    /// Break-glass at a node: who may open it there, two at a time; or that nobody may.
+    BreakGlass {
+        /// Which node.
+        node: NodeId,
+        /// How it is armed.
+        armed: Option<Armed>,
+    },
 }
 
 /// Who holds the shares of a sealed notebook.
@@ -188,6 +196,7 @@ impl Fact {
             Fact::Epoch { .. } => "compartment/epoch".into(),
             Fact::Admitted { entry } => format!("compartment/admitted/{entry}"),
             Fact::Custodians(_) => "compartment/custodians".into(),
+            Fact::BreakGlass { node, .. } => format!("compartment/break-glass/{node}"),
         }
     }
 }
@@ -228,6 +237,8 @@ pub struct Charter {
     /// Who holds the shares of a notebook. Two that were said by keepers who had not seen each other both stand, and
     /// nothing is sealed until one of them settles it.
     pub custodians: Vec<Custodians>,
+    /// Break-glass by node, where a keeper said anything of it; `None` where nobody may.
+    pub break_glass: BTreeMap<NodeId, Option<Armed>>,
 }
 
 impl Charter {
@@ -282,8 +293,20 @@ impl Charter {
                 self.nodes.insert(*node, (sign.clone(), revoked_at.clone()));
             }
             Fact::Custodians(custodians) => self.custodians.push(custodians.clone()),
+            Fact::BreakGlass { node, armed } => {
+                // Of what two keepers said who had not seen each other, the one that shuts it wins.
+                let known = self.break_glass.entry(*node).or_insert_with(|| armed.clone());
+                if armed.is_none() {
+                    *known = None;
+                }
+            }
             Fact::Epoch { .. } | Fact::Admitted { .. } => {}
         }
+    }
+
+    /// Somebody who may take part in break-glass at some node.
+    pub fn takes_part(&self, member: &MemberId) -> Option<&Participant> {
+        self.break_glass.values().flatten().find_map(|armed| armed.person(member))
     }
 
     /// The role a member holds; `None` once removed or never granted.

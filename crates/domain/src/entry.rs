@@ -2,8 +2,9 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, ask_around, compartment, consent, dossier, double, health, kin, note, notebook, origin,
-    payment, person, place, relay_house, stay, supply, tracing, transfer, weighing,
+    accompaniment, ask_around, break_glass, compartment, consent, dossier, double, health, kin, note,
+    notebook, origin, payment, person, place, relay_house, stay, subject, supply, tracing, transfer,
+    weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -132,6 +133,10 @@ pub enum Fact {
     Payment(payment::Fact),
     /// Members and keys of the compartment.
     Compartment(compartment::Fact),
+    /// Whose names a person's own sheet leaves out.
+    Subject(subject::Fact),
+    /// A house opened in an emergency by two who were not granted it.
+    BreakGlass(break_glass::Fact),
     /// What stood in `slot` was never true (the wrong child, a slip): shown struck through with the reason.
     Withdrawn {
         /// The slot whose standing value is withdrawn.
@@ -165,6 +170,8 @@ impl Fact {
             Fact::Transfer(f) => f.slot(),
             Fact::Payment(f) => f.slot(),
             Fact::Compartment(f) => f.slot(),
+            Fact::Subject(f) => f.slot(),
+            Fact::BreakGlass(f) => f.slot(),
             Fact::Withdrawn { slot, .. } => slot.clone(),
         }
     }

@@ -15,6 +15,7 @@ pub mod said;
 // rooms
 pub mod accompaniment;
 pub mod ask_around;
+pub mod break_glass;
 pub mod compartment;
 pub mod consent;
 pub mod dossier;
@@ -32,6 +33,7 @@ pub mod place;
 pub mod registration;
 pub mod relay_house;
 pub mod stay;
+pub mod subject;
 pub mod supply;
 pub mod tracing;
 pub mod transfer;

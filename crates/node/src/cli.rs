@@ -1,9 +1,9 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    ask_around, backup, bundle, compartment, completions, demo, dossier, double, exchange, exit_codes,
-    exposure, growth, held, init, link, log, member, notebook, papers, payment, peer, person, place,
-    placement, proof, recover, register, report, serve, stay, trace, tracing, transfer,
+    ask_around, backup, break_glass, bundle, compartment, completions, demo, dossier, double, exchange,
+    exit_codes, exposure, growth, held, init, link, log, member, notebook, papers, payment, peer, person,
+    place, placement, proof, recover, register, report, serve, stay, subject, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -112,6 +112,12 @@ pub enum Command {
     Growth(growth::Growth),
     /// Who opened which file, when, why
     Log(log::Log),
+    /// What is given to whoever a file is about: sheet, names, withhold, second, show
+    #[command(subcommand)]
+    Subject(subject::Subject),
+    /// Two open a house that one was not granted, to read for three hours: arm, disarm, open, list, looked-at
+    #[command(subcommand)]
+    BreakGlass(break_glass::BreakGlass),
     /// Make every derived table again from the journal
     Rebuild(proof::Rebuild),
     /// Prove every hash, chain and signature; name the first that fails
@@ -164,6 +170,8 @@ impl Command {
             Command::Register(c) => c.run(ctx),
             Command::Report(c) => c.run(ctx),
             Command::Log(c) => c.run(ctx),
+            Command::Subject(c) => c.run(ctx),
+            Command::BreakGlass(c) => c.run(ctx),
             Command::Rebuild(c) => c.run(ctx),
             Command::Verify(c) => c.run(ctx),
             Command::Backup(c) => c.run(ctx),

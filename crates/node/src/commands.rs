@@ -2,6 +2,7 @@
 
 pub mod ask_around;
 pub mod backup;
+pub mod break_glass;
 pub mod bundle;
 pub mod compartment;
 pub mod completions;
@@ -30,6 +31,7 @@ pub mod register;
 pub mod report;
 pub mod serve;
 pub mod stay;
+pub mod subject;
 pub mod trace;
 pub mod tracing;
 pub mod transfer;

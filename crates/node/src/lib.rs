@@ -93,12 +93,22 @@ fn with_node(
     {
         return Err(opened.err().map_or_else(|| Complaint::new(1, "", ""), Complaint::from));
     }
+    if let (Ok(_), Command::BreakGlass(glass)) = (&opened, command)
+        && glass.needs_running()
+    {
+        return Err(Complaint::new(
+            7,
+            "What it opens is shut again when the node locks, and this command ends with that.",
+            "Start `relais serve` and sign in there; then run this beside it.",
+        ));
+    }
     let member = globals.member.clone().ok_or_else(|| nobody(&dir))?;
     let passphrase = surroundings::passphrase(&format!("Passphrase of {member}: "))
         .ok_or_else(|| Complaint::from(Problem::Locked))?;
     let newcomer = match command {
         Command::Member(member) => member.newcomer(),
         Command::Notebook(notebook) => notebook.once_more(),
+        Command::BreakGlass(glass) => glass.second(),
         _ => None,
     };
     let store = match opened {

@@ -20,6 +20,7 @@ const RUNS_MS: i64 = 5 * 3_600_000;
 pub struct SystemClock {
     stated: Option<(Date, Date)>,
     started: i64,
+    running: std::time::Instant,
 }
 
 impl Clock for SystemClock {
@@ -29,6 +30,10 @@ impl Clock for SystemClock {
         let days = i64::from((date - jiff::civil::date(1970, 1, 1)).get_days());
         let run = unix_ms().saturating_sub(self.started).clamp(0, RUNS_MS);
         days * DAY_MS + crate::demo::STATED_MINUTE * 60_000 + run
+    }
+
+    fn running_ms(&self) -> i64 {
+        i64::try_from(self.running.elapsed().as_millis()).unwrap_or(i64::MAX)
     }
 }
 
@@ -54,7 +59,7 @@ impl Chance for System {
 
 /// Clock and randomness of this machine; `stated` are the dates of a demonstration (historical, present).
 pub fn system(stated: Option<(Date, Date)>) -> Surroundings {
-    let clock = SystemClock { stated, started: unix_ms() };
+    let clock = SystemClock { stated, started: unix_ms(), running: std::time::Instant::now() };
     Surroundings::new(Arc::new(clock), System)
 }
 

@@ -19,6 +19,10 @@ impl store::Clock for Still {
     fn now_unix_ms(&self, _: Scene) -> i64 {
         1_795_000_000_000
     }
+
+    fn running_ms(&self) -> i64 {
+        0
+    }
 }
 
 fn main() {

@@ -130,8 +130,8 @@ impl Store {
         address: &str,
         key: &[u8],
     ) -> Result<Vec<u8>, Problem> {
-        let shelf = self.shelf(actor, compartment)?;
-        if !shelf.role(&actor.member).is_some_and(|r| r.reads()) {
+        let shelf = self.sight(actor, compartment)?;
+        if !shelf.sees(&actor.member).is_some_and(|r| r.reads()) {
             return Err(Problem::Unknown("attachment"));
         }
         let sealed = shelf.with_reader(|reader| shelf.sealed_attachment(reader, address))?;

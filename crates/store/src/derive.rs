@@ -3,11 +3,13 @@
 //! What needs two files (the name of a place in another compartment, kin the other way) is computed when read.
 
 mod ask_around;
+mod break_glass;
 mod double;
 mod notebook;
 mod payment;
 mod person;
 mod place;
+mod subject;
 mod supply;
 mod tracing;
 mod weighing;
@@ -22,7 +24,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 23] = [
+const PER_FILE: [(&str, &str); 25] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -46,6 +48,8 @@ const PER_FILE: [(&str, &str); 23] = [
     ("account", "payment/"),
     ("agreed", "payment/"),
     ("paid", "payment/"),
+    ("withheld_name", "subject/"),
+    ("glass", "break-glass/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -139,6 +143,8 @@ pub fn file(
         "question" => ask_around::rows(&mut rows)?,
         "page" | "opening" => notebook::rows(&mut rows)?,
         "account" => payment::rows(&mut rows)?,
+        "withheld-name" => subject::rows(&mut rows)?,
+        "break-glass" => break_glass::rows(&mut rows)?,
         _ => {}
     }
     Ok(kind == "control")
@@ -166,6 +172,10 @@ fn kind(file: &File) -> &'static str {
         "opening"
     } else if has("payment/opened") {
         "account"
+    } else if has("subject/withheld") {
+        "withheld-name"
+    } else if has("break-glass/opened") {
+        "break-glass"
     } else {
         "unknown"
     }

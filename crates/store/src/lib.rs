@@ -40,6 +40,7 @@ mod visit;
 mod writer;
 
 pub mod ask_around;
+pub mod break_glass;
 pub mod dossier;
 pub mod exposure;
 pub mod notebook;
@@ -52,6 +53,7 @@ pub mod relay_house;
 #[cfg(feature = "test-rig")]
 pub mod rig;
 pub mod stay;
+pub mod subject;
 pub mod supply;
 pub mod tracing;
 pub mod transfer;

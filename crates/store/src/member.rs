@@ -7,6 +7,7 @@ use crate::database::Row;
 use crate::folder::replace;
 use crate::node::{KEYS_FILE, Store};
 use crate::problem::Problem;
+use crate::shelf::Shelf;
 use crate::slot::Slot;
 use domain::compartment::{self, Member, Role};
 use domain::entry::Fact;
@@ -15,6 +16,7 @@ use domain::refusal::{Why, refuse};
 use journal::card::Card;
 use journal::chance::random;
 use journal::keys::{EpochKey, MemberKeys, MemberPublic};
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 /// A member as the node's directory lists them.
@@ -211,7 +213,9 @@ impl Store {
             w.rotate(vec![Fact::Compartment(fact)], &gone)
         })?;
         let sql = "delete from door where compartment = $1 and member = $2";
-        self.with_node(|u| u.db.execute(sql, &[compartment.bytes().into(), gone.bytes().into()])).map(|_| ())
+        self.with_node(|u| u.db.execute(sql, &[compartment.bytes().into(), gone.bytes().into()]))?;
+        // The keys have changed: what break-glass was armed with opens nothing any more, and goes.
+        self.forget_boxes(compartment, None)
     }
 
     /// Revokes a node: what it wrote up to what is known here counts, what comes after is held. Those who sat there keep
@@ -238,20 +242,7 @@ impl Store {
         actor: &Actor,
         compartment: &CompartmentId,
     ) -> Result<Option<(MemberId, jiff::civil::Date)>, Problem> {
-        let shelf = self.shelf(actor, compartment)?;
-        let control = shelf.with_reader(|reader| {
-            let sql = "select file from file where compartment = $1 and kind = 'control'";
-            let row = reader.db.one(sql, &[compartment.bytes().into()])?;
-            let file = row.and_then(|row| FileId::from_slice(row.blob(0)));
-            file.map(|file| shelf.file(reader, &file)).transpose()
-        })?;
-        let slot = compartment::member_slot(&actor.member);
-        let granted = control.as_ref().and_then(|control| {
-            let claim = control.standing(&slot).last()?;
-            let told = control.told_by(claim);
-            Some((told.by, told.stamp.day()))
-        });
-        Ok(granted)
+        Ok(self.shelf(actor, compartment)?.grants()?.remove(&actor.member))
     }
 
     /// What a keeper's node does after it has met another: members who were let in at one node while another began a new
@@ -281,6 +272,9 @@ impl Store {
                 }
                 Ok(())
             })?;
+            if unsafe_epoch {
+                self.forget_boxes(&shelf.id, None)?;
+            }
         }
         Ok(())
     }
@@ -300,6 +294,26 @@ impl Store {
             }
         }
         Ok(())
+    }
+}
+
+impl Shelf {
+    /// Who granted each member their place here, and when.
+    pub(crate) fn grants(&self) -> Result<BTreeMap<MemberId, (MemberId, jiff::civil::Date)>, Problem> {
+        let control = self.with_reader(|reader| {
+            let sql = "select file from file where compartment = $1 and kind = 'control'";
+            let row = reader.db.one(sql, &[self.id.bytes().into()])?;
+            let file = row.and_then(|row| FileId::from_slice(row.blob(0)));
+            file.map(|file| self.file(reader, &file)).transpose()
+        })?;
+        let Some(control) = control else { return Ok(BTreeMap::new()) };
+        let charter = self.charter();
+        let granted = charter.members.keys().filter_map(|member| {
+            let claim = control.standing(&compartment::member_slot(member)).last()?;
+            let told = control.told_by(claim);
+            Some((*member, (told.by, told.stamp.day())))
+        });
+        Ok(granted.collect())
     }
 }
 

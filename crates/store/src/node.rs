@@ -10,6 +10,7 @@ use crate::slot::Slot;
 use crate::surroundings::Surroundings;
 use crate::tracing::Known;
 use domain::compartment::{Charter, Kind, Role, Scene};
+use domain::entry::Stamp;
 use domain::id::{CompartmentId, MemberId, NodeId};
 use journal::chance::random;
 use journal::keys::{DatabaseKey, MemberKeys, NodeKey};
@@ -54,6 +55,8 @@ pub struct CompartmentInfo {
     pub scene: Scene,
     /// What the asking member may do there.
     pub role: Role,
+    /// Until when the member sees it by break-glass, where that is how they see it: as a reader, and less.
+    pub glass_until: Option<Stamp>,
     /// Its members, their roles, whether they are active.
     pub members: Vec<(MemberId, String, Role, bool)>,
 }
@@ -193,8 +196,11 @@ impl Store {
         for row in rows {
             let Some(id) = CompartmentId::from_slice(row.blob(0)) else { continue };
             if let Some(shelf) = unlocked.shelves.get(&id) {
-                shelf.hold(&actor.keys);
-                continue;
+                match shelf.hold(&actor.keys) {
+                    // Removed at another node, as below.
+                    Ok(()) | Err(Problem::Unknown(_)) => continue,
+                    Err(other) => return Err(other),
+                }
             }
             let key = actor.keys.unwrap(&crate::found::door_context(&id, &actor.member), row.blob(3))?;
             let door = Door {
@@ -236,10 +242,10 @@ impl Store {
         Ok(all.filter(|s| s.role(&actor.member).is_some_and(may)).cloned().collect())
     }
 
-    /// The compartments the actor belongs to, by name.
+    /// The compartments the actor belongs to, or sees by break-glass, by name.
     pub fn compartments(&self, actor: &Actor) -> Result<Vec<CompartmentInfo>, Problem> {
         let mut found: Vec<CompartmentInfo> =
-            self.shelves(actor, |_| true)?.iter().filter_map(|s| info(s, &actor.member)).collect();
+            self.sights(actor, |_| true)?.iter().filter_map(|s| info(s, &actor.member)).collect();
         found.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
         Ok(found)
     }
@@ -292,7 +298,8 @@ fn info(shelf: &Shelf, member: &MemberId) -> Option<CompartmentInfo> {
         name: charter.name.clone(),
         kind: charter.kind?,
         scene: charter.scene,
-        role: charter.role(member)?,
+        role: shelf.sees(member)?,
+        glass_until: shelf.glass(member).filter(|_| charter.role(member).is_none()),
         members: charter.members.iter().map(|(id, m)| (*id, m.name.clone(), m.role, m.active)).collect(),
     })
 }

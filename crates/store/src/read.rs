@@ -69,12 +69,22 @@ impl Store {
         compartment: &CompartmentId,
         f: impl FnOnce(&mut Reading<'_>) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let shelf = self.shelf(actor, compartment)?;
+        let shelf = self.sight(actor, compartment)?;
         read_shelf(&shelf, actor, f)
     }
 
-    /// Reads every compartment where the actor's role `may`, one after the other.
+    /// Reads every compartment where the actor's role `may`, one after the other; what they see by break-glass is among them.
     pub fn read_each<T>(
+        &self,
+        actor: &Actor,
+        may: fn(Role) -> bool,
+        mut f: impl FnMut(&mut Reading<'_>) -> Result<T, Problem>,
+    ) -> Result<Vec<T>, Problem> {
+        self.sights(actor, may)?.iter().map(|shelf| read_shelf(shelf, actor, &mut f)).collect()
+    }
+
+    /// The same without what they see by break-glass: for figures and whatever else leaves a house.
+    pub(crate) fn read_granted<T>(
         &self,
         actor: &Actor,
         may: fn(Role) -> bool,
@@ -101,7 +111,7 @@ impl Store {
     /// [`Problem::Unknown`] when no compartment the actor reads has it; whether another has is not told.
     pub fn open_file(&self, actor: &Actor, id: &FileId, purpose: &str) -> Result<Volume, Problem> {
         let shelf = self.find(actor, id)?.ok_or(Problem::Unknown("file"))?;
-        read_log::record(&shelf, actor, *id, purpose)?;
+        read_log::record(&shelf, actor, *id, &self.purpose_of(&shelf, actor, purpose)?)?;
         let file = shelf.with_reader(|reader| shelf.file(reader, id))?;
         Ok(Volume { compartment: shelf.id, id: *id, file })
     }
@@ -119,7 +129,7 @@ impl Store {
         }
         let mut volumes = Vec::with_capacity(ids.len());
         for (shelf, files) in shelves {
-            read_log::record_all(&shelf, actor, files.clone(), purpose)?;
+            read_log::record_all(&shelf, actor, files.clone(), &self.purpose_of(&shelf, actor, purpose)?)?;
             for id in files {
                 let file = shelf.with_reader(|reader| shelf.file(reader, &id))?;
                 volumes.push(Volume { compartment: shelf.id, id, file });
@@ -149,7 +159,7 @@ impl Store {
     /// receipt; else one that kept a copy.
     pub(crate) fn find(&self, actor: &Actor, id: &FileId) -> Result<Option<Arc<Shelf>>, Problem> {
         let (mut sender, mut copy) = (None, None);
-        for shelf in self.shelves(actor, Role::reads)? {
+        for shelf in self.sights(actor, Role::reads)? {
             let row = shelf.with_reader(|reader| {
                 reader.db.one(
                     "select whereabouts from file where compartment = $1 and file = $2 and kind <> 'control'",
@@ -196,6 +206,6 @@ fn read_shelf<T>(
     actor: &Actor,
     f: impl FnOnce(&mut Reading<'_>) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
-    let role = shelf.role(&actor.member).ok_or(Problem::Unknown("compartment"))?;
+    let role = shelf.sees(&actor.member).ok_or(Problem::Unknown("compartment"))?;
     shelf.with_reader(|reader| f(&mut Reading { shelf, reader, role }))
 }

@@ -96,6 +96,19 @@ pub(crate) fn record_all(
     })
 }
 
+/// Every reading of one file, the first first; found by the index of files, however many others there are.
+pub(crate) fn of_file(
+    db: &mut Database,
+    compartment: &CompartmentId,
+    file: &FileId,
+) -> Result<Vec<Read>, Problem> {
+    let rows = db.query(
+        "select seq, at, by, file, purpose from read_log where compartment = $1 and file = $2 order by seq",
+        &[compartment.bytes().into(), file.bytes().into()],
+    )?;
+    Ok(rows.iter().map(from_row).collect())
+}
+
 impl Store {
     /// The latest readings in a compartment, newest first, below `before` where given. For those who audit.
     pub fn readings(

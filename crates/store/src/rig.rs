@@ -32,6 +32,10 @@ thread_local! {
     pub static OPEN_WITHOUT_RECORD: Cell<bool> = const { Cell::new(false) };
     /// Breaks A10 for the calling thread: a file is handed over without a record of the reading.
     pub static READ_WITHOUT_RECORD: Cell<bool> = const { Cell::new(false) };
+    /// Breaks A6 for the calling thread: break-glass opens without its record.
+    pub static GLASS_WITHOUT_RECORD: Cell<bool> = const { Cell::new(false) };
+    /// Breaks A9 for the calling thread: a name is left out of sheets on one person's word.
+    pub static WITHHELD_BY_ONE: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Store {

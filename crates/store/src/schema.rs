@@ -51,13 +51,14 @@ create table if not exists read_log (
   compartment {blob} not null, seq {int} not null, hash {blob} not null,
   at {int} not null, by {blob} not null, file {blob} not null, purpose text not null,
   primary key (compartment, seq)){strict};
+create index if not exists read_log_file on read_log (compartment, file, seq);
 create table if not exists draft (
   compartment {blob} not null, member {blob} not null, key text not null, at {int} not null, body text not null,
   primary key (compartment, member, key)){strict};
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 28] = [
+pub const DERIVED: [&str; 30] = [
     "entry_of",
     "file",
     "person",
@@ -86,6 +87,8 @@ pub const DERIVED: [&str; 28] = [
     "account",
     "agreed",
     "paid",
+    "withheld_name",
+    "glass",
 ];
 
 /// The derived tables.
@@ -215,6 +218,12 @@ create table if not exists opening (
   compartment {blob} not null, file {blob} not null, key {blob} not null, aim text not null, by {blob} not null,
   on_day {int} not null, until_day {int} not null, opened {int}, done {int} not null,
   primary key (compartment, file)){strict};
+create table if not exists withheld_name (
+  compartment {blob} not null, file {blob} not null, member {blob} not null,
+  primary key (compartment, file)){strict};
+create table if not exists glass (
+  compartment {blob} not null, file {blob} not null, who {blob} not null,
+  primary key (compartment, file)){strict};
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -281,10 +290,17 @@ create table if not exists plate (
 create table if not exists opening_key (
   compartment {blob} not null, key {blob} not null, member {blob} not null, bytes {blob} not null,
   primary key (compartment, key)){strict}; -- node
+create table if not exists glass_box (
+  compartment {blob} not null, key {blob} not null, what {blob} not null, bytes {blob} not null,
+  primary key (compartment, key, what)){heap}; -- node
+create table if not exists glass_half (
+  compartment {blob} not null, key {blob} not null, member {blob} not null, other {blob} not null, bytes {blob} not null,
+  primary key (compartment, key, member, other)){heap}; -- node
+create index if not exists glass_half_member on glass_half (member); -- node
 create table if not exists door (
   compartment {blob} not null, member {blob} not null, bytes {blob} not null,
   primary key (compartment, member)){strict}; -- node
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "7";
+pub const DERIVED_VERSION: &str = "8";

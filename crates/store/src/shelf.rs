@@ -1,5 +1,6 @@
 //! A shelf: one compartment, open. Its keys, its writer, its readers, its charter.
 
+use crate::break_glass::Window;
 use crate::database::{Database, Value};
 use crate::letter::inbox::Inbox;
 use crate::load;
@@ -108,6 +109,8 @@ pub struct Shelf {
     pub(crate) inbox: Mutex<Inbox>,
     /// Members who have unlocked it here: a new epoch's key is wrapped to one of them.
     pub(crate) holders: Mutex<Vec<Arc<MemberKeys>>>,
+    /// Who sees it by break-glass.
+    pub(crate) windows: Mutex<Vec<Window>>,
     /// Verifying keys of those this node knows, for entries that travelled.
     pub(crate) known: RwLock<BTreeMap<MemberId, Vec<u8>>>,
     /// Clock and randomness.
@@ -138,6 +141,30 @@ impl Shelf {
     ) -> Result<Arc<Shelf>, Problem> {
         let (mut db, mut remote) = door.databases()?;
         let keyring = keyring(remote.as_mut().unwrap_or(&mut db), &door.compartment, &keys)?;
+        Shelf::started(door, node, node_key, (db, remote), keyring, vec![keys], surroundings)
+    }
+
+    /// Opens a compartment with keys that two members took out of a break-glass box together. Nobody holds it by that.
+    pub(crate) fn open_with(
+        door: Door,
+        node: NodeId,
+        node_key: Arc<NodeKey>,
+        keyring: Keyring,
+        surroundings: Surroundings,
+    ) -> Result<Arc<Shelf>, Problem> {
+        let databases = door.databases()?;
+        Shelf::started(door, node, node_key, databases, keyring, Vec::new(), surroundings)
+    }
+
+    fn started(
+        door: Door,
+        node: NodeId,
+        node_key: Arc<NodeKey>,
+        (db, remote): (Database, Option<Database>),
+        keyring: Keyring,
+        holders: Vec<Arc<MemberKeys>>,
+        surroundings: Surroundings,
+    ) -> Result<Arc<Shelf>, Problem> {
         let (jobs, queue) = std::sync::mpsc::channel();
         let shelf = Arc::new(Shelf {
             id: door.compartment,
@@ -150,7 +177,8 @@ impl Shelf {
             readers: Mutex::default(),
             files: Mutex::default(),
             inbox: Mutex::default(),
-            holders: Mutex::new(vec![keys]),
+            holders: Mutex::new(holders),
+            windows: Mutex::default(),
             known: RwLock::default(),
             surroundings,
         });
@@ -164,11 +192,34 @@ impl Shelf {
     }
 
     /// Another member has unlocked it here.
-    pub(crate) fn hold(&self, keys: &Arc<MemberKeys>) {
+    pub(crate) fn hold(&self, keys: &Arc<MemberKeys>) -> Result<(), Problem> {
+        let empty = self.holders.lock().unwrap_or_else(PoisonError::into_inner).is_empty();
+        if empty {
+            // It was open by break-glass only: whoever holds it may have keys that the box did not.
+            let theirs =
+                self.with_reader(|r| keyring(r.remote.as_mut().unwrap_or(&mut r.db), &self.id, keys))?;
+            let mut all = self.keys.write().unwrap_or_else(PoisonError::into_inner);
+            for (id, key) in theirs.epochs {
+                all.epochs.entry(id).or_insert(key);
+            }
+        }
         let mut holders = self.holders.lock().unwrap_or_else(PoisonError::into_inner);
         if holders.iter().all(|h| h.member() != keys.member()) {
             holders.push(keys.clone());
         }
+        drop(holders);
+        if !empty {
+            return Ok(());
+        }
+        self.submit(|desk| {
+            desk.read_charter()?;
+            desk.retry_unread()
+        })
+    }
+
+    /// The epoch that is written with.
+    pub(crate) fn epoch(&self) -> EntryId {
+        self.keys.read().unwrap_or_else(PoisonError::into_inner).current
     }
 
     /// Forgets the folds kept in memory.

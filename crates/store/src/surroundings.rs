@@ -10,6 +10,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub trait Clock: Send + Sync {
     /// Milliseconds since 1970 in that scene.
     fn now_unix_ms(&self, scene: Scene) -> i64;
+
+    /// Milliseconds since some moment, on a clock that nobody sets: it only runs on.
+    fn running_ms(&self) -> i64;
 }
 
 /// Clock and randomness.

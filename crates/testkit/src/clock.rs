@@ -10,28 +10,41 @@ const DAY_MS: i64 = 86_400_000;
 
 /// The same clock in every clone and in both scenes.
 #[derive(Clone, Debug)]
-pub struct FakeClock(Arc<AtomicI64>);
+pub struct FakeClock {
+    wall: Arc<AtomicI64>,
+    running: Arc<AtomicI64>,
+}
 
 impl FakeClock {
     /// A clock at noon of `day`.
     pub fn at(day: Date) -> FakeClock {
-        FakeClock(Arc::new(AtomicI64::new(noon(day))))
+        FakeClock { wall: Arc::new(AtomicI64::new(noon(day))), running: Arc::default() }
     }
 
     /// Moves to noon of `day`, forward or back.
     pub fn set(&self, day: Date) {
-        self.0.store(noon(day), Ordering::SeqCst);
+        self.wall.store(noon(day), Ordering::SeqCst);
     }
 
     /// Moves by milliseconds.
     pub fn advance_ms(&self, ms: i64) {
-        self.0.fetch_add(ms, Ordering::SeqCst);
+        self.wall.fetch_add(ms, Ordering::SeqCst);
+        self.running.fetch_add(ms.max(0), Ordering::SeqCst);
+    }
+
+    /// Time passes, and somebody puts the clock on the wall back by as much.
+    pub fn passes_unseen_ms(&self, ms: i64) {
+        self.running.fetch_add(ms, Ordering::SeqCst);
     }
 }
 
 impl store::Clock for FakeClock {
     fn now_unix_ms(&self, _scene: Scene) -> i64 {
-        self.0.load(Ordering::SeqCst)
+        self.wall.load(Ordering::SeqCst)
+    }
+
+    fn running_ms(&self) -> i64 {
+        self.running.load(Ordering::SeqCst)
     }
 }
 

@@ -48,6 +48,7 @@ pub fn page(viewer: &Viewer, title: &str, body: Markup) -> Markup {
                 (account(viewer))
                 @if signed_in { (rooms(viewer)) }
             }
+            (glass(viewer))
             main #main tabindex="-1" { (body) }
             (foot(viewer))
         },
@@ -104,6 +105,18 @@ fn demonstration(viewer: &Viewer) -> Markup {
                 strong { (viewer.t("demonstration")) "." } " "
                 @if historical || !present { (viewer.t_with("demonstration-historical", &[("date", &then)])) " " }
                 @if present || !historical { (viewer.t_with("demonstration-present", &[("date", &now)])) }
+            }
+        }
+    }
+}
+
+/// On every page while a window of the viewer lasts: where, and until when.
+fn glass(viewer: &Viewer) -> Markup {
+    let open = viewer.compartments.iter().filter_map(|c| Some((c, c.glass_until?)));
+    html! {
+        @for (house, until) in open {
+            p.notice.alarm role="status" {
+                (viewer.t_with("break-glass-open", &[("compartment", &house.name), ("until", &viewer.words.moment(until))]))
             }
         }
     }

@@ -27,6 +27,7 @@ use std::time::Duration;
 use store::Store;
 use tokio::net::TcpListener;
 
+pub use pages::subject_sheet;
 pub use session::Sessions;
 
 /// How the pages are served.

@@ -78,6 +78,8 @@ rooms![
     "notebook",
     "exposure",
     "payment",
+    "subject",
+    "break_glass",
     "peer",
     "relay_house",
     "dossier",
@@ -172,5 +174,6 @@ impl Words {
 
 mod amounts;
 mod dates;
+mod purpose;
 #[cfg(test)]
 mod tests;

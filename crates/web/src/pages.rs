@@ -4,6 +4,7 @@ mod absence;
 mod ask_around;
 mod audit;
 mod because;
+mod break_glass;
 mod certificate;
 mod consent;
 mod convoy;
@@ -36,12 +37,15 @@ mod settings;
 mod settlement;
 mod sign_in;
 mod stay;
+mod subject;
 mod today;
 mod tracing;
 mod transfer;
 mod visit;
 mod volet;
 mod weighing;
+
+pub use subject::text as subject_sheet;
 
 use crate::gate::Route;
 
@@ -91,6 +95,8 @@ pub fn routes() -> Vec<Route> {
         presence::routes(),
         relay_house::routes(),
         stay::routes(),
+        subject::routes(),
+        break_glass::routes(),
         transfer::routes(),
     ]
     .into_iter()

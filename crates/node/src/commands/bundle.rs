@@ -48,7 +48,9 @@ impl Bundle {
 }
 
 fn make(ctx: &mut Context<'_>, names: &[String], out: &Path, known_by: Option<&str>) -> Done {
-    let compartments = ctx.compartments(|_| true)?;
+    let mut compartments = ctx.compartments(|_| true)?;
+    // What one sees by break-glass leaves in no bundle.
+    compartments.retain(|c| c.glass_until.is_none());
     let mut recipients = Vec::new();
     for name in names {
         recipients.push(recipient(ctx, name)?);

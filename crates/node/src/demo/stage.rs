@@ -46,6 +46,10 @@ impl Clock for SceneClock {
     fn now_unix_ms(&self, scene: Scene) -> i64 {
         self.of(scene).load(Ordering::Relaxed)
     }
+
+    fn running_ms(&self) -> i64 {
+        0
+    }
 }
 
 /// What somebody does.

@@ -1,6 +1,7 @@
 //! The built binary, run as a person runs it, in a folder of its own.
 #![allow(clippy::unwrap_used)]
 
+mod break_glass;
 mod exchange;
 mod growth;
 mod link;
@@ -11,6 +12,7 @@ mod payment;
 mod placement;
 mod register;
 mod schemas;
+mod subject;
 mod trace;
 mod tracing;
 

@@ -6,6 +6,7 @@ extern crate relais_store as store;
 
 mod ask_around;
 mod backups;
+mod break_glass;
 mod concurrency;
 mod doors;
 mod exchange;
@@ -24,4 +25,5 @@ mod rebuilds;
 mod recovery;
 mod roles;
 mod stories;
+mod subject;
 mod tamper;

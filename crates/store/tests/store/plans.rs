@@ -25,6 +25,8 @@ fn statements() -> BTreeSet<String> {
     story.house.store().doubles(&worker).unwrap();
     story.house.store().attention(&worker, 10).unwrap();
     story.house.store().verify(story.house.actor("keeper"), &camp).unwrap();
+    let amina = story.child("Amina").file;
+    story.house.store().subject_sheet(story.house.actor("keeper"), &amina).unwrap();
     let (keeper, host, camp) = joined(Role::Worker);
     let amina = registers(&keeper, &camp, "Amina");
     keeper.meets(&host);

@@ -123,6 +123,8 @@ fn parts(fact: &Fact) -> Parts {
         | Fact::AskAround(_)
         | Fact::Notebook(_)
         | Fact::Payment(_)
+        | Fact::Subject(_)
+        | Fact::BreakGlass(_)
         | Fact::Compartment(_) => Vec::new(),
     }
 }

@@ -10,6 +10,7 @@ use crate::gate::{Gate, Route, route};
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use axum::routing::get;
+use domain::compartment::Role;
 use domain::entry::Stamp;
 use domain::id::{CompartmentId, FileId};
 use maud::{Markup, html};
@@ -55,7 +56,11 @@ async fn index(viewer: Viewer) -> Answer {
                     }
                     button.button.quiet type="submit" { (v.t("list-show")) }
                 }
-                div.toolbar { a.button href="/audit/verify" { (v.t("audit-verify")) } a.button.quiet href="/nodes" { (v.t("peer-title")) } }
+                div.toolbar { a.button href="/audit/verify" { (v.t("audit-verify")) }
+                    @if v.may(Role::directs) { a.button.quiet href="/withheld-names" { (v.t("subject-withheld-title")) } }
+                    a.button.quiet href="/break-glass" { (v.t("break-glass-title")) }
+                    a.button.quiet href="/nodes" { (v.t("peer-title")) } }
+                (super::break_glass::unseen(v)?)
                 (list::wide_part("read", &v.t("audit-read"), html! {
                     @if reads.is_empty() { p.empty { (v.t("audit-nobody-read")) } }
                     @else { (readings(v, &chosen.id, &reads[..reads.len().min(PAGE)])?) }
@@ -94,12 +99,6 @@ fn short(hex: &str) -> &str {
     hex.get(..8).unwrap_or(hex)
 }
 
-/// Why somebody opened a file, as the page that opened it says.
-fn purpose(v: &Viewer, purpose: &str) -> String {
-    let key = format!("purpose-{}", purpose.replace([' ', '_', '/'], "-"));
-    if v.words.has(&key) { v.t(&key) } else { purpose.to_string() }
-}
-
 /// Readings as the log shows them.
 pub(super) fn readings(v: &Viewer, compartment: &CompartmentId, reads: &[Read]) -> Result<Markup, Complaint> {
     let files: Vec<FileId> = reads.iter().map(|r| r.file).collect();
@@ -110,7 +109,7 @@ pub(super) fn readings(v: &Viewer, compartment: &CompartmentId, reads: &[Read]) 
                 li {
                     time datetime=(r.at.day()) { (v.words.moment(r.at)) }
                     span { strong { bdi { (v.member_name(&r.by)) } } " " (v.t("audit-opened")) " " (file(v, &codes, &r.file, ""))
-                        " " span.purpose { (purpose(v, &r.purpose)) } }
+                        " " span.purpose { (v.words.purpose(&r.purpose)) } }
                     span.hash { (r.seq) }
                 }
             }
@@ -155,6 +154,7 @@ async fn of_file(viewer: Viewer, Path(id): Path<String>) -> Answer {
                 div.page-head { h1 { (v.t("audit-who-saw")) " " (list::code(&code)) } p { (v.t("audit-who-saw-what")) } }
                 div.toolbar.no-print {
                     button.button.quiet type="button" data-print { (frame::mark("print", "icon")) (v.t("list-print")) }
+                    a.button.quiet href=(format!("/people/{id}/sheet")) { (v.t("subject-title")) }
                     a.button.quiet href="/audit" { (v.t("room-audit")) }
                 }
                 @for (i, (c, reads)) in found.iter().enumerate() {

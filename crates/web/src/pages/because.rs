@@ -8,6 +8,11 @@ use maud::{Markup, html};
 /// The line at the end of every file.
 pub(crate) fn line(v: &Viewer, compartment: &CompartmentId) -> Result<Markup, Complaint> {
     let Some(house) = v.compartment(compartment) else { return Ok(html! {}) };
+    if let Some(until) = house.glass_until {
+        let until = v.words.moment(until);
+        let line = v.t_with("break-glass-because", &[("compartment", &house.name), ("until", &until)]);
+        return Ok(html! { div.because.no-print { p.by { (line) " " (v.t("person-logged")) } } });
+    }
     let role = v.t(&format!("role-{}", house.role.key()));
     let grant = v.store().grant_of(v.actor()?, compartment)?;
     let others: Vec<_> = house

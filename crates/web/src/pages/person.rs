@@ -25,6 +25,7 @@ use crate::gate::{Gate, Route, route};
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use axum::routing::get;
+use domain::compartment::Role;
 use domain::dossier::dossiers;
 use domain::id::FileId;
 use domain::transfer::Whereabouts;
@@ -146,6 +147,7 @@ fn toolbar(v: &Viewer, o: &Opened) -> Markup {
             }
             a.button.quiet href=(o.address("certificate")) { (v.t("person-certificate")) }
             a.button.quiet href=(o.address("emergency-card")) { (v.t("emergency-card-title")) }
+            @if o.role.is_some_and(Role::audits) { a.button.quiet href=(o.address("sheet")) { (v.t("subject-title")) } }
             a.button.quiet href=(o.address("notice")) { (v.t("tracing-notice")) }
             button.button.quiet type="button" data-print { (frame::mark("print", "icon")) (v.t("do-print")) }
         }

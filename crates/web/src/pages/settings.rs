@@ -50,6 +50,7 @@ fn page(
         (list::part("roles", &v.t("settings-roles"), roles(v)))
         (list::part("nodes", &v.t("peer-title"), html! { p { (v.t("peer-what")) } div.toolbar { a.button.quiet href="/nodes" { (v.t("peer-title")) } } }))
         (list::part("notebooks", &v.t("notebook-title"), html! { p { (v.t("notebook-what")) } div.toolbar { a.button.quiet href="/notebooks" { (v.t("notebook-title")) } } }))
+        (list::part("glass", &v.t("break-glass-title"), html! { p { (v.t("break-glass-what")) } div.toolbar { a.button.quiet href="/break-glass" { (v.t("break-glass-title")) } } }))
         (list::part("secret", &v.t("settings-passphrase"), passphrase(v, typed, refusal, weak)))
         @for (i, c) in v.compartments.iter().filter(|c| c.role == Role::Keeper).enumerate() {
             (list::part(&format!("members-{i}"), &v.t_with("settings-members", &[("compartment", &c.name)]), html! {

@@ -56,6 +56,9 @@ async fn sign_in(State(app): State<App>, viewer: Viewer, body: String) -> Answer
 
 async fn lock(State(app): State<App>, viewer: Viewer) -> Response {
     app.sessions.close(&viewer.token);
+    if let Some(actor) = &viewer.actor {
+        app.store.end_glass(actor);
+    }
     if !app.sessions.any(app.options.idle_lock) {
         app.store.lock();
     }

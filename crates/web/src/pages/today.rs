@@ -54,6 +54,7 @@ enum Part {
     Proofs,
     Readings,
     Visit,
+    Glass,
 }
 
 /// What a role sees first, in that order.
@@ -65,8 +66,10 @@ fn parts(role: Role) -> &'static [Part] {
         }
         Role::Nurse => &[Arrivals, FirstCare, Departures, Unconfirmed, Offers, Disputes],
         Role::HouseParent => &[Presence, Over, Offers, Disputes, Deadlines],
-        Role::Supervisor | Role::Keeper => &[Care, Unconfirmed, Over, Disputes, Held, Offers, Road, Overdue],
-        Role::Auditor => &[Proofs, Held, Readings],
+        Role::Supervisor | Role::Keeper => {
+            &[Glass, Care, Unconfirmed, Over, Disputes, Held, Offers, Road, Overdue]
+        }
+        Role::Auditor => &[Glass, Proofs, Held, Readings],
         Role::Visitor => &[Visit],
     }
 }
@@ -106,6 +109,7 @@ impl Day<'_> {
             Part::Proofs => watch::proofs(self),
             Part::Readings => watch::readings(self),
             Part::Visit => super::visit::present(self.v),
+            Part::Glass => super::break_glass::unseen(self.v),
         }
     }
 }

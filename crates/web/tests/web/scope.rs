@@ -46,7 +46,7 @@ fn seen(answer: &Answer, sent: &Objects) -> String {
 }
 
 /// Names under which forms and bodies send ids.
-fn carrying(objects: &Objects) -> Vec<(&'static str, String)> {
+pub fn carrying(objects: &Objects) -> Vec<(&'static str, String)> {
     let o = objects;
     let places =
         ["place", "to", "home", "towards", "within", "relay", "destination"].map(|n| (n, o.home.to_string()));

@@ -41,6 +41,8 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::AskAround(_) => v.t("ask-around-title"),
         Fact::Notebook(_) => v.t("notebook-title"),
         Fact::Payment(_) => v.t("payment-title"),
+        Fact::Subject(_) => v.t("subject-withheld-title"),
+        Fact::BreakGlass(_) => v.t("break-glass-title"),
         Fact::Note(Note::Written { note, .. }) if note.own_words => v.t("person-fact-own-words"),
         Fact::Note(_) => v.t("person-fact-note"),
         Fact::Withdrawn { slot, .. } => slot_label(v, slot),
@@ -126,6 +128,8 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
         | Fact::AskAround(_)
         | Fact::Notebook(_)
         | Fact::Payment(_)
+        | Fact::Subject(_)
+        | Fact::BreakGlass(_)
         | Fact::Compartment(_) => {
             html! { (v.t("person-fact-elsewhere")) }
         }

@@ -1,0 +1,36 @@
+# Break-glass: two open a house that one of them was not granted, to read in it for three hours
+
+break-glass-title = Break-glass
+break-glass-what = When somebody is in danger and nobody who may see their file can be reached: two members of this computer together open a house that one of them was not granted. One reads in it for three hours and can do nothing else. It stands in the house, signed by both, until a keeper has looked at it.
+break-glass-open = Break-glass: you are reading in “{ $compartment }” until { $until }. Everything you open is written down.
+break-glass-because = You see this by break-glass, in “{ $compartment }”, until { $until }.
+break-glass-unseen = Break-glass that nobody has looked at: { $count }
+break-glass-unseen-line = { $by }, with { $with }, from { $from } to { $until } at the latest
+break-glass-not-agreed = the second person’s signature is missing
+break-glass-to = Look at it
+break-glass-break = Open a house
+break-glass-break-what = The second person sits here with you and types their own passphrase. What you write as the reason is read by the keepers, by those who audit, and by whoever the file is about.
+break-glass-none = No keeper has chosen you for it, or you were granted every house you were chosen for.
+break-glass-pairs = { $compartment }: with { $with }
+break-glass-do = Open for three hours
+break-glass-openings = Openings
+break-glass-openings-none = Nobody has opened a house by break-glass.
+break-glass-when = When
+break-glass-who = Who
+break-glass-looked = Looked at
+break-glass-look = Mark as looked at
+break-glass-arming = Arm it
+break-glass-arming-what = Choose who of this computer may take part, two at a time. Fresh keys are drawn each time. After somebody was removed, or the keys have changed, it opens nothing until you arm it anew.
+break-glass-armed = armed for { $people }
+break-glass-stale = opens nothing: the keys have changed; arm it anew
+break-glass-not-armed = not armed
+break-glass-arm = Arm
+break-glass-arm-house = Arm: { $compartment }
+break-glass-disarm = Disarm
+break-glass-disarm-house = Disarm: { $compartment }
+field-glass-why = Why it cannot wait
+hint-glass-why = At least twenty characters.
+field-glass-house = House
+field-glass-with = Second person
+field-glass-passphrase = Their passphrase
+field-glass-words = What came of it

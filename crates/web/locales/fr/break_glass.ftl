@@ -1,0 +1,36 @@
+# Break-glass: two open a house that one of them was not granted, to read in it for three hours
+
+break-glass-title = Bris de glace
+break-glass-what = Quand quelqu’un est en danger et qu’on ne peut joindre personne qui ait accès à son dossier : deux membres de ce poste ouvrent ensemble une maison à laquelle l’un d’eux n’a pas accès. Il y lit pendant trois heures et ne peut rien faire d’autre. Cela reste inscrit dans la maison, signé des deux, jusqu’à ce qu’un responsable des accès l’ait examiné.
+break-glass-open = Bris de glace : vous lisez dans « { $compartment } » jusqu’au { $until }. Tout ce que vous ouvrez est noté.
+break-glass-because = Vous voyez ceci par bris de glace, dans « { $compartment } », jusqu’au { $until }.
+break-glass-unseen = Bris de glace que personne n’a examinés : { $count }
+break-glass-unseen-line = { $by }, avec { $with }, du { $from } au { $until } au plus tard
+break-glass-not-agreed = la signature de la deuxième personne manque
+break-glass-to = Examiner
+break-glass-break = Ouvrir une maison
+break-glass-break-what = La deuxième personne est à côté de vous et tape elle-même sa phrase de passe. Le motif que vous écrivez sera lu par les responsables des accès, par les contrôleurs et par la personne concernée.
+break-glass-none = Aucun responsable des accès ne vous a choisi pour cela, ou vous avez accès à toutes les maisons pour lesquelles on vous a choisi.
+break-glass-pairs = { $compartment } : avec { $with }
+break-glass-do = Ouvrir pour trois heures
+break-glass-openings = Ouvertures
+break-glass-openings-none = Personne n’a ouvert de maison par bris de glace.
+break-glass-when = Quand
+break-glass-who = Qui
+break-glass-looked = Examiné
+break-glass-look = Marquer comme examiné
+break-glass-arming = Armer
+break-glass-arming-what = Choisissez qui, sur ce poste, peut y prendre part, à deux. De nouvelles clés sont tirées chaque fois. Après le retrait d’un membre, ou quand les clés ont changé, plus rien ne s’ouvre avant que vous n’armiez de nouveau.
+break-glass-armed = armé pour { $people }
+break-glass-stale = n’ouvre plus rien : les clés ont changé ; armez de nouveau
+break-glass-not-armed = non armé
+break-glass-arm = Armer
+break-glass-arm-house = Armer : { $compartment }
+break-glass-disarm = Désarmer
+break-glass-disarm-house = Désarmer : { $compartment }
+field-glass-why = Pourquoi cela ne peut attendre
+hint-glass-why = Vingt caractères au moins.
+field-glass-house = Maison
+field-glass-with = Deuxième personne
+field-glass-passphrase = Sa phrase de passe
+field-glass-words = Ce qui en est sorti

@@ -1,0 +1,36 @@
+# Break-glass: two open a house that one of them was not granted, to read in it for three hours
+
+break-glass-title = שבירת הזכוכית
+break-glass-what = כשאדם בסכנה ואין להשיג איש מן הרשאים לראות את תיקו: שני חברים של מחשב זה פותחים יחד בית שאחד מהם אינו מורשה בו. הוא קורא בו שלוש שעות ואינו יכול לעשות דבר מלבד זאת. הדבר רשום בבית, חתום בידי שניהם, עד שאחראי הרשאות יבדוק אותו.
+break-glass-open = שבירת הזכוכית: הקריאה ב״{ $compartment }״ פתוחה לפניך עד { $until }. כל מה שנפתח נרשם.
+break-glass-because = הדף מוצג לך בשבירת הזכוכית, ב״{ $compartment }״, עד { $until }.
+break-glass-unseen = שבירות זכוכית שאיש לא בדק: { $count }
+break-glass-unseen-line = { $by }, יחד עם { $with }, מ־{ $from } עד { $until } לכל המאוחר
+break-glass-not-agreed = חתימת האדם השני חסרה
+break-glass-to = לבדיקה
+break-glass-break = לפתוח בית
+break-glass-break-what = האדם השני יושב כאן לצידך ומקליד בעצמו את משפט הסיסמה שלו. את הסיבה שתיכתב כאן יקראו אחראי ההרשאות, המבקרים והאדם שזה תיקו.
+break-glass-none = שום אחראי הרשאות לא בחר בך לכך, או שיש לך הרשאה לכל בית שנבחרת עבורו.
+break-glass-pairs = { $compartment }: יחד עם { $with }
+break-glass-do = לפתוח לשלוש שעות
+break-glass-openings = פתיחות
+break-glass-openings-none = איש לא פתח בית בשבירת הזכוכית.
+break-glass-when = מתי
+break-glass-who = מי
+break-glass-looked = נבדק
+break-glass-look = לסמן כנבדק
+break-glass-arming = הכנה
+break-glass-arming-what = יש לבחור מי מאנשי מחשב זה רשאי לקחת בכך חלק, שניים בכל פעם. בכל הכנה נוצרים מפתחות חדשים. אחרי שחבר הוסר, או כשהמפתחות השתנו, לא ייפתח דבר עד להכנה מחדש.
+break-glass-armed = מוכן עבור { $people }
+break-glass-stale = אינו פותח דבר: המפתחות השתנו; יש להכין מחדש
+break-glass-not-armed = לא הוכן
+break-glass-arm = להכין
+break-glass-arm-house = להכין: { $compartment }
+break-glass-disarm = לבטל את ההכנה
+break-glass-disarm-house = לבטל את ההכנה: { $compartment }
+field-glass-why = מדוע אי אפשר לחכות
+hint-glass-why = עשרים תווים לפחות.
+field-glass-house = בית
+field-glass-with = האדם השני
+field-glass-passphrase = משפט הסיסמה שלו
+field-glass-words = מה עלה מזה
