@@ -12,9 +12,8 @@ use domain::entry::Fact;
 use domain::id::{CompartmentId, FileId, Key, StayId, SubjectId};
 use domain::kin::{self, Life, Relation, Tie};
 use domain::note::{self, Note};
-use domain::person::{self, Volet};
+use domain::person;
 use domain::place;
-use domain::registration::{Arrival, Registration};
 use domain::relay_house::{self, Convoy};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -101,47 +100,6 @@ fn founded(
     made.unwrap()
 }
 
-/// A child who arrived at a place.
-fn arrived(
-    store: &Store,
-    by: &Actor,
-    at: CompartmentId,
-    given: &str,
-    surname: &str,
-    place: (FileId, place::Kind, &str),
-) -> (FileId, SubjectId, StayId) {
-    let arrival = Arrival {
-        place: place.0,
-        kind: place.1,
-        name: place.2.to_string(),
-        within: "Room 2".into(),
-        from: "1942-02-10".into(),
-        came_from: "Mannheim".into(),
-        reason: "with the group".into(),
-    };
-    let typed = Registration {
-        given: given.into(),
-        surname: surname.into(),
-        sex: "f".into(),
-        birth: "1934?".into(),
-        birth_place: "Mannheim".into(),
-        nationality: "German".into(),
-        languages: "German, French".into(),
-        father: format!("Sami {surname}"),
-        number: ("camp register".into(), "1207".into()),
-        source: "list of arrivals".into(),
-        arrival: Some(arrival),
-        ..Registration::default()
-    };
-    let made = store.write(by, &at, move |w| {
-        let (stay, today) = (w.new_stay(), w.today());
-        let facts = typed.facts(|| w.new_key(), stay, today)?;
-        let (file, subject) = w.register(None, Volet::Administrative, facts)?;
-        Ok((file, subject, stay))
-    });
-    made.unwrap()
-}
-
 /// A house's worth of objects; `word` stands in its texts.
 fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects {
     let named = |name: &str| format!("{name}{word}");
@@ -151,10 +109,12 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
     let home = founded(store, by, at, place::Kind::Home, &named("Les Tilleuls"), None);
     let there = (home, place::Kind::Home, named("Les Tilleuls"));
     let there = (there.0, there.1, there.2.as_str());
-    let (person, subject, stay) = arrived(store, by, at, &named("Amina"), &named("Halimi"), there);
-    let (sibling, other, _) = arrived(store, by, at, &named("Lina"), &named("Halimi"), there);
+    let (person, subject, stay) =
+        crate::registration::arrived(store, by, at, &named("Amina"), &named("Halimi"), there);
+    let (sibling, other, _) =
+        crate::registration::arrived(store, by, at, &named("Lina"), &named("Halimi"), there);
     let there = (relay, place::Kind::RelayHouse, "La Passerelle");
-    let (waiting, ..) = arrived(store, by, at, &named("Ruth"), &named("Baum"), there);
+    let (waiting, ..) = crate::registration::arrived(store, by, at, &named("Ruth"), &named("Baum"), there);
     let convoy = Convoy {
         name: named("Thursday"),
         on: jiff::civil::date(1942, 3, 5),

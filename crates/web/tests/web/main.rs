@@ -25,6 +25,7 @@ mod origin;
 mod payment;
 mod peer;
 mod person;
+mod registration;
 mod scan;
 mod scope;
 mod shape;
