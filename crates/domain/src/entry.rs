@@ -2,8 +2,8 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, ask_around, compartment, consent, dossier, double, health, kin, note, origin, person,
-    place, relay_house, stay, supply, tracing, transfer, weighing,
+    accompaniment, ask_around, compartment, consent, dossier, double, erasure, health, kin, note, origin,
+    person, place, relay_house, stay, supply, tracing, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +128,8 @@ pub enum Fact {
     Transfer(transfer::Fact),
     /// Members and keys of the compartment.
     Compartment(compartment::Fact),
+    /// A file whose text is destroyed.
+    Erasure(erasure::Fact),
     /// What stood in `slot` was never true (the wrong child, a slip): shown struck through with the reason.
     Withdrawn {
         /// The slot whose standing value is withdrawn.
@@ -159,8 +161,19 @@ impl Fact {
             Fact::Origin(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),
             Fact::Compartment(f) => f.slot(),
+            Fact::Erasure(f) => f.slot(),
             Fact::Withdrawn { slot, .. } => slot.clone(),
         }
+    }
+
+    /// Whether only whoever directs may say it.
+    pub fn by_direction(&self) -> bool {
+        matches!(self, Fact::Erasure(erasure::Fact::CarriedOut { .. }))
+    }
+
+    /// Whether it speaks of this compartment's keeping, and means nothing where a file travelled to.
+    pub fn of_this_house(&self) -> bool {
+        matches!(self, Fact::Erasure(_))
     }
 
     /// The address of the attachment this fact names, hexadecimal; its bytes travel wherever the fact does.

@@ -19,6 +19,7 @@ pub mod compartment;
 pub mod consent;
 pub mod dossier;
 pub mod double;
+pub mod erasure;
 pub mod health;
 pub mod indicator;
 pub mod kin;

@@ -54,6 +54,18 @@ pub enum Why {
     NeedsProofs,
     /// Several answer to it.
     Ambiguous,
+    /// Such a file is never erased.
+    NotErasable,
+    /// Who somebody is, whose child and whose sister, is erased only where they ask for it themselves.
+    IdentityStays,
+    /// By what is recorded of the birth the person is not, or not known to be, of age.
+    NotKnownOfAge,
+    /// Whoever asks has to be told first what is lost.
+    TellFirst,
+    /// The file was erased.
+    Erased,
+    /// Somebody must not decide on what they proposed themselves.
+    SamePerson,
 }
 
 impl Why {
@@ -78,6 +90,12 @@ impl Why {
             Why::ComesFirst => "comes-first",
             Why::NeedsProofs => "needs-proofs",
             Why::Ambiguous => "ambiguous",
+            Why::NotErasable => "not-erasable",
+            Why::IdentityStays => "identity-stays",
+            Why::NotKnownOfAge => "not-known-of-age",
+            Why::TellFirst => "tell-first",
+            Why::Erased => "erased",
+            Why::SamePerson => "same-person",
         }
     }
 }

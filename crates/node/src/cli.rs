@@ -1,9 +1,9 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    ask_around, backup, bundle, compartment, completions, demo, dossier, double, exchange, exit_codes,
-    growth, held, init, link, log, member, papers, peer, person, place, placement, proof, recover, register,
-    report, serve, stay, trace, tracing, transfer,
+    ask_around, backup, bundle, compartment, completions, demo, dossier, double, erasure, exchange,
+    exit_codes, growth, held, init, link, log, member, papers, peer, person, place, placement, proof,
+    recover, register, report, serve, stay, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -93,6 +93,9 @@ pub enum Command {
     /// Entries that are kept and do not count: list, admit
     #[command(subcommand)]
     Held(held::Held),
+    /// A file's text destroyed, by two persons' word: propose, carry-out, drop, list, receipts
+    #[command(subcommand)]
+    Erasure(erasure::Erasure),
     /// Registers of places: import, export
     #[command(subcommand)]
     Register(register::Register),
@@ -150,6 +153,7 @@ impl Command {
             Command::Bundle(c) => c.run(ctx),
             Command::Peer(c) => c.run(ctx),
             Command::Held(c) => c.run(ctx),
+            Command::Erasure(c) => c.run(ctx),
             Command::Register(c) => c.run(ctx),
             Command::Report(c) => c.run(ctx),
             Command::Log(c) => c.run(ctx),

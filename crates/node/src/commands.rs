@@ -8,6 +8,7 @@ pub mod completions;
 pub mod demo;
 pub mod dossier;
 pub mod double;
+pub mod erasure;
 pub mod exchange;
 pub mod exit_codes;
 pub mod growth;

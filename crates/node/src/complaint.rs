@@ -92,6 +92,25 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
             ("two independent proofs beyond names are needed", "Name two, or say that it is possible.")
         }
         Why::Ambiguous => ("several answer to this", "Give more of it."),
+        Why::NotErasable => ("such a file is never erased", "Nothing to do: it holds nobody's text."),
+        Why::IdentityStays => (
+            "who somebody is, whose child and whose sister, is kept until they ask otherwise themselves",
+            "Only `asked`, by the person, of age and told what is lost; restricted volets may be erased.",
+        ),
+        Why::NotKnownOfAge => (
+            "by the recorded birth the person is not, or not known to be, of age",
+            "Wait until they are, or record the birth: `relais person correct`.",
+        ),
+        Why::TellFirst => (
+            "whoever asks has to be told first what is lost",
+            "Tell them: the names, the birth, whose child, the siblings, for ever. Then: --told.",
+        ),
+        Why::Erased => {
+            ("the file was erased", "Register the person anew, or ask a keeper about what came later.")
+        }
+        Why::SamePerson => {
+            ("nobody decides on what they proposed themselves", "Ask a supervisor or a keeper.")
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod ask_around;
 mod double;
+mod erasure;
 mod person;
 mod place;
 mod supply;
@@ -20,7 +21,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 18] = [
+const PER_FILE: [(&str, &str); 21] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -39,6 +40,9 @@ const PER_FILE: [(&str, &str); 18] = [
     ("double", "double/"),
     ("request", "tracing/"),
     ("ask_around", "ask-around/"),
+    ("erasure", "erasure/"),
+    ("erased", "erasure/"),
+    ("receipt", "erasure/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -130,15 +134,25 @@ pub fn file(
         "supply" => supply::rows(&mut rows)?,
         "request" => tracing::rows(&mut rows)?,
         "question" => ask_around::rows(&mut rows)?,
+        "erasure" => erasure::rows(&mut rows)?,
         _ => {}
     }
     Ok(kind == "control")
 }
 
+/// Whether what stands in this file may let an erasure be carried out.
+pub fn decides_on_erasure(file: &File) -> bool {
+    file.claims.contains_key("erasure/carried-out")
+}
+
 fn kind(file: &File) -> &'static str {
     let has = |slot: &str| file.claims.contains_key(slot);
+    // What decides on other files is told from the first: nobody makes it of a file that tells of something else.
+    let begins = |slot: &str| file.claims.get(slot).is_some_and(|claims| claims.iter().any(|c| c.told == 0));
     if has("compartment/founded") {
         "control"
+    } else if begins("erasure/proposed") {
+        "erasure"
     } else if has("person/subject") {
         "person"
     } else if has("place/named") {

@@ -41,6 +41,7 @@ mod writer;
 
 pub mod ask_around;
 pub mod dossier;
+pub mod erasure;
 pub mod person;
 pub mod place;
 pub mod read_log;

@@ -166,6 +166,7 @@ impl Store {
         self.open_doors(&actor)?;
         self.join_restored(&actor)?;
         self.resume_transfers(&actor)?;
+        self.confirm_erasures(&actor)?;
         Ok(actor)
     }
 

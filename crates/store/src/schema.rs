@@ -45,7 +45,8 @@ create table if not exists attachment (
   primary key (compartment, address)){heap};
 ";
 
-/// The read chain: who opened which file, when, why. Not derived: it is the only record of it.
+/// The read chain: who opened which file, when, why. Not derived: it is the only record of it. `destroyed` says which
+/// erasures this node has carried out on what it had.
 pub const READS: &str = "
 create table if not exists read_log (
   compartment {blob} not null, seq {int} not null, hash {blob} not null,
@@ -54,10 +55,13 @@ create table if not exists read_log (
 create table if not exists draft (
   compartment {blob} not null, member {blob} not null, key text not null, at {int} not null, body text not null,
   primary key (compartment, member, key)){strict};
+create table if not exists destroyed (
+  compartment {blob} not null, erasure {blob} not null, file {blob} not null, on_day {int} not null,
+  primary key (compartment, erasure)){strict};
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 23] = [
+pub const DERIVED: [&str; 26] = [
     "entry_of",
     "file",
     "person",
@@ -81,6 +85,9 @@ pub const DERIVED: [&str; 23] = [
     "ask_around",
     "unread",
     "placed",
+    "erasure",
+    "erased",
+    "receipt",
 ];
 
 /// The derived tables.
@@ -202,6 +209,19 @@ create table if not exists ask_around (
   houses {int} not null, heard {int} not null, answer text not null,
   primary key (compartment, file)){strict};
 create index if not exists ask_around_key on ask_around (compartment, key);
+create table if not exists erasure (
+  compartment {blob} not null, file {blob} not null, target {blob} not null, reason text not null, told {int} not null,
+  by {blob} not null, on_day {int} not null, second {blob}, second_day {int}, entries {int} not null,
+  dropped {int} not null,
+  primary key (compartment, file)){strict};
+create index if not exists erasure_target on erasure (compartment, target);
+create table if not exists erased (
+  compartment {blob} not null, file {blob} not null, what {blob} not null,
+  primary key (compartment, what, file)){strict};
+create index if not exists erased_file on erased (compartment, file);
+create table if not exists receipt (
+  compartment {blob} not null, file {blob} not null, node {blob} not null, on_day {int} not null,
+  primary key (compartment, file, node)){strict};
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -254,4 +274,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "6";
+pub const DERIVED_VERSION: &str = "7";

@@ -149,6 +149,7 @@ impl Store {
     pub fn carry_on(&self, actor: &Actor) -> Result<(), Problem> {
         self.resume_transfers(actor)?;
         self.take_receipts(actor)?;
+        self.confirm_erasures(actor)?;
         self.hear(actor)
     }
 

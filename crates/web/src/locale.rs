@@ -84,6 +84,7 @@ rooms![
     "audit",
     "settings",
     "api",
+    "erasure",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

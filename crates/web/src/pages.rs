@@ -12,6 +12,7 @@ mod dossier;
 mod double;
 mod draft;
 mod emergency_card;
+mod erasure;
 mod health;
 mod kin;
 mod list;
@@ -84,6 +85,7 @@ pub fn routes() -> Vec<Route> {
         relay_house::routes(),
         stay::routes(),
         transfer::routes(),
+        erasure::routes(),
     ]
     .into_iter()
     .flatten()

@@ -8,6 +8,7 @@ mod ask_around;
 mod backups;
 mod concurrency;
 mod doors;
+mod erasure;
 mod exchange;
 mod held;
 mod histories;

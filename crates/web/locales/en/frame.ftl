@@ -96,6 +96,12 @@ refusal-needs-reason = a reason in writing is needed; one sentence is enough.
 refusal-comes-first = “{ $value }” has to come first; the page shows all that is missing.
 refusal-needs-proofs = two independent proofs beyond names are needed; or say that it is possible.
 refusal-ambiguous = “{ $value }” fits several; type more of it.
+refusal-not-erasable = such a file is never erased; it holds nobody’s text.
+refusal-identity-stays = “{ $value }” is no reason here: who somebody is, whose child and whose sister, is kept until they ask otherwise themselves; restricted volets may be erased.
+refusal-not-known-of-age = by the recorded birth (“{ $value }”) the person is not, or not known to be, of age; wait, or correct the birth.
+refusal-tell-first = whoever asks has to be told first what is lost; tell them, then tick it.
+refusal-erased = the file was erased; register the person anew, or ask a keeper about what came later.
+refusal-same-person = { $value } proposed this; somebody else, a supervisor or a keeper, has to decide.
 
 # Dates and ages
 month-1 = January

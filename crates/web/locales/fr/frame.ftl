@@ -96,6 +96,12 @@ refusal-needs-reason = il faut un motif écrit ; une phrase suffit.
 refusal-comes-first = « { $value } » doit venir d’abord ; la page montre tout ce qui manque.
 refusal-needs-proofs = il faut deux preuves indépendantes, au-delà des noms ; sinon, dites que c’est possible.
 refusal-ambiguous = « { $value } » convient à plusieurs ; écrivez-en davantage.
+refusal-not-erasable = un tel dossier ne s’efface jamais ; il ne contient le texte de personne.
+refusal-identity-stays = « { $value } » n’est pas un motif ici : l’identité, la filiation et la fratrie restent jusqu’à ce que la personne en décide elle-même ; les volets réservés peuvent être effacés.
+refusal-not-known-of-age = d’après la naissance inscrite (« { $value } »), la personne n’est pas majeure, ou on ne le sait pas ; attendez, ou corrigez la naissance.
+refusal-tell-first = il faut d’abord dire à la personne ce qui se perd ; dites-le-lui, puis cochez.
+refusal-erased = le dossier a été effacé ; inscrivez la personne à nouveau, ou demandez à un gardien ce qui est arrivé après.
+refusal-same-person = { $value } l’a proposé ; quelqu’un d’autre, responsable d’équipe ou gardien, doit décider.
 
 # Dates and ages
 month-1 = janvier

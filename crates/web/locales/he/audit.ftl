@@ -13,6 +13,7 @@ audit-file-place = מקום
 audit-file-convoy = נסיעה
 audit-file-request = בקשת חיפוש
 audit-file-question = שאלה לבתים אחרים
+audit-file-erasure = מחיקה
 audit-file-control = חברים ומפתחות
 audit-who-saw = מי ראה את התיק
 audit-who-saw-what = כל קריאה של התיק, החדשה תחילה. האדם שזה תיקו רשאי לבקש את הדף הזה.

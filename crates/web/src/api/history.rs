@@ -117,9 +117,12 @@ fn parts(fact: &Fact) -> Parts {
         ],
         Fact::Transfer(fact) => of_transfer(fact),
         Fact::Withdrawn { why, .. } => vec![("withdrawn", why.clone())],
-        Fact::Place(_) | Fact::Supply(_) | Fact::Tracing(_) | Fact::AskAround(_) | Fact::Compartment(_) => {
-            Vec::new()
-        }
+        Fact::Place(_)
+        | Fact::Supply(_)
+        | Fact::Tracing(_)
+        | Fact::AskAround(_)
+        | Fact::Compartment(_)
+        | Fact::Erasure(_) => Vec::new(),
     }
 }
 

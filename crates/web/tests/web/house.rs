@@ -53,6 +53,7 @@ pub struct Objects {
     /// A request of a relative who seeks Amina.
     pub request: FileId,
     pub question: FileId,
+    pub erasure: FileId,
     pub dossier: Key,
     /// A scan of a paper of that dossier.
     pub scan: Key,
@@ -165,8 +166,6 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         confirm_within_hours: 24,
     };
     let (convoy, dossier, note, name) = told(store, by, at, word, person, other, convoy);
-    let scan = scanned(store, by, at, person, dossier);
-    let request = crate::tracing::asked_for(store, by, at, word);
     Objects {
         compartment: at,
         person,
@@ -177,10 +176,11 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         relay,
         camp,
         convoy,
-        request,
+        request: crate::tracing::asked_for(store, by, at, word),
         question: crate::ask_around::asked_of(store, by, at, word),
+        erasure: crate::erasure::proposed_by(store, by, at),
         dossier,
-        scan,
+        scan: scanned(store, by, at, person, dossier),
         note,
         name,
         stay,

@@ -11,6 +11,7 @@ mod api;
 mod ask_around;
 mod conflict;
 mod double;
+mod erasure;
 mod form;
 mod golden;
 mod house;

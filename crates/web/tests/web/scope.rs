@@ -20,6 +20,7 @@ fn ids(o: &Objects) -> Vec<String> {
         o.convoy.to_string(),
         o.request.to_string(),
         o.question.to_string(),
+        o.erasure.to_string(),
         o.stay.to_string(),
         o.dossier.to_string(),
         o.scan.to_string(),

@@ -69,7 +69,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
-fn whys() -> [Why; 18] {
+fn whys() -> [Why; 24] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -89,6 +89,12 @@ fn whys() -> [Why; 18] {
         Why::ComesFirst,
         Why::NeedsProofs,
         Why::Ambiguous,
+        Why::NotErasable,
+        Why::IdentityStays,
+        Why::NotKnownOfAge,
+        Why::TellFirst,
+        Why::Erased,
+        Why::SamePerson,
     ];
     for why in all {
         match why {
@@ -109,7 +115,13 @@ fn whys() -> [Why; 18] {
             | Why::NeedsReason
             | Why::ComesFirst
             | Why::NeedsProofs
-            | Why::Ambiguous => {}
+            | Why::Ambiguous
+            | Why::NotErasable
+            | Why::IdentityStays
+            | Why::NotKnownOfAge
+            | Why::TellFirst
+            | Why::Erased
+            | Why::SamePerson => {}
         }
     }
     all

@@ -46,6 +46,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Place(_) => v.t("person-fact-place"),
         Fact::Supply(_) => v.t("supply-title"),
         Fact::Compartment(_) => v.t("person-fact-compartment"),
+        Fact::Erasure(_) => v.t("erasure-title"),
     }
 }
 
@@ -118,7 +119,12 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
             html! { (v.t("person-withdrawn")) (v.t("person-colon")) " " bdi { (why) } }
         }
         Fact::Stay(_) | Fact::Dossier(_) | Fact::RelayHouse(_) | Fact::Transfer(_) => way::value(v, fact),
-        Fact::Place(_) | Fact::Supply(_) | Fact::Tracing(_) | Fact::AskAround(_) | Fact::Compartment(_) => {
+        Fact::Place(_)
+        | Fact::Supply(_)
+        | Fact::Tracing(_)
+        | Fact::AskAround(_)
+        | Fact::Compartment(_)
+        | Fact::Erasure(_) => {
             html! { (v.t("person-fact-elsewhere")) }
         }
     }
