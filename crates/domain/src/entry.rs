@@ -2,8 +2,8 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, ask_around, compartment, consent, dossier, double, erasure, health, kin, note, origin,
-    person, place, relay_house, stay, supply, tracing, transfer, weighing,
+    accompaniment, ask_around, compartment, consent, dossier, double, erasure, health, hold, kin, note,
+    origin, person, place, relay_house, stay, supply, tracing, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -130,6 +130,8 @@ pub enum Fact {
     Compartment(compartment::Fact),
     /// A file whose text is destroyed.
     Erasure(erasure::Fact),
+    /// A file that must not be erased.
+    Hold(hold::Fact),
     /// What stood in `slot` was never true (the wrong child, a slip): shown struck through with the reason.
     Withdrawn {
         /// The slot whose standing value is withdrawn.
@@ -162,18 +164,19 @@ impl Fact {
             Fact::Transfer(f) => f.slot(),
             Fact::Compartment(f) => f.slot(),
             Fact::Erasure(f) => f.slot(),
+            Fact::Hold(f) => f.slot(),
             Fact::Withdrawn { slot, .. } => slot.clone(),
         }
     }
 
     /// Whether only whoever directs may say it.
     pub fn by_direction(&self) -> bool {
-        matches!(self, Fact::Erasure(erasure::Fact::CarriedOut { .. }))
+        matches!(self, Fact::Erasure(erasure::Fact::CarriedOut { .. }) | Fact::Hold(_))
     }
 
     /// Whether it speaks of this compartment's keeping, and means nothing where a file travelled to.
     pub fn of_this_house(&self) -> bool {
-        matches!(self, Fact::Erasure(_))
+        matches!(self, Fact::Erasure(_) | Fact::Hold(_))
     }
 
     /// The address of the attachment this fact names, hexadecimal; its bytes travel wherever the fact does.

@@ -66,6 +66,8 @@ pub enum Why {
     Erased,
     /// Somebody must not decide on what they proposed themselves.
     SamePerson,
+    /// A legal hold stands on it.
+    OnHold,
 }
 
 impl Why {
@@ -96,6 +98,7 @@ impl Why {
             Why::TellFirst => "tell-first",
             Why::Erased => "erased",
             Why::SamePerson => "same-person",
+            Why::OnHold => "on-hold",
         }
     }
 }

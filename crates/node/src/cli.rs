@@ -2,7 +2,7 @@
 
 use crate::commands::{
     ask_around, backup, bundle, compartment, completions, demo, dossier, double, erasure, exchange,
-    exit_codes, growth, held, init, link, log, member, papers, peer, person, place, placement, proof,
+    exit_codes, growth, held, hold, init, link, log, member, papers, peer, person, place, placement, proof,
     recover, register, report, serve, stay, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
@@ -96,6 +96,11 @@ pub enum Command {
     /// A file's text destroyed, by two persons' word: propose, carry-out, drop, list, receipts
     #[command(subcommand)]
     Erasure(erasure::Erasure),
+    /// Legal holds, which stand before every erasure: place, lift, list
+    #[command(subcommand)]
+    Hold(hold::Hold),
+    /// Files whose time of keeping is over; it only proposes
+    Retention(hold::Retention),
     /// Registers of places: import, export
     #[command(subcommand)]
     Register(register::Register),
@@ -154,6 +159,8 @@ impl Command {
             Command::Peer(c) => c.run(ctx),
             Command::Held(c) => c.run(ctx),
             Command::Erasure(c) => c.run(ctx),
+            Command::Hold(c) => c.run(ctx),
+            Command::Retention(c) => c.run(ctx),
             Command::Register(c) => c.run(ctx),
             Command::Report(c) => c.run(ctx),
             Command::Log(c) => c.run(ctx),

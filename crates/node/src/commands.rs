@@ -13,6 +13,7 @@ pub mod exchange;
 pub mod exit_codes;
 pub mod growth;
 pub mod held;
+pub mod hold;
 pub mod init;
 pub mod link;
 pub mod log;

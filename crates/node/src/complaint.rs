@@ -108,6 +108,10 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
         Why::Erased => {
             ("the file was erased", "Register the person anew, or ask a keeper about what came later.")
         }
+        Why::OnHold => (
+            "a legal hold stands on this, for the case named",
+            "`relais hold list` shows it; a supervisor or keeper lifts it when the case is over.",
+        ),
         Why::SamePerson => {
             ("nobody decides on what they proposed themselves", "Ask a supervisor or a keeper.")
         }

@@ -5,6 +5,7 @@
 mod ask_around;
 mod double;
 mod erasure;
+mod hold;
 mod person;
 mod place;
 mod supply;
@@ -21,7 +22,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 21] = [
+const PER_FILE: [(&str, &str); 22] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -43,6 +44,7 @@ const PER_FILE: [(&str, &str); 21] = [
     ("erasure", "erasure/"),
     ("erased", "erasure/"),
     ("receipt", "erasure/"),
+    ("hold", "hold/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -135,6 +137,7 @@ pub fn file(
         "request" => tracing::rows(&mut rows)?,
         "question" => ask_around::rows(&mut rows)?,
         "erasure" => erasure::rows(&mut rows)?,
+        "hold" => hold::rows(&mut rows)?,
         _ => {}
     }
     Ok(kind == "control")
@@ -142,7 +145,7 @@ pub fn file(
 
 /// Whether what stands in this file may let an erasure be carried out.
 pub fn decides_on_erasure(file: &File) -> bool {
-    file.claims.contains_key("erasure/carried-out")
+    file.claims.contains_key("erasure/carried-out") || file.claims.contains_key("hold/lifted")
 }
 
 fn kind(file: &File) -> &'static str {
@@ -153,6 +156,8 @@ fn kind(file: &File) -> &'static str {
         "control"
     } else if begins("erasure/proposed") {
         "erasure"
+    } else if begins("hold/placed") {
+        "hold"
     } else if has("person/subject") {
         "person"
     } else if has("place/named") {

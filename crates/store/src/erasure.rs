@@ -132,6 +132,7 @@ impl Store {
         told: bool,
     ) -> Result<FileId, Problem> {
         let (home, target) = (self.erasable_in(actor, file)?, *file);
+        self.no_hold(actor, &home, file)?;
         self.write(actor, &home, move |w| {
             w.may_erase(&target, reason, told)?;
             let sql = "select file from erasure where compartment = $1 and target = $2 and second is null and dropped = 0";
@@ -150,6 +151,7 @@ impl Store {
     /// Whoever proposed it; not allowed to the role; what would not be proposed any more.
     pub fn carry_out_erasure(&self, actor: &Actor, erasure: &FileId) -> Result<(), Problem> {
         let (line, file, member) = (self.erasure(actor, erasure)?, *erasure, actor.member);
+        self.no_hold(actor, &line.compartment, &line.target)?;
         self.write(actor, &line.compartment, move |w| {
             let erasing = w.waiting_erasure(&file)?;
             if !w.role().directs() {
@@ -255,7 +257,8 @@ impl Writing<'_> {
             return Err(refuse("file", target, Why::FileHasLeft).into());
         }
         let kind = self.charter().kind.unwrap_or(Kind::House);
-        Ok(may(&file, kind, reason, told, self.today())?)
+        may(&file, kind, reason, told, self.today())?;
+        self.not_held(target)
     }
 
     fn waiting_erasure(&mut self, file: &FileId) -> Result<Erasing, Problem> {

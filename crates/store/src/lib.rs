@@ -42,6 +42,7 @@ mod writer;
 pub mod ask_around;
 pub mod dossier;
 pub mod erasure;
+pub mod hold;
 pub mod person;
 pub mod place;
 pub mod read_log;

@@ -12,6 +12,7 @@ create table if not exists entry (
   compartment {blob} not null, node {blob} not null, seq {int} not null,
   header {blob} not null, body {blob} not null, hash {blob} not null, tip {blob},
   primary key (compartment, node, seq)){heap};
+create index if not exists entry_bare on entry (compartment, node, seq) where length(body) = 32;
 create table if not exists wrap (
   compartment {blob} not null, epoch {blob} not null, member {blob} not null, node {blob} not null, seq {int} not null,
   bytes {blob} not null,
@@ -61,7 +62,7 @@ create table if not exists destroyed (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 26] = [
+pub const DERIVED: [&str; 27] = [
     "entry_of",
     "file",
     "person",
@@ -88,6 +89,7 @@ pub const DERIVED: [&str; 26] = [
     "erasure",
     "erased",
     "receipt",
+    "hold",
 ];
 
 /// The derived tables.
@@ -222,6 +224,10 @@ create index if not exists erased_file on erased (compartment, file);
 create table if not exists receipt (
   compartment {blob} not null, file {blob} not null, node {blob} not null, on_day {int} not null,
   primary key (compartment, file, node)){strict};
+create table if not exists hold (
+  compartment {blob} not null, file {blob} not null, target {blob}, subject {blob}, reason text not null,
+  reference text not null, since {int} not null, by {blob} not null, lifted_by {blob}, lifted_day {int},
+  primary key (compartment, file)){strict};
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -274,4 +280,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "7";
+pub const DERIVED_VERSION: &str = "8";

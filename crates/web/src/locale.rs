@@ -85,6 +85,7 @@ rooms![
     "settings",
     "api",
     "erasure",
+    "hold",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

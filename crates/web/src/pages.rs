@@ -14,6 +14,7 @@ mod draft;
 mod emergency_card;
 mod erasure;
 mod health;
+mod hold;
 mod kin;
 mod list;
 mod note;
@@ -86,6 +87,7 @@ pub fn routes() -> Vec<Route> {
         stay::routes(),
         transfer::routes(),
         erasure::routes(),
+        hold::routes(),
     ]
     .into_iter()
     .flatten()

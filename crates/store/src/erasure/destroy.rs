@@ -191,6 +191,10 @@ impl Desk {
         if folded.is_empty() || self.places_of(&due.target)?.iter().any(|p| p.sealed.erased()) {
             return Ok(!self.is_control(&due.target)?);
         }
+        if self.held_for(&due.target)?.is_some() {
+            // It had not seen the hold, or the hold not it: the hold wins where the text still is.
+            return Ok(false);
+        }
         Ok(may(&folded, kind, reason, due.told, due.on).is_ok())
     }
 

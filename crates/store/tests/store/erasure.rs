@@ -50,7 +50,6 @@ fn found(bytes: &[u8]) -> BTreeSet<&'static str> {
     CANARIES.into_iter().filter(|word| forms(word).iter().any(has)).collect()
 }
 
-/// The canaries found in any file below a folder.
 fn found_below(dir: &Path) -> BTreeSet<&'static str> {
     let mut all = BTreeSet::new();
     for entry in std::fs::read_dir(dir).unwrap() {
@@ -65,7 +64,7 @@ fn found_below(dir: &Path) -> BTreeSet<&'static str> {
 }
 
 /// What whoever holds the node, its passphrase and all its keys can still read.
-fn readable(post: &Post) -> BTreeSet<&'static str> {
+pub fn readable(post: &Post) -> BTreeSet<&'static str> {
     found(&post.store().everything_readable(&post.actor).unwrap())
 }
 
@@ -79,14 +78,14 @@ fn says(post: &Post, home: &CompartmentId, file: &FileId, text: &str) -> EntryId
 }
 
 /// A headquarters and a house that keep one compartment, and a file of a grown-up in it, full of canaries.
-struct Kept {
-    hq: Post,
-    house: Post,
-    home: CompartmentId,
-    file: FileId,
+pub struct Kept {
+    pub hq: Post,
+    pub house: Post,
+    pub home: CompartmentId,
+    pub file: FileId,
 }
 
-fn kept(backing: Backing) -> Kept {
+pub fn kept(backing: Backing) -> Kept {
     let (hq, house) = (Post::new("director", backing, 71), Post::new("educator", Backing::Sqlite, 72));
     hq.knows(&house);
     let home = hq.founds("La Feuilleraie");
@@ -125,7 +124,7 @@ fn erased(kept: &Kept) -> FileId {
     erasure
 }
 
-fn proves(post: &Post, home: &CompartmentId) -> store::Verified {
+pub fn proves(post: &Post, home: &CompartmentId) -> store::Verified {
     let verified = post.store().verify(&post.actor, home).unwrap();
     assert_eq!(verified.fault, None);
     let before = post.store().dump(&post.actor, home).unwrap();
@@ -135,7 +134,7 @@ fn proves(post: &Post, home: &CompartmentId) -> store::Verified {
 }
 
 /// Which nodes have confirmed, as `post` knows.
-fn confirmed(post: &Post, erasure: &FileId) -> usize {
+pub fn confirmed(post: &Post, erasure: &FileId) -> usize {
     let said = post.store().erasure_receipts(&post.actor, erasure).unwrap();
     said.iter().filter(|r| r.on.is_some()).count()
 }
@@ -388,4 +387,14 @@ fn p1_identity_is_erased_only_where_the_person_asks() {
     check(Reason::Asked, false, Why::TellFirst);
     hq.store().propose_erasure(&hq.actor, &file, Reason::Asked, true).unwrap();
     check(Reason::Asked, true, Why::AlreadyThere);
+}
+
+/// The switch that breaks the promise: a node that skips what it heard is found by the same look.
+#[test]
+fn p1_is_seen_red_where_a_node_skips_an_erasure() {
+    let kept = kept(Backing::Sqlite);
+    kept.house.store().skip_erasures(&kept.house.actor, &kept.home, true).unwrap();
+    erased(&kept);
+    kept.house.meets(&kept.hq);
+    assert_eq!(readable(&kept.house).len(), 3, "what was skipped is found");
 }

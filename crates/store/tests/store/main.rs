@@ -12,6 +12,7 @@ mod erasure;
 mod exchange;
 mod held;
 mod histories;
+mod hold;
 mod kill;
 mod letters;
 mod locks;

@@ -14,6 +14,7 @@ audit-file-convoy = a journey
 audit-file-request = a request
 audit-file-question = a question to other houses
 audit-file-erasure = an erasure
+audit-file-hold = a legal hold
 audit-file-control = members and keys
 audit-who-saw = Who saw the file
 audit-who-saw-what = Every reading of this file, newest first. The person whose file it is may ask for this page.

@@ -102,6 +102,7 @@ refusal-not-known-of-age = by the recorded birth (“{ $value }”) the person i
 refusal-tell-first = whoever asks has to be told first what is lost; tell them, then tick it.
 refusal-erased = the file was erased; register the person anew, or ask a keeper about what came later.
 refusal-same-person = { $value } proposed this; somebody else, a supervisor or a keeper, has to decide.
+refusal-on-hold = a legal hold stands on it, case “{ $value }”; lift it when the case is over.
 
 # Dates and ages
 month-1 = January

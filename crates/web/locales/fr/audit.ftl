@@ -14,6 +14,7 @@ audit-file-convoy = un voyage
 audit-file-request = une demande de recherche
 audit-file-question = une question aux autres maisons
 audit-file-erasure = un effacement
+audit-file-hold = un gel juridique
 audit-file-control = membres et clés
 audit-who-saw = Qui a vu le dossier
 audit-who-saw-what = Chaque lecture de ce dossier, la plus récente d’abord. La personne concernée peut demander cette page.

@@ -102,6 +102,7 @@ refusal-not-known-of-age = d’après la naissance inscrite (« { $value } »), 
 refusal-tell-first = il faut d’abord dire à la personne ce qui se perd ; dites-le-lui, puis cochez.
 refusal-erased = le dossier a été effacé ; inscrivez la personne à nouveau, ou demandez à un gardien ce qui est arrivé après.
 refusal-same-person = { $value } l’a proposé ; quelqu’un d’autre, responsable d’équipe ou gardien, doit décider.
+refusal-on-hold = un gel juridique porte dessus, affaire « { $value } » ; levez-le quand l’affaire est finie.
 
 # Dates and ages
 month-1 = janvier

@@ -14,6 +14,7 @@ audit-file-convoy = נסיעה
 audit-file-request = בקשת חיפוש
 audit-file-question = שאלה לבתים אחרים
 audit-file-erasure = מחיקה
+audit-file-hold = הקפאה משפטית
 audit-file-control = חברים ומפתחות
 audit-who-saw = מי ראה את התיק
 audit-who-saw-what = כל קריאה של התיק, החדשה תחילה. האדם שזה תיקו רשאי לבקש את הדף הזה.

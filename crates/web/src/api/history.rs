@@ -122,7 +122,8 @@ fn parts(fact: &Fact) -> Parts {
         | Fact::Tracing(_)
         | Fact::AskAround(_)
         | Fact::Compartment(_)
-        | Fact::Erasure(_) => Vec::new(),
+        | Fact::Erasure(_)
+        | Fact::Hold(_) => Vec::new(),
     }
 }
 

@@ -14,6 +14,7 @@ mod double;
 mod erasure;
 mod form;
 mod golden;
+mod hold;
 mod house;
 mod html;
 mod http;

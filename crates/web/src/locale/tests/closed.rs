@@ -69,7 +69,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
-fn whys() -> [Why; 24] {
+fn whys() -> [Why; 25] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -95,6 +95,7 @@ fn whys() -> [Why; 24] {
         Why::TellFirst,
         Why::Erased,
         Why::SamePerson,
+        Why::OnHold,
     ];
     for why in all {
         match why {
@@ -121,7 +122,8 @@ fn whys() -> [Why; 24] {
             | Why::NotKnownOfAge
             | Why::TellFirst
             | Why::Erased
-            | Why::SamePerson => {}
+            | Why::SamePerson
+            | Why::OnHold => {}
         }
     }
     all

@@ -47,6 +47,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Supply(_) => v.t("supply-title"),
         Fact::Compartment(_) => v.t("person-fact-compartment"),
         Fact::Erasure(_) => v.t("erasure-title"),
+        Fact::Hold(_) => v.t("hold-title"),
     }
 }
 
@@ -124,7 +125,8 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
         | Fact::Tracing(_)
         | Fact::AskAround(_)
         | Fact::Compartment(_)
-        | Fact::Erasure(_) => {
+        | Fact::Erasure(_)
+        | Fact::Hold(_) => {
             html! { (v.t("person-fact-elsewhere")) }
         }
     }
