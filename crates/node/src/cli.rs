@@ -1,7 +1,7 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    ask_around, backup, bundle, compartment, completions, demo, dossier, double, erasure, exchange,
+    ask_around, backup, bundle, caseload, compartment, completions, demo, dossier, double, erasure, exchange,
     exit_codes, growth, held, hold, init, link, log, member, papers, peer, person, place, placement, proof,
     recover, register, report, serve, stay, trace, tracing, transfer,
 };
@@ -101,6 +101,9 @@ pub enum Command {
     Hold(hold::Hold),
     /// Files whose time of keeping is over; it only proposes
     Retention(hold::Retention),
+    /// Who answers for how many files, and all of one member's handed over: list, hand-over
+    #[command(subcommand)]
+    Caseload(caseload::Caseload),
     /// Registers of places: import, export
     #[command(subcommand)]
     Register(register::Register),
@@ -160,6 +163,7 @@ impl Command {
             Command::Held(c) => c.run(ctx),
             Command::Erasure(c) => c.run(ctx),
             Command::Hold(c) => c.run(ctx),
+            Command::Caseload(c) => c.run(ctx),
             Command::Retention(c) => c.run(ctx),
             Command::Register(c) => c.run(ctx),
             Command::Report(c) => c.run(ctx),

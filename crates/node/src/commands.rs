@@ -3,6 +3,7 @@
 pub mod ask_around;
 pub mod backup;
 pub mod bundle;
+pub mod caseload;
 pub mod compartment;
 pub mod completions;
 pub mod demo;

@@ -40,6 +40,7 @@ mod visit;
 mod writer;
 
 pub mod ask_around;
+pub mod caseload;
 pub mod dossier;
 pub mod erasure;
 pub mod hold;

@@ -86,6 +86,7 @@ rooms![
     "api",
     "erasure",
     "hold",
+    "caseload",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -4,6 +4,7 @@ mod absence;
 mod ask_around;
 mod audit;
 mod because;
+mod caseload;
 mod certificate;
 mod consent;
 mod convoy;
@@ -88,6 +89,7 @@ pub fn routes() -> Vec<Route> {
         transfer::routes(),
         erasure::routes(),
         hold::routes(),
+        caseload::routes(),
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,7 @@
 //! The built binary, run as a person runs it, in a folder of its own.
 #![allow(clippy::unwrap_used)]
 
+mod erasure;
 mod exchange;
 mod growth;
 mod link;

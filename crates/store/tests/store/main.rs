@@ -6,6 +6,7 @@ extern crate relais_store as store;
 
 mod ask_around;
 mod backups;
+mod caseload;
 mod concurrency;
 mod doors;
 mod erasure;

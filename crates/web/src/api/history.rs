@@ -95,6 +95,9 @@ fn parts(fact: &Fact) -> Parts {
         Fact::Accompaniment(accompaniment::Fact::Interpreter { name, languages }) => {
             vec![("name", name.clone()), ("languages", languages.clone())]
         }
+        Fact::Accompaniment(accompaniment::Fact::HandedOver(handed)) => {
+            vec![("on", handed.on.to_string()), ("words", handed.words.clone())]
+        }
         Fact::Health(health::Fact::Record { record, .. }) => vec![
             ("kind", record.kind.clone()),
             ("text", record.text.clone()),

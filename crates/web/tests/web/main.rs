@@ -9,6 +9,7 @@ extern crate relais_web as web;
 mod address;
 mod api;
 mod ask_around;
+mod caseload;
 mod conflict;
 mod double;
 mod erasure;

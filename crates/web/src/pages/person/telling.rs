@@ -29,6 +29,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         }
         Fact::Accompaniment(Accompaniment::Assigned { part: Part::Deputy, .. }) => v.t("person-fact-deputy"),
         Fact::Accompaniment(Accompaniment::Interpreter { .. }) => v.t("person-fact-interpreter"),
+        Fact::Accompaniment(Accompaniment::HandedOver(_)) => v.t("caseload-handed-over"),
         Fact::Health(Health::Record { record, .. }) => v.t(&format!("health-kind-{}", record.kind)),
         Fact::Origin(Origin::Record { record, .. }) => v.t(&format!("origin-kind-{}", record.kind)),
         Fact::Weighing(Weighing::Weighed { .. }) => v.t("weighing-title"),
@@ -96,6 +97,9 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
         Fact::Accompaniment(Accompaniment::Assigned { name, .. }) => html! { bdi { (name) } },
         Fact::Accompaniment(Accompaniment::Interpreter { name, languages }) => html! {
             bdi { (name) } @if !languages.is_empty() { " " span.certainty { bdi { (languages) } } }
+        },
+        Fact::Accompaniment(Accompaniment::HandedOver(handed)) => html! {
+            (v.words.day(handed.on)) ": " span dir="auto" { (handed.words) }
         },
         Fact::Health(Health::Record { record, .. }) => record_value(v, record),
         Fact::Origin(Origin::Record { record, .. }) => html! {
