@@ -5,6 +5,7 @@ use crate::entry::Fact as Entry;
 use crate::file::File;
 use crate::id::MemberId;
 use crate::said::Said;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Who answers for a file.
@@ -37,6 +38,21 @@ pub enum Fact {
         /// Between which languages.
         languages: String,
     },
+    /// The file passed from one worker to another with all the others they answered for.
+    HandedOver(HandedOver),
+}
+
+/// A handing over of a caseload, as each of its files tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandedOver {
+    /// Who answered for it.
+    pub from: Option<MemberId>,
+    /// Who answers for it from then on.
+    pub to: MemberId,
+    /// On which day.
+    pub on: Date,
+    /// Why, in words.
+    pub words: String,
 }
 
 impl Fact {
@@ -46,6 +62,7 @@ impl Fact {
             Fact::Assigned { part: Part::Responsible, .. } => "accompaniment/responsible".into(),
             Fact::Assigned { part: Part::Deputy, .. } => "accompaniment/deputy".into(),
             Fact::Interpreter { .. } => "accompaniment/interpreter".into(),
+            Fact::HandedOver(_) => "accompaniment/handed-over".into(),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
-    accompaniment, ask_around, break_glass, compartment, consent, dossier, double, health, kin, note,
-    notebook, origin, payment, person, place, relay_house, stay, subject, supply, tracing, transfer,
-    weighing,
+    accompaniment, ask_around, break_glass, compartment, consent, dossier, double, erasure, health, hold,
+    kin, note, notebook, origin, payment, person, place, relay_house, stay, subject, supply, tracing,
+    transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -137,6 +137,10 @@ pub enum Fact {
     Subject(subject::Fact),
     /// A house opened in an emergency by two who were not granted it.
     BreakGlass(break_glass::Fact),
+    /// A file whose text is destroyed.
+    Erasure(erasure::Fact),
+    /// A file that must not be erased.
+    Hold(hold::Fact),
     /// What stood in `slot` was never true (the wrong child, a slip): shown struck through with the reason.
     Withdrawn {
         /// The slot whose standing value is withdrawn.
@@ -172,8 +176,20 @@ impl Fact {
             Fact::Compartment(f) => f.slot(),
             Fact::Subject(f) => f.slot(),
             Fact::BreakGlass(f) => f.slot(),
+            Fact::Erasure(f) => f.slot(),
+            Fact::Hold(f) => f.slot(),
             Fact::Withdrawn { slot, .. } => slot.clone(),
         }
+    }
+
+    /// Whether only whoever directs may say it.
+    pub fn by_direction(&self) -> bool {
+        matches!(self, Fact::Erasure(erasure::Fact::CarriedOut { .. }) | Fact::Hold(_))
+    }
+
+    /// Whether it speaks of this compartment's keeping, and means nothing where a file travelled to.
+    pub fn of_this_house(&self) -> bool {
+        matches!(self, Fact::Erasure(_) | Fact::Hold(_))
     }
 
     /// The address of the attachment this fact names, hexadecimal; its bytes travel wherever the fact does.

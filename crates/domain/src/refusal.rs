@@ -62,6 +62,20 @@ pub enum Why {
     NotBatchDay,
     /// More money than is owed.
     MoreThanOwed,
+    /// Such a file is never erased.
+    NotErasable,
+    /// Who somebody is, whose child and whose sister, is erased only where they ask for it themselves.
+    IdentityStays,
+    /// By what is recorded of the birth the person is not, or not known to be, of age.
+    NotKnownOfAge,
+    /// Whoever asks has to be told first what is lost.
+    TellFirst,
+    /// The file was erased.
+    Erased,
+    /// Somebody must not decide on what they proposed themselves.
+    SamePerson,
+    /// A legal hold stands on it.
+    OnHold,
 }
 
 impl Why {
@@ -90,6 +104,13 @@ impl Why {
             Why::NotProved => "not-proved",
             Why::NotBatchDay => "not-batch-day",
             Why::MoreThanOwed => "more-than-owed",
+            Why::NotErasable => "not-erasable",
+            Why::IdentityStays => "identity-stays",
+            Why::NotKnownOfAge => "not-known-of-age",
+            Why::TellFirst => "tell-first",
+            Why::Erased => "erased",
+            Why::SamePerson => "same-person",
+            Why::OnHold => "on-hold",
         }
     }
 }

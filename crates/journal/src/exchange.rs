@@ -18,7 +18,7 @@ mod page;
 pub use answer::answer;
 pub use envelope::{Asked, open_answer, open_ask, seal_answer, seal_ask};
 pub use meet::{Met, Peer, meet};
-pub use message::{Address, Answer, Ask, Beside, Part, Waits, Wanted};
+pub use message::{Address, Answer, Ask, Beside, BodyRow, Part, Waits, Wanted};
 pub use page::{Body, FileKeyRow, Followed, Page, PageProblem, WrapRow, follow};
 
 use crate::letterbox::Letterbox;

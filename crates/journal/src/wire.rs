@@ -14,7 +14,7 @@
 //! the body is sealed anew, unchanged, under the other compartment's keys.
 //!
 //! **Chain.** An entry's hash is BLAKE3(header, BLAKE3(sealed body)), so a sealed body can be erased and the chain
-//! still verifies. `prev` is the hash of the node's entry before; a commit ends with the node's signature of its tip.
+//! still verifies; its hash then stands in its place, here and on the way. `prev` is the hash of the node's entry before; a commit ends with the node's signature of its tip.
 
 mod body;
 mod header;
@@ -24,7 +24,7 @@ mod tip;
 
 pub use body::{Draft, Signed, founding, read, verify_author, write, write_newer};
 pub use header::{HEADER_LEN, Header};
-pub use sealed::{Outer, SEALED_MAX, Sealed, hash_of, open, outer, seal};
+pub use sealed::{ERASED_LEN, Outer, SEALED_MAX, Sealed, hash_of, open, outer, seal};
 pub use tip::{sign_tip, verify_tip};
 
 use domain::id::FileId;

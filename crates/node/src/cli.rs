@@ -1,9 +1,10 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    ask_around, backup, break_glass, bundle, compartment, completions, demo, dossier, double, exchange,
-    exit_codes, exposure, growth, held, init, link, log, member, notebook, papers, payment, peer, person,
-    place, placement, proof, recover, register, report, serve, stay, subject, trace, tracing, transfer,
+    ask_around, backup, break_glass, bundle, caseload, compartment, completions, demo, dossier, double,
+    erasure, exchange, exit_codes, exposure, growth, held, hold, init, link, log, member, notebook, papers,
+    payment, peer, person, place, placement, proof, recover, register, report, serve, stay, subject, trace,
+    tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -101,6 +102,17 @@ pub enum Command {
     /// Entries that are kept and do not count: list, admit
     #[command(subcommand)]
     Held(held::Held),
+    /// A file's text destroyed, by two persons' word: propose, carry-out, drop, list, receipts
+    #[command(subcommand)]
+    Erasure(erasure::Erasure),
+    /// Legal holds, which stand before every erasure: place, lift, list
+    #[command(subcommand)]
+    Hold(hold::Hold),
+    /// Files whose time of keeping is over; it only proposes
+    Retention(hold::Retention),
+    /// Who answers for how many files, and all of one member's handed over: list, hand-over
+    #[command(subcommand)]
+    Caseload(caseload::Caseload),
     /// Registers of places: import, export
     #[command(subcommand)]
     Register(register::Register),
@@ -167,6 +179,10 @@ impl Command {
             Command::Bundle(c) => c.run(ctx),
             Command::Peer(c) => c.run(ctx),
             Command::Held(c) => c.run(ctx),
+            Command::Erasure(c) => c.run(ctx),
+            Command::Hold(c) => c.run(ctx),
+            Command::Caseload(c) => c.run(ctx),
+            Command::Retention(c) => c.run(ctx),
             Command::Register(c) => c.run(ctx),
             Command::Report(c) => c.run(ctx),
             Command::Log(c) => c.run(ctx),

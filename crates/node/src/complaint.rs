@@ -108,6 +108,27 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
             "this is what is still owed for that month, and more was given",
             "Correct the sum; or, where it was handed over, add --all-the-same.",
         ),
+        Why::NotErasable => ("such a file is never erased", "Nothing to do: it holds nobody's text."),
+        Why::IdentityStays => (
+            "who somebody is, whose child and whose sister, is kept until they ask otherwise themselves",
+            "Only `asked`, by the person, of age and told what is lost; restricted volets may be erased.",
+        ),
+        Why::NotKnownOfAge => (
+            "by the recorded birth the person is not, or not known to be, of age",
+            "Wait until they are, or record the birth: `relais person correct`.",
+        ),
+        Why::TellFirst => (
+            "whoever asks has to be told first what is lost",
+            "Tell them: the names, the birth, whose child, the siblings, for ever. Then: --told.",
+        ),
+        Why::Erased => ("the file was erased", "Register the person anew, or ask a keeper what came later."),
+        Why::OnHold => (
+            "a legal hold stands on this, for the case named",
+            "`relais hold list` shows it; a supervisor or keeper lifts it when the case is over.",
+        ),
+        Why::SamePerson => {
+            ("nobody decides on what they proposed themselves", "Ask a supervisor or a keeper.")
+        }
     }
 }
 

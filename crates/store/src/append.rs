@@ -156,6 +156,9 @@ impl<'a> Writing<'a> {
         if !self.role.writes() {
             return Err(Problem::NotAllowed("write"));
         }
+        if facts.iter().any(Fact::by_direction) && !self.role.directs() {
+            return Err(Problem::NotAllowed("decide on what is kept"));
+        }
         let compartment = self.desk.compartment;
         let entries = self.desk.entries(file)?;
         // Withdrawing what the control file says would change who belongs here as surely as saying it.
@@ -237,7 +240,19 @@ impl<'a> Writing<'a> {
 
 impl Desk {
     /// Seals a signed entry into this node's chain and inserts it, once.
+    ///
+    /// # Errors
+    /// Of a file that was erased, unless a keeper let something that came later count.
     pub(crate) fn insert(&mut self, signed: Signed) -> Result<EntryId, Problem> {
+        let file = signed.entry.file;
+        if self.is_destroyed(&file)? && self.entries(&file)?.is_empty() {
+            return Err(refuse("file", "", Why::Erased).into());
+        }
+        self.insert_here(signed)
+    }
+
+    /// The same, for what is kept of an erased file.
+    pub(crate) fn insert_here(&mut self, signed: Signed) -> Result<EntryId, Problem> {
         let id = signed.entry.id;
         let compartment = self.compartment;
         let here: [Value; 2] = [compartment.bytes().into(), id.bytes().into()];

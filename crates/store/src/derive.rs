@@ -5,6 +5,8 @@
 mod ask_around;
 mod break_glass;
 mod double;
+mod erasure;
+mod hold;
 mod notebook;
 mod payment;
 mod person;
@@ -24,7 +26,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 25] = [
+const PER_FILE: [(&str, &str); 29] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -50,6 +52,10 @@ const PER_FILE: [(&str, &str); 25] = [
     ("paid", "payment/"),
     ("withheld_name", "subject/"),
     ("glass", "break-glass/"),
+    ("erasure", "erasure/"),
+    ("erased", "erasure/"),
+    ("receipt", "erasure/"),
+    ("hold", "hold/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -128,32 +134,51 @@ pub fn file(
         ],
     )?;
     disputes_and_held(&mut rows)?;
+    of_kind(kind, &mut rows, subject.as_ref())?;
+    Ok(kind == "control")
+}
+
+/// The rows that only files of this kind have.
+fn of_kind(kind: &str, rows: &mut Rows<'_>, subject: Option<&domain::id::SubjectId>) -> Result<(), Problem> {
     match kind {
         "person" => {
-            person::rows(&mut rows)?;
-            if let Some(subject) = &subject {
-                weighing::rows(&mut rows, subject)?;
-                double::rows(&mut rows, subject)?;
+            person::rows(rows)?;
+            if let Some(subject) = subject {
+                weighing::rows(rows, subject)?;
+                double::rows(rows, subject)?;
             }
         }
-        "place" => place::place(&mut rows)?,
-        "convoy" => place::convoy(&mut rows)?,
-        "supply" => supply::rows(&mut rows)?,
-        "request" => tracing::rows(&mut rows)?,
-        "question" => ask_around::rows(&mut rows)?,
-        "page" | "opening" => notebook::rows(&mut rows)?,
-        "account" => payment::rows(&mut rows)?,
-        "withheld-name" => subject::rows(&mut rows)?,
-        "break-glass" => break_glass::rows(&mut rows)?,
+        "place" => place::place(rows)?,
+        "convoy" => place::convoy(rows)?,
+        "supply" => supply::rows(rows)?,
+        "request" => tracing::rows(rows)?,
+        "question" => ask_around::rows(rows)?,
+        "page" | "opening" => notebook::rows(rows)?,
+        "account" => payment::rows(rows)?,
+        "withheld-name" => subject::rows(rows)?,
+        "break-glass" => break_glass::rows(rows)?,
+        "erasure" => erasure::rows(rows)?,
+        "hold" => hold::rows(rows)?,
         _ => {}
     }
-    Ok(kind == "control")
+    Ok(())
+}
+
+/// Whether what stands in this file may let an erasure be carried out.
+pub fn decides_on_erasure(file: &File) -> bool {
+    file.claims.contains_key("erasure/carried-out") || file.claims.contains_key("hold/lifted")
 }
 
 fn kind(file: &File) -> &'static str {
     let has = |slot: &str| file.claims.contains_key(slot);
+    // What decides on other files is told from the first: nobody makes it of a file that tells of something else.
+    let begins = |slot: &str| file.claims.get(slot).is_some_and(|claims| claims.iter().any(|c| c.told == 0));
     if has("compartment/founded") {
         "control"
+    } else if begins("erasure/proposed") {
+        "erasure"
+    } else if begins("hold/placed") {
+        "hold"
     } else if has("person/subject") {
         "person"
     } else if has("place/named") {

@@ -41,8 +41,11 @@ mod writer;
 
 pub mod ask_around;
 pub mod break_glass;
+pub mod caseload;
 pub mod dossier;
+pub mod erasure;
 pub mod exposure;
+pub mod hold;
 pub mod notebook;
 pub mod payment;
 pub mod person;

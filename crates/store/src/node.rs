@@ -169,6 +169,7 @@ impl Store {
         self.open_doors(&actor)?;
         self.join_restored(&actor)?;
         self.resume_transfers(&actor)?;
+        self.confirm_erasures(&actor)?;
         Ok(actor)
     }
 

@@ -80,6 +80,7 @@ pub(crate) fn rebuild(desk: &mut Desk) -> Result<Rebuilt, Problem> {
     }
     desk.recent.clear();
     let done = fold_unindexed(desk)?;
+    desk.settle_erasures()?;
     desk.db.batch(&format!("pragma user_version = {DERIVED_VERSION}"))?;
     Ok(done)
 }
@@ -127,6 +128,7 @@ fn fold_unindexed(desk: &mut Desk) -> Result<Rebuilt, Problem> {
         derive::file(&mut desk.db, &desk.compartment, id, &file)?;
         desk.recent.remove(id);
     }
+    desk.look_at_unread()?;
     Ok(done)
 }
 

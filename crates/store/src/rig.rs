@@ -126,3 +126,84 @@ impl Writing<'_> {
         self.insert(signed)
     }
 }
+
+impl Store {
+    /// Everything that whoever holds this node and its member's passphrase can read: every row of every database that is
+    /// open, and every sealed body, letter and attachment key opened with every key that lies there.
+    #[doc(hidden)]
+    pub fn everything_readable(&self, actor: &Actor) -> Result<Vec<u8>, Problem> {
+        let mut out = Vec::new();
+        for shelf in self.shelves(actor, |_| true)? {
+            let (mut local, mut remote) = shelf.door.databases()?;
+            rows_of(&mut local, &mut out)?;
+            let journal = remote.as_mut().unwrap_or(&mut local);
+            for table in ["entry", "fork"] {
+                // tidy: columns only (the name of a table of the journal)
+                let sql = format!("select header, body from {table} where compartment = $1");
+                for row in journal.query(&sql, &[shelf.id.bytes().into()])? {
+                    out.extend(opened(journal, &shelf, &crate::load::sealed(&row, 0, 1)?)?);
+                }
+            }
+            let sql = "select id from letter where compartment = $1"; // node
+            for row in self.with_node(|u| u.db.query(sql, &[shelf.id.bytes().into()]))? {
+                out.extend(self.open_letter(&shelf, row.blob(0))?.into_iter().flat_map(|l| l.content));
+            }
+        }
+        self.with_node(|u| rows_of(&mut u.db, &mut out).and_then(|()| rows_of(&mut u.waiting, &mut out)))?;
+        Ok(out)
+    }
+
+    /// Breaks P1: this node forgets that it heard of erasures, as one that never did.
+    #[doc(hidden)]
+    pub fn skip_erasures(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+        skip: bool,
+    ) -> Result<(), Problem> {
+        let shelf = self.shelf(actor, compartment)?;
+        shelf.submit(move |desk| {
+            desk.skips_erasures = skip;
+            Ok(())
+        })
+    }
+}
+
+fn rows_of(db: &mut Database, out: &mut Vec<u8>) -> Result<(), Problem> {
+    let names = db.query("select name from sqlite_master where type = 'table' order by name", &[])?;
+    for name in names {
+        // tidy: columns only
+        // tidy: every column
+        let sql = format!("select t.* from {} t", name.text(0));
+        for row in db.query(&sql, &[])? {
+            for value in row.0 {
+                match value {
+                    Value::Text(text) => out.extend(text.into_bytes()),
+                    Value::Blob(bytes) => out.extend(bytes),
+                    Value::Null | Value::Int(_) => {}
+                }
+                out.push(b'\n');
+            }
+        }
+    }
+    Ok(())
+}
+
+fn opened(
+    journal: &mut Database,
+    shelf: &crate::shelf::Shelf,
+    sealed: &wire::Sealed,
+) -> Result<Vec<u8>, Problem> {
+    let keys = shelf.keys.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let Some(epoch) = keys.epochs.get(&sealed.header.epoch) else { return Ok(Vec::new()) };
+    let Ok(outer) = wire::outer(sealed, epoch) else { return Ok(Vec::new()) };
+    let sql = "select bytes from file_key where compartment = $1";
+    let rows = journal.query(sql, &[shelf.id.bytes().into()])?;
+    let of_it = |row: &Row| {
+        let each = keys.epochs.values();
+        each.filter_map(|e| journal::keys::FileKey::unwrap(e, &shelf.id, &outer.file, row.blob(0)).ok())
+            .next()
+    };
+    let own: Vec<_> = rows.iter().filter_map(of_it).collect();
+    Ok(crate::load::open(sealed, epoch, &own).map(|signed| signed.body).unwrap_or_default())
+}

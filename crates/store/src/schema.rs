@@ -12,6 +12,7 @@ create table if not exists entry (
   compartment {blob} not null, node {blob} not null, seq {int} not null,
   header {blob} not null, body {blob} not null, hash {blob} not null, tip {blob},
   primary key (compartment, node, seq)){heap};
+create index if not exists entry_bare on entry (compartment, node, seq) where length(body) = 32;
 create table if not exists wrap (
   compartment {blob} not null, epoch {blob} not null, member {blob} not null, node {blob} not null, seq {int} not null,
   bytes {blob} not null,
@@ -45,7 +46,8 @@ create table if not exists attachment (
   primary key (compartment, address)){heap};
 ";
 
-/// The read chain: who opened which file, when, why. Not derived: it is the only record of it.
+/// The read chain: who opened which file, when, why. Not derived: it is the only record of it. `destroyed` says which
+/// erasures this node has carried out on what it had.
 pub const READS: &str = "
 create table if not exists read_log (
   compartment {blob} not null, seq {int} not null, hash {blob} not null,
@@ -55,10 +57,13 @@ create index if not exists read_log_file on read_log (compartment, file, seq);
 create table if not exists draft (
   compartment {blob} not null, member {blob} not null, key text not null, at {int} not null, body text not null,
   primary key (compartment, member, key)){strict};
+create table if not exists destroyed (
+  compartment {blob} not null, erasure {blob} not null, file {blob} not null, on_day {int} not null,
+  primary key (compartment, erasure)){strict};
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 30] = [
+pub const DERIVED: [&str; 34] = [
     "entry_of",
     "file",
     "person",
@@ -89,6 +94,10 @@ pub const DERIVED: [&str; 30] = [
     "paid",
     "withheld_name",
     "glass",
+    "erasure",
+    "erased",
+    "receipt",
+    "hold",
 ];
 
 /// The derived tables.
@@ -224,6 +233,23 @@ create table if not exists withheld_name (
 create table if not exists glass (
   compartment {blob} not null, file {blob} not null, who {blob} not null,
   primary key (compartment, file)){strict};
+create table if not exists erasure (
+  compartment {blob} not null, file {blob} not null, target {blob} not null, reason text not null, told {int} not null,
+  by {blob} not null, on_day {int} not null, second {blob}, second_day {int}, entries {int} not null,
+  dropped {int} not null,
+  primary key (compartment, file)){strict};
+create index if not exists erasure_target on erasure (compartment, target);
+create table if not exists erased (
+  compartment {blob} not null, file {blob} not null, what {blob} not null,
+  primary key (compartment, what, file)){strict};
+create index if not exists erased_file on erased (compartment, file);
+create table if not exists receipt (
+  compartment {blob} not null, file {blob} not null, node {blob} not null, on_day {int} not null,
+  primary key (compartment, file, node)){strict};
+create table if not exists hold (
+  compartment {blob} not null, file {blob} not null, target {blob}, subject {blob}, reason text not null,
+  reference text not null, since {int} not null, by {blob} not null, lifted_by {blob}, lifted_day {int},
+  primary key (compartment, file)){strict};
 create table if not exists held (
   compartment {blob} not null, file {blob} not null, id {blob} not null, why text not null,
   primary key (compartment, file, id)){strict};
@@ -303,4 +329,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "8";
+pub const DERIVED_VERSION: &str = "9";

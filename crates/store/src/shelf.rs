@@ -186,6 +186,7 @@ impl Shelf {
         desk.catch_up()?;
         desk.read_charter()?;
         desk.retry_unread()?;
+        desk.settle_at_opening()?;
         let thread = writer::start(Arc::downgrade(&shelf), desk, queue);
         *shelf.thread.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread);
         Ok(shelf)

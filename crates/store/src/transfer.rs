@@ -150,6 +150,7 @@ impl Store {
         self.resume_transfers(actor)?;
         self.take_receipts(actor)?;
         self.take_pages(actor)?;
+        self.confirm_erasures(actor)?;
         self.hear(actor)
     }
 

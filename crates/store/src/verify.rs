@@ -42,6 +42,8 @@ pub struct Verified {
     pub tips: usize,
     /// Entries that are kept and do not count, or cannot be read here yet; their hash and chain prove.
     pub held: usize,
+    /// Entries whose text was erased by an erasure that names them; their hash and chain prove.
+    pub erased: usize,
     /// Attachments that are there with the bytes of their address.
     pub attachments: usize,
     /// The first that does not, if any.
@@ -111,6 +113,7 @@ fn entries(
         };
         let hash = sealed.hash();
         match content(journal, shelf, keys, &mut file_keys, &sealed) {
+            _ if sealed.erased() && places.erased.contains(&hash) => verified.erased += 1,
             Ok(signed) if !is_held => {
                 let placed = Placed { entry: signed.entry.clone(), node, seq: seq as u64 };
                 travelled.vouched.extend(vouched_in(&signed).map(|a| (a.member, a.sign.clone())));
@@ -179,12 +182,16 @@ struct Places {
     held: HashSet<(NodeId, i64)>,
     /// Every place of an entry that stands in several: it counts where one is enough for it.
     several: HashMap<EntryId, Vec<(NodeId, u64)>>,
+    /// What erasures that count name: such an entry may be without its body, and no other.
+    erased: HashSet<[u8; 32]>,
 }
 
 impl Places {
     fn load(shelf: &Shelf, db: &mut Database) -> Result<Places, Problem> {
         let here = [shelf.id.bytes().into()];
-        let mut places = Places { held: HashSet::new(), several: HashMap::new() };
+        let mut places = Places { held: HashSet::new(), several: HashMap::new(), erased: HashSet::new() };
+        let named = db.query("select what from erased where compartment = $1", &here)?;
+        places.erased.extend(named.iter().filter_map(|r| <[u8; 32]>::try_from(r.blob(0)).ok()));
         for sql in [
             "select node, seq from entry_of where compartment = $1 and held <> ''",
             "select node, seq from unread where compartment = $1",

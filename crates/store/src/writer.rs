@@ -12,7 +12,7 @@ use domain::entry::Entry;
 use domain::file::File;
 use domain::id::{CompartmentId, EntryId, FileId, NodeId};
 use journal::keys::NodeKey;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, PoisonError, Weak};
@@ -52,6 +52,12 @@ pub struct Desk {
     pub(crate) admitted: bool,
     /// Whether a control entry came that nobody has acted on yet.
     pub(crate) control_is_new: bool,
+    /// Files this node has destroyed, once they were asked for.
+    pub(crate) destroyed: Option<BTreeSet<FileId>>,
+    /// Whether something was destroyed in this commit.
+    pub(crate) shred: bool,
+    #[cfg(feature = "test-rig")]
+    pub(crate) skips_erasures: bool,
 }
 
 impl Desk {
@@ -83,6 +89,10 @@ impl Desk {
             judge: None,
             control_is_new: false,
             admitted: false,
+            destroyed: None,
+            shred: false,
+            #[cfg(feature = "test-rig")]
+            skips_erasures: false,
         })
     }
 
@@ -149,16 +159,20 @@ impl Desk {
             let mut touched = std::mem::take(&mut self.touched);
             touched.sort_unstable();
             touched.dedup();
-            let mut control = false;
+            let (mut control, mut erases) = (false, false);
             for id in touched {
                 let file = self.file(&id)?;
                 control |= derive::file(&mut self.db, &self.compartment, &id, &file)?;
+                erases |= derive::decides_on_erasure(&file);
             }
             if control {
                 self.judge = None;
                 self.read_charter()?;
                 // Who may write has changed: what was held may count now, and the other way round.
                 self.judge_again()?;
+            }
+            if erases {
+                self.settle_erasures()?;
             }
         }
         Ok(())
@@ -210,6 +224,9 @@ impl Desk {
         #[cfg(feature = "test-rig")]
         let ran = answered_early(ran);
         let committed = self.sign_tip(before.seq).and_then(|()| self.each_database("commit"));
+        if committed.is_ok() {
+            self.shred();
+        }
         let failed = committed.err().map(|problem| {
             let _ = self.each_database("rollback");
             (self.chain, self.reads) = (before, reads);
@@ -263,6 +280,7 @@ impl Desk {
         self.recent.clear();
         self.touched.clear();
         (self.control, self.judge, self.control_is_new) = (None, None, false);
+        (self.destroyed, self.shred) = (None, false);
     }
 
     /// One signature for the commit: the chain covers the rest.

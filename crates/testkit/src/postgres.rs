@@ -96,6 +96,11 @@ impl Server {
         self.address(&name)
     }
 
+    /// The folder in which the server keeps its data.
+    pub fn dir(&self) -> std::path::PathBuf {
+        self.folder.path().join("data")
+    }
+
     /// Process id, by which it is stopped.
     pub fn id(&self) -> u32 {
         self.child.id()

@@ -89,6 +89,9 @@ rooms![
     "audit",
     "settings",
     "api",
+    "erasure",
+    "hold",
+    "caseload",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -5,6 +5,7 @@ mod ask_around;
 mod audit;
 mod because;
 mod break_glass;
+mod caseload;
 mod certificate;
 mod consent;
 mod convoy;
@@ -13,8 +14,10 @@ mod dossier;
 mod double;
 mod draft;
 mod emergency_card;
+mod erasure;
 mod exposure;
 mod health;
+mod hold;
 mod kin;
 mod list;
 mod note;
@@ -98,6 +101,9 @@ pub fn routes() -> Vec<Route> {
         subject::routes(),
         break_glass::routes(),
         transfer::routes(),
+        erasure::routes(),
+        hold::routes(),
+        caseload::routes(),
     ]
     .into_iter()
     .flatten()

@@ -31,6 +31,8 @@ pub enum Held {
     Revoked,
     /// The author's signature does not prove.
     Signature,
+    /// Its file was erased, and whoever wrote it had not heard of that.
+    Erased,
 }
 
 impl Held {
@@ -44,6 +46,7 @@ impl Held {
             Held::Removed => "removed",
             Held::Revoked => "revoked",
             Held::Signature => "signature",
+            Held::Erased => "erased",
         }
     }
 }
@@ -168,7 +171,11 @@ impl Judge {
             // What is said of a compartment counts in its control file and nowhere else.
             return Err(Held::Role);
         }
+        let directs = entry.event.facts().iter().any(Said::by_direction);
         match seen.charter.role(&entry.by) {
+            // What takes two persons is not admitted by one.
+            Some(role) if directs && !role.directs() => Err(Held::Role),
+            None if directs => Err(Held::Author),
             Some(role) if role.writes() || admitted => Ok(member.sign.clone()),
             Some(_) => Err(Held::Role),
             None if admitted => Ok(member.sign.clone()),
@@ -178,6 +185,9 @@ impl Judge {
 
     /// It was judged where it was written; here its author's key is asked for.
     fn stranger(&self, entry: &Entry, known: impl Fn(&MemberId) -> Option<Vec<u8>>) -> Result<Vec<u8>, Held> {
+        if entry.event.facts().iter().any(Said::of_this_house) {
+            return Err(Held::Role);
+        }
         let member = self.now.members.get(&entry.by).map(|m| m.sign.clone());
         member.or_else(|| known(&entry.by)).ok_or(Held::Author)
     }

@@ -5,6 +5,7 @@ extern crate relais_domain as domain;
 
 mod charter;
 mod consent;
+mod erasure;
 mod fold;
 mod indicators;
 mod judge;

@@ -262,7 +262,7 @@ impl Meeting<'_> {
     fn beside(&mut self) -> Result<(), Lost> {
         let c = self.compartment;
         let wanted = self.keeps.wanted(&c)?;
-        if !(wanted.file_keys.is_empty() && wanted.epochs.is_empty()) {
+        if !(wanted.file_keys.is_empty() && wanted.epochs.is_empty() && wanted.bodies.is_empty()) {
             let Answer::Beside(found) = self.peer.ask(&Ask::Beside(c, wanted.clone()))? else {
                 return Err(nonsense());
             };

@@ -168,6 +168,9 @@ pub struct Wanted {
     /// Not asked for, but told: chains of which somebody said that they go further than what is here, and how far.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub told: Vec<(NodeId, u64)>,
+    /// Entries whose body did not come with them, and which no erasure that counts here names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<(NodeId, u64)>,
 }
 
 /// The address of an attachment.
@@ -182,22 +185,37 @@ impl Wanted {
             && self.attachments.is_empty()
             && self.branches.is_empty()
             && self.told.is_empty()
+            && self.bodies.is_empty()
     }
 }
 
-/// Keys that were missing.
+/// The body of an entry that came without it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BodyRow {
+    /// The chain.
+    pub node: NodeId,
+    /// Its number there.
+    pub seq: u64,
+    /// The sealed body. Whether it is the one is told by the hash that the chain has.
+    pub body: super::page::Body,
+}
+
+/// Keys and bodies that were missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beside {
     /// Files' keys.
     pub file_keys: Vec<FileKeyRow>,
     /// Wraps.
     pub wraps: Vec<WrapRow>,
+    /// Bodies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bodies: Vec<BodyRow>,
 }
 
 impl Beside {
     /// Whether there is nothing.
     pub fn is_empty(&self) -> bool {
-        self.file_keys.is_empty() && self.wraps.is_empty()
+        self.file_keys.is_empty() && self.wraps.is_empty() && self.bodies.is_empty()
     }
 }
 

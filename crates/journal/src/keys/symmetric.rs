@@ -8,6 +8,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 const OUTER: &str = "relais journal suite 0: outer seal of entries";
 const COMMITMENT: &str = "relais journal suite 0: commitment to an epoch key";
+const FILE_COMMITMENT: &str = "relais journal suite 0: commitment to a file key";
 const FILE_WRAPS: &str = "relais journal suite 0: wraps of file keys";
 const INNER: &str = "relais journal suite 0: inner seal of entries";
 
@@ -66,6 +67,11 @@ impl EpochKey {
 }
 
 impl FileKey {
+    /// What an erasure says of a key it destroys, so that every node knows it again and keeps it no longer.
+    pub fn commitment(&self) -> [u8; 32] {
+        blake3::derive_key(FILE_COMMITMENT, &self.0)
+    }
+
     /// The key under the epoch's, bound to compartment and file: 72 bytes.
     pub fn wrapped(
         &self,

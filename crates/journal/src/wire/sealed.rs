@@ -18,7 +18,10 @@ const OVERHEAD: usize = 2 * (NONCE + TAG) + FileId::LEN;
 /// Longest sealed body; a longer one is refused before anything is copied.
 pub const SEALED_MAX: usize = PADDED_MAX + OVERHEAD;
 
-/// An entry as it lies in the journal and travels.
+/// Length of what stands in the place of an erased body: its hash.
+pub const ERASED_LEN: usize = 32;
+
+/// An entry as it lies in the journal and travels. A body of [`ERASED_LEN`] bytes is the hash of one that was erased.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sealed {
     /// In clear.
@@ -35,7 +38,21 @@ impl Sealed {
 
     /// Hash of the sealed body alone; it is kept when the body is erased.
     pub fn body_hash(&self) -> [u8; 32] {
-        blake3::derive_key(BODY_HASH, &self.body)
+        match <[u8; 32]>::try_from(self.body.as_slice()) {
+            Ok(hash) => hash,
+            Err(_) => blake3::derive_key(BODY_HASH, &self.body),
+        }
+    }
+
+    /// Whether the body is gone and its hash stands in its place. No sealed body is that short.
+    pub fn erased(&self) -> bool {
+        self.body.len() == ERASED_LEN
+    }
+
+    /// The same entry with its body erased: the hash, and with it the chain, stay.
+    #[must_use]
+    pub fn without_body(&self) -> Sealed {
+        Sealed { header: self.header, body: self.body_hash().to_vec() }
     }
 }
 

@@ -52,6 +52,14 @@ pub fn remedy(why: &str) -> (&'static str, &'static str) {
         "signature" => {
             ("its author's signature does not prove: it is a forgery", "Find out whose node handed it on.")
         }
+        "erased" => (
+            "its file was erased, and its author had not heard of that",
+            "A keeper looks at it: `relais held admit` lets it stand, `relais erasure propose` erases it too.",
+        ),
+        "body" => (
+            "it came without its text, and no erasure that counts here names it",
+            "Exchange with a node that has it whole.",
+        ),
         "epoch" => ("the key of its epoch has not come", "Exchange with a node whose member has it."),
         "file-key" => ("the key of its file has not come", "Exchange with a node that has it."),
         "newer-version" => ("it was written by a newer version", "Install that version."),
@@ -100,7 +108,7 @@ fn admit(ctx: &mut Context<'_>, entry: &str) -> Done {
             "`relais held list` lists them; four figures or more.",
         ));
     };
-    if !matches!(one.why.as_str(), "removed" | "revoked" | "role" | "node" | "author") {
+    if !matches!(one.why.as_str(), "removed" | "revoked" | "role" | "node" | "author" | "erased") {
         let (why, what) = remedy(&one.why);
         return Err(Complaint::new(3, format!("It cannot be admitted: {why}."), what));
     }

@@ -5,6 +5,7 @@
 use super::rows::Journal;
 use super::taken::Taken;
 use crate::database::{Row, Value};
+use crate::erasure::NO_BODY;
 use crate::load;
 use crate::problem::Problem;
 use crate::shelf::Keyring;
@@ -32,6 +33,8 @@ pub(super) struct Opened {
 const NO_EPOCH: &str = "epoch";
 const NO_FILE_KEY: &str = "file-key";
 const DAMAGED: &str = "damaged";
+/// It was named by an erasure, and its body went as it came.
+const GONE: &str = "gone";
 
 impl Desk {
     /// Takes a page from `peer` into this compartment.
@@ -115,8 +118,15 @@ impl Desk {
         let mut opened = Vec::with_capacity(sealed.len());
         for sealed in sealed {
             let (node, seq) = (sealed.header.node, sealed.header.seq);
+            if sealed.erased() {
+                if !self.is_named(&sealed.hash())? {
+                    self.unread(&node, seq, NO_BODY)?;
+                }
+                continue;
+            }
             match self.open_one(&sealed, &keys, &mut file_keys)? {
                 Ok(signed) => opened.push(Opened { signed, node, seq, branch: false }),
+                Err(GONE) => {}
                 Err(why) => self.unread(&node, seq, why)?,
             }
         }
@@ -133,6 +143,10 @@ impl Desk {
         // A key that was put in on the way opens nothing: the right one may still come.
         let Ok(outer) = wire::outer(sealed, epoch) else { return Ok(Err(NO_EPOCH)) };
         let file = outer.file;
+        if self.strip_where_named(sealed, &file)? {
+            self.name_file_key(sealed, keys, &file)?;
+            return Ok(Err(GONE));
+        }
         self.name_file_key(sealed, keys, &file)?;
         let compartment = self.compartment;
         let own = match file_keys.get(&file) {
@@ -147,7 +161,9 @@ impl Desk {
             }
             result => result,
         };
+        let destroyed = self.is_destroyed(&file)?;
         let result = result.map_err(|problem| match problem {
+            WireProblem::NoFileKey(_) | WireProblem::Refused if destroyed => Held::Erased.key(),
             WireProblem::NoFileKey(_) | WireProblem::Refused => NO_FILE_KEY,
             _ => DAMAGED,
         });
@@ -175,10 +191,22 @@ impl Desk {
             let epoch = EntryId::from_slice(row.blob(0)).and_then(|e| keys.epochs.get(&e));
             let Some(epoch) = epoch else { continue };
             let [c, n, s]: [Value; 3] = place();
-            if FileKey::unwrap(epoch, &compartment, file, row.blob(1)).is_ok() {
+            let key = FileKey::unwrap(epoch, &compartment, file, row.blob(1)).ok();
+            // The key of a destroyed file does not come back.
+            let named = match &key {
+                Some(key) => self.is_destroyed(file)? && self.is_named(&key.commitment())?,
+                None => false,
+            };
+            if key.is_some() && !named {
                 let sql = "update file_key set file = $5 where compartment = $1 and node = $2 and seq = $3 and bytes = $4";
                 self.journal().execute(sql, &[c, n, s, row.blob(1).into(), file.bytes().into()])?;
             } else {
+                let sql =
+                    "delete from file_key where compartment = $1 and node = $2 and seq = $3 and bytes = $4";
+                if named {
+                    self.journal().execute(sql, &[c, n, s, row.blob(1).into()])?;
+                    continue;
+                }
                 let sql = "delete from file_key where compartment = $1 and node = $2 and seq = $3 and bytes = $4
                            and not exists (select 1 from fork where compartment = $1 and node = $2 and seq = $3)";
                 self.journal().execute(sql, &[c, n, s, row.blob(1).into()])?;
@@ -187,7 +215,7 @@ impl Desk {
         Ok(())
     }
 
-    fn unread(&mut self, node: &NodeId, seq: u64, why: &str) -> Result<(), Problem> {
+    pub(crate) fn unread(&mut self, node: &NodeId, seq: u64, why: &str) -> Result<(), Problem> {
         let sql = "insert into unread (compartment, node, seq, why) values ($1, $2, $3, $4)
                    on conflict (compartment, node, seq) do update set why = excluded.why";
         let values = [self.compartment.bytes().into(), node.bytes().into(), (seq as i64).into(), why.into()];
@@ -215,7 +243,7 @@ impl Desk {
     }
 
     /// The sealed entries at these places (node, number), where they are here.
-    pub(super) fn sealed_at(&mut self, places: &[Row]) -> Result<Vec<Sealed>, Problem> {
+    pub(crate) fn sealed_at(&mut self, places: &[Row]) -> Result<Vec<Sealed>, Problem> {
         let mut sealed = Vec::with_capacity(places.len());
         for row in places {
             let place = [self.compartment.bytes().into(), row.blob(0).into(), row.int(1).into()];

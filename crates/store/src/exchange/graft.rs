@@ -19,7 +19,7 @@ impl Desk {
         for row in &rows {
             let sealed = load::sealed(row, 0, 1)?;
             let Some(opened) = self.open_branch(&sealed)? else { continue };
-            if !self.proves(&opened)? {
+            if !self.proves(&opened)? || self.is_destroyed(&opened.signed.entry.file)? {
                 continue;
             }
             let (node, seq) = (opened.node, opened.seq as i64);

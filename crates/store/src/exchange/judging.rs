@@ -75,6 +75,9 @@ impl Desk {
     pub(super) fn judged(&mut self, opened: &Opened) -> Result<Option<Held>, Problem> {
         let Opened { signed, node, seq, branch } = opened;
         let entry = &signed.entry;
+        if self.is_destroyed(&entry.file)? && !self.judge()?.charter().admitted.contains(&entry.id) {
+            return Ok(Some(Held::Erased));
+        }
         // What this node wrote itself was judged when it was written; a branch of its chain was not written here, and
         // somebody who has gone since may have been removed before.
         let own = *node == self.node && entry.on == self.node && !branch;

@@ -145,9 +145,12 @@ impl Keeps for Keeping<'_> {
                 let values = [desk.compartment.bytes().into(), (NAMED_MAX as i64).into()];
                 let rows = desk.db.query(sql, &values)?;
                 let place = |r: &crate::database::Row| Some((NodeId::from_slice(r.blob(0))?, r.int(1).unsigned_abs()));
-                Ok((rows.iter().filter_map(place).collect(), desk.epochs_wanted(&home)?))
+                let keys = rows.iter().filter_map(place).collect();
+                Ok((keys, desk.epochs_wanted(&home)?, desk.bodies_wanted(NAMED_MAX)?))
             });
-            (wanted.file_keys, wanted.epochs) = keys.map_err(lost)?;
+            (wanted.file_keys, wanted.epochs, wanted.bodies) = keys.map_err(lost)?;
+        } else {
+            wanted.bodies = self.read(compartment, |journal| journal.bare())?;
         }
         let held = self.read(compartment, |journal| journal.frontier())?;
         wanted.told = self.store.told_beyond(compartment, &held).map_err(lost)?;
@@ -167,8 +170,11 @@ impl Keeps for Keeping<'_> {
         let cap = |n: usize| n.min(NAMED_MAX);
         let keys = &wanted.file_keys[..cap(wanted.file_keys.len())];
         let epochs = &wanted.epochs[..cap(wanted.epochs.len())];
-        let mut beside = self
-            .read(compartment, |j| Ok(Beside { file_keys: j.file_keys(keys)?, wraps: j.wraps(epochs)? }))?;
+        let bodies = &wanted.bodies[..cap(wanted.bodies.len())];
+        let mut beside = self.read(compartment, |j| {
+            let (file_keys, wraps) = (j.file_keys(keys)?, j.wraps(epochs)?);
+            Ok(Beside { file_keys, wraps, bodies: j.bodies(bodies)? })
+        })?;
         if let Some(shelf) = self.open(compartment).map_err(lost)? {
             // A key that came with another entry of the same file goes under the place that was asked for.
             let (places, compartment) = (keys.to_vec(), *compartment);
@@ -193,6 +199,11 @@ impl Keeps for Keeping<'_> {
     fn take(&mut self, compartment: &CompartmentId, beside: Beside) -> Result<(), Lost> {
         if beside.is_empty() {
             return Ok(());
+        }
+        let bodies = beside.bodies.clone();
+        match self.open(compartment).map_err(lost)? {
+            Some(shelf) => shelf.submit(move |desk| desk.take_bodies(&bodies)).map_err(lost)?,
+            None => self.write(compartment, move |j| bodies.iter().try_for_each(|row| j.take_body(row)))?,
         }
         self.write(compartment, move |journal| {
             // Only what has the form of a key, and came with an entry that is here.

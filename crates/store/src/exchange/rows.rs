@@ -4,8 +4,10 @@ use crate::database::{Database, Row};
 use crate::load;
 use crate::problem::Problem;
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
-use journal::exchange::{Body, FileKeyRow, Frontier, Height, NAMED_MAX, PAGE_ENTRIES, Page, WrapRow};
-use journal::wire::{self, Sealed};
+use journal::exchange::{
+    Body, BodyRow, FileKeyRow, Frontier, Height, NAMED_MAX, PAGE_ENTRIES, Page, ROOM, WrapRow,
+};
+use journal::wire::{self, ERASED_LEN, Sealed};
 use std::collections::BTreeMap;
 
 /// A journal's database and the compartment looked at.
@@ -184,6 +186,33 @@ impl Journal<'_> {
         for (node, seq) in places {
             let values = [self.here(), node.bytes().into(), (*seq as i64).into()];
             found.extend(self.db.query(sql, &values)?.iter().filter_map(file_key_row));
+        }
+        Ok(found)
+    }
+
+    /// Entries that lie here without their body, whatever the reason: whoever only relays cannot tell.
+    pub fn bare(&mut self) -> Result<Vec<(NodeId, u64)>, Problem> {
+        // The condition of the index that keeps them, to the letter.
+        let sql = "select node, seq from entry where compartment = $1 and length(body) = 32 order by node, seq limit $2";
+        let values = [self.here(), (NAMED_MAX as i64).into()];
+        let place = |r: &Row| Some((NodeId::from_slice(r.blob(0))?, r.int(1).unsigned_abs()));
+        Ok(self.db.query(sql, &values)?.iter().filter_map(place).collect())
+    }
+
+    /// The bodies of these entries, where they are here, up to about what one message bears.
+    pub fn bodies(&mut self, places: &[(NodeId, u64)]) -> Result<Vec<BodyRow>, Problem> {
+        let sql = "select body from entry where compartment = $1 and node = $2 and seq = $3";
+        let (mut found, mut bytes) = (Vec::new(), 0);
+        for (node, seq) in places {
+            let values = [self.here(), node.bytes().into(), (*seq as i64).into()];
+            let Some(row) = self.db.one(sql, &values)? else { continue };
+            bytes += row.blob(0).len();
+            if bytes > ROOM.1 && !found.is_empty() {
+                break;
+            }
+            if row.blob(0).len() != ERASED_LEN {
+                found.push(BodyRow { node: *node, seq: *seq, body: Body(row.blob(0).to_vec()) });
+            }
         }
         Ok(found)
     }

@@ -4,8 +4,10 @@
 use super::rows::{Journal, hash};
 use crate::problem::Problem;
 use domain::id::NodeId;
-use journal::exchange::{Admitted, Body, FileKeyRow, Followed, Height, Page, PageProblem, WrapRow, follow};
-use journal::wire::Sealed;
+use journal::exchange::{
+    Admitted, Body, BodyRow, FileKeyRow, Followed, Height, Page, PageProblem, WrapRow, follow,
+};
+use journal::wire::{ERASED_LEN, Header, Sealed};
 
 /// Most bytes that may lie apart from one peer in one compartment before a signed tip comes.
 const ARRIVING_MAX: i64 = 64 << 20;
@@ -313,6 +315,20 @@ impl Journal<'_> {
             )?;
         }
         Ok(())
+    }
+
+    /// Puts a body in its place that did not come with its entry, where it is the one that the chain has the hash of.
+    pub fn take_body(&mut self, row: &BodyRow) -> Result<(), Problem> {
+        let at = [self.here(), row.node.bytes().into(), (row.seq as i64).into()];
+        let sql = "select header, body, hash from entry where compartment = $1 and node = $2 and seq = $3";
+        let Some(known) = self.db.one(sql, &at)? else { return Ok(()) };
+        let whole = Sealed { header: Header::from_bytes(known.blob(0))?, body: row.body.0.clone() };
+        if known.blob(1).len() != ERASED_LEN || whole.erased() || whole.hash() != hash(&known, 2) {
+            return Ok(());
+        }
+        let [c, node, seq] = at;
+        let sql = "update entry set body = $4 where compartment = $1 and node = $2 and seq = $3";
+        self.db.execute(sql, &[c, node, seq, whole.body.into()]).map(|_| ())
     }
 
     /// Keeps a file's key as it came; which file it is of is found when its entry is opened.

@@ -67,7 +67,8 @@ impl Store {
         self.with_node(|u| {
             let sql = "select length(bytes) from letter where compartment = $1 and id = $2";
             if let Some(row) = u.db.one(sql, &[to.bytes().into(), id.as_slice().into()])? {
-                return Ok(Some(row.int(0).unsigned_abs()));
+                // One that was emptied, since a file in it was erased, does not come again.
+                return Ok(Some(if row.int(0) == 0 { waits.total } else { row.int(0).unsigned_abs() }));
             }
             if waits.total > longest() || !carries(&mut u.db, &to)? && !waiting(&mut u.waiting)?.contains(&to)
             {

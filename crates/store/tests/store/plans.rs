@@ -6,10 +6,15 @@ use std::collections::BTreeSet;
 use testkit::{Backing, House, Story};
 
 /// Statements that name more than the compartment and walk it all the same, each with its reason.
-const WALKS: [(&str, &str); 1] = [(
-    "from wrap where compartment = $1 and member = $2",
-    "once at unlocking; a wrap for each member and epoch",
-)];
+const WALKS: [(&str, &str); 4] = [
+    (
+        "from wrap where compartment = $1 and member = $2",
+        "once at unlocking; a wrap for each member and epoch",
+    ),
+    ("from erasure e", "all erasures there ever were, which are few, when one is touched"),
+    ("from destroyed d", "the same, of those carried out here"),
+    ("from unread where compartment = $1 and why = $2", "what could not be read, once a meeting"),
+];
 
 /// Everything a few stories run, once.
 fn statements() -> BTreeSet<String> {

@@ -103,6 +103,13 @@ refusal-other-circuit = “{ $value }” is of the other circuit: whoever knows 
 refusal-not-proved = “{ $value }” has not proved yet that it opens. Its keeper begins a drill, custodians answer, and you take its plate anew.
 refusal-not-batch-day = “{ $value }”: whoever is no longer followed goes on the last day of a month, towards nowhere. The true date and way belong in a notebook.
 refusal-more-than-owed = this is more than is still owed for that month ({ $value }); correct the amount, or say that the money was handed over all the same.
+refusal-not-erasable = such a file is never erased; it holds nobody’s text.
+refusal-identity-stays = “{ $value }” is no reason here: who somebody is, whose child and whose sister, is kept until they ask otherwise themselves; restricted volets may be erased.
+refusal-not-known-of-age = by the recorded birth (“{ $value }”) the person is not, or not known to be, of age; wait, or correct the birth.
+refusal-tell-first = whoever asks has to be told first what is lost; tell them, then tick it.
+refusal-erased = the file was erased; register the person anew, or ask a keeper about what came later.
+refusal-same-person = { $value } proposed this; somebody else, a supervisor or a keeper, has to decide.
+refusal-on-hold = a legal hold stands on it, case “{ $value }”; lift it when the case is over.
 
 # Dates and ages
 month-1 = January

@@ -103,6 +103,13 @@ refusal-other-circuit = « { $value } » est de l’autre filière : qui connaî
 refusal-not-proved = « { $value } » n’a pas encore prouvé qu’il s’ouvre. La personne qui le tient lance un exercice, les dépositaires répondent, puis vous reprenez sa plaque.
 refusal-not-batch-day = « { $value } » : une personne qui n’est plus suivie l’est au dernier jour d’un mois, sans direction. La vraie date et le chemin vont dans un carnet.
 refusal-more-than-owed = c’est plus que ce qui reste dû pour ce mois ({ $value }) ; corrigez le montant, ou dites que l’argent a été remis quand même.
+refusal-not-erasable = un tel dossier ne s’efface jamais ; il ne contient le texte de personne.
+refusal-identity-stays = « { $value } » n’est pas un motif ici : l’identité, la filiation et la fratrie restent jusqu’à ce que la personne en décide elle-même ; les volets réservés peuvent être effacés.
+refusal-not-known-of-age = d’après la naissance inscrite (« { $value } »), la personne n’est pas majeure, ou on ne le sait pas ; attendez, ou corrigez la naissance.
+refusal-tell-first = il faut d’abord dire à la personne ce qui se perd ; dites-le-lui, puis cochez.
+refusal-erased = le dossier a été effacé ; inscrivez la personne à nouveau, ou demandez à un gardien ce qui est arrivé après.
+refusal-same-person = { $value } l’a proposé ; quelqu’un d’autre, responsable d’équipe ou gardien, doit décider.
+refusal-on-hold = un gel juridique porte dessus, affaire « { $value } » ; levez-le quand l’affaire est finie.
 
 # Dates and ages
 month-1 = janvier

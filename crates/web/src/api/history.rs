@@ -95,6 +95,9 @@ fn parts(fact: &Fact) -> Parts {
         Fact::Accompaniment(accompaniment::Fact::Interpreter { name, languages }) => {
             vec![("name", name.clone()), ("languages", languages.clone())]
         }
+        Fact::Accompaniment(accompaniment::Fact::HandedOver(handed)) => {
+            vec![("on", handed.on.to_string()), ("words", handed.words.clone())]
+        }
         Fact::Health(health::Fact::Record { record, .. }) => vec![
             ("kind", record.kind.clone()),
             ("text", record.text.clone()),
@@ -125,7 +128,9 @@ fn parts(fact: &Fact) -> Parts {
         | Fact::Payment(_)
         | Fact::Subject(_)
         | Fact::BreakGlass(_)
-        | Fact::Compartment(_) => Vec::new(),
+        | Fact::Compartment(_)
+        | Fact::Erasure(_)
+        | Fact::Hold(_) => Vec::new(),
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn head(v: &Viewer, text: &str, sentence: &str) -> Markup {
             button.button type="submit" { (v.t("do-find")) }
         }
         @if v.may(Role::writes) {
-            div.toolbar { a.button.quiet href="/people/new" { (v.t("person-register")) } a.button.quiet href="/doubles" { (v.t("double-title")) } a.button.quiet href="/tracing" { (v.t("tracing-title")) } a.button.quiet href="/ask-around" { (v.t("ask-around-title")) }
+            div.toolbar { a.button.quiet href="/people/new" { (v.t("person-register")) } a.button.quiet href="/doubles" { (v.t("double-title")) } a.button.quiet href="/tracing" { (v.t("tracing-title")) } a.button.quiet href="/ask-around" { (v.t("ask-around-title")) } a.button.quiet href="/caseloads" { (v.t("caseload-title")) }
                 @if !super::payment::books(v, Role::reads).is_empty() { a.button.quiet href="/payments" { (v.t("payment-title")) } }
             }
         }

@@ -149,6 +149,8 @@ fn toolbar(v: &Viewer, o: &Opened) -> Markup {
             a.button.quiet href=(o.address("emergency-card")) { (v.t("emergency-card-title")) }
             @if o.role.is_some_and(Role::audits) { a.button.quiet href=(o.address("sheet")) { (v.t("subject-title")) } }
             a.button.quiet href=(o.address("notice")) { (v.t("tracing-notice")) }
+            a.button.quiet href=(format!("/erasures?file={}", o.id())) { (v.t("erasure-link")) }
+            a.button.quiet href=(format!("/holds?file={}", o.id())) { (v.t("hold-link")) }
             button.button.quiet type="button" data-print { (frame::mark("print", "icon")) (v.t("do-print")) }
         }
         @if o.writable() { (identity::more(v, o)) }

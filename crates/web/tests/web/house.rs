@@ -55,6 +55,7 @@ pub struct Objects {
     pub opening: FileId,
     /// An account in the payment book that is granted with the house.
     pub account: FileId,
+    pub erasure: FileId,
     pub dossier: Key,
     /// A scan of a paper of that dossier.
     pub scan: Key,
@@ -124,8 +125,6 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         confirm_within_hours: 24,
     };
     let (convoy, dossier, note, name) = told(store, by, at, word, person, other, convoy);
-    let scan = scanned(store, by, at, person, dossier);
-    let request = crate::tracing::asked_for(store, by, at, word);
     Objects {
         compartment: at,
         person,
@@ -136,13 +135,14 @@ fn furnish(store: &Store, by: &Actor, at: CompartmentId, word: &str) -> Objects 
         relay,
         camp,
         convoy,
-        request,
+        request: crate::tracing::asked_for(store, by, at, word),
         question: crate::ask_around::asked_of(store, by, at, word),
         notebook: CompartmentId::default(),
         opening: FileId::default(),
         account: crate::payment::paid_in(store, by),
+        erasure: crate::erasure::proposed_by(store, by, at),
         dossier,
-        scan,
+        scan: scanned(store, by, at, person, dossier),
         note,
         name,
         stay,

@@ -23,6 +23,7 @@ fn ids(o: &Objects) -> Vec<String> {
         o.notebook.to_string(),
         o.opening.to_string(),
         o.account.to_string(),
+        o.erasure.to_string(),
         o.stay.to_string(),
         o.dossier.to_string(),
         o.scan.to_string(),

@@ -69,7 +69,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
-fn whys() -> [Why; 22] {
+fn whys() -> [Why; 29] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -93,6 +93,13 @@ fn whys() -> [Why; 22] {
         Why::NotProved,
         Why::NotBatchDay,
         Why::MoreThanOwed,
+        Why::NotErasable,
+        Why::IdentityStays,
+        Why::NotKnownOfAge,
+        Why::TellFirst,
+        Why::Erased,
+        Why::SamePerson,
+        Why::OnHold,
     ];
     for why in all {
         match why {
@@ -117,7 +124,14 @@ fn whys() -> [Why; 22] {
             | Why::OtherCircuit
             | Why::NotProved
             | Why::NotBatchDay
-            | Why::MoreThanOwed => {}
+            | Why::MoreThanOwed
+            | Why::NotErasable
+            | Why::IdentityStays
+            | Why::NotKnownOfAge
+            | Why::TellFirst
+            | Why::Erased
+            | Why::SamePerson
+            | Why::OnHold => {}
         }
     }
     all

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use store::HeldEntry;
 
 /// Why an entry may be held, as the locale files call it.
-const WHY: [&str; 11] = [
+const WHY: [&str; 13] = [
     "before",
     "author",
     "role",
@@ -21,6 +21,8 @@ const WHY: [&str; 11] = [
     "file-key",
     "newer-version",
     "fork",
+    "erased",
+    "body",
 ];
 
 pub(super) fn part(v: &Viewer) -> Result<Markup, Complaint> {
@@ -37,7 +39,8 @@ fn row(v: &Viewer, held: &HeldEntry) -> Vec<Markup> {
     let name = house.map(|c| c.name.clone()).unwrap_or_default();
     let node: String = held.node.to_string().chars().take(12).collect();
     let why = WHY.into_iter().find(|why| *why == held.why).unwrap_or("damaged");
-    let may = house.is_some_and(|c| c.role == Role::Keeper) && ["role", "removed", "revoked"].contains(&why);
+    let may = house.is_some_and(|c| c.role == Role::Keeper)
+        && ["role", "removed", "revoked", "erased"].contains(&why);
     vec![
         html! { bdi { (name) } },
         html! { @if let Some(by) = &held.by { bdi { (v.member_name(by)) } } @else { "–" } },

@@ -29,6 +29,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         }
         Fact::Accompaniment(Accompaniment::Assigned { part: Part::Deputy, .. }) => v.t("person-fact-deputy"),
         Fact::Accompaniment(Accompaniment::Interpreter { .. }) => v.t("person-fact-interpreter"),
+        Fact::Accompaniment(Accompaniment::HandedOver(_)) => v.t("caseload-handed-over"),
         Fact::Health(Health::Record { record, .. }) => v.t(&format!("health-kind-{}", record.kind)),
         Fact::Origin(Origin::Record { record, .. }) => v.t(&format!("origin-kind-{}", record.kind)),
         Fact::Weighing(Weighing::Weighed { .. }) => v.t("weighing-title"),
@@ -50,6 +51,8 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Place(_) => v.t("person-fact-place"),
         Fact::Supply(_) => v.t("supply-title"),
         Fact::Compartment(_) => v.t("person-fact-compartment"),
+        Fact::Erasure(_) => v.t("erasure-title"),
+        Fact::Hold(_) => v.t("hold-title"),
     }
 }
 
@@ -99,6 +102,9 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
         Fact::Accompaniment(Accompaniment::Interpreter { name, languages }) => html! {
             bdi { (name) } @if !languages.is_empty() { " " span.certainty { bdi { (languages) } } }
         },
+        Fact::Accompaniment(Accompaniment::HandedOver(handed)) => html! {
+            (v.words.day(handed.on)) ": " span dir="auto" { (handed.words) }
+        },
         Fact::Health(Health::Record { record, .. }) => record_value(v, record),
         Fact::Origin(Origin::Record { record, .. }) => html! {
             (person::answer(v, &record.said, "answer"))
@@ -130,7 +136,9 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
         | Fact::Payment(_)
         | Fact::Subject(_)
         | Fact::BreakGlass(_)
-        | Fact::Compartment(_) => {
+        | Fact::Compartment(_)
+        | Fact::Erasure(_)
+        | Fact::Hold(_) => {
             html! { (v.t("person-fact-elsewhere")) }
         }
     }
