@@ -2,9 +2,9 @@
 
 use crate::commands::{
     ask_around, backup, break_glass, bundle, caseload, compartment, completions, demo, dossier, double,
-    erasure, exchange, exit_codes, exposure, growth, held, hold, init, link, log, member, notebook, papers,
-    payment, peer, person, place, placement, proof, recover, register, report, serve, stay, subject, trace,
-    tracing, transfer,
+    erasure, exchange, exit_codes, exposure, growth, held, hold, init, link, log, member, notebook, panic,
+    papers, payment, peer, person, place, placement, proof, recover, register, report, serve, stay, subject,
+    trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -76,6 +76,8 @@ pub enum Command {
     AskAround(ask_around::AskAround),
     /// What falls if that laptop is taken, whom to move first, what to revoke
     Exposure(exposure::Exposure),
+    /// This laptop opens no more; other nodes keep what it had
+    Panic(panic::Panic),
     /// Sealed notebooks of hidden identity: found, custodians, plate, seal, ask, answer, open, drill
     #[command(subcommand)]
     Notebook(notebook::Notebook),
@@ -195,6 +197,7 @@ impl Command {
             | Command::Serve(_)
             | Command::Demo(_)
             | Command::Restore(_)
+            | Command::Panic(_)
             | Command::Growth(_)
             | Command::Papers(_)
             | Command::Placement(_)

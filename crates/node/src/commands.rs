@@ -22,6 +22,7 @@ pub mod link;
 pub mod log;
 pub mod member;
 pub mod notebook;
+pub mod panic;
 pub mod papers;
 pub mod payment;
 pub mod peer;

@@ -63,6 +63,7 @@ fn dispatch(cli: &Cli, out: &mut dyn Write) -> Result<u8, Complaint> {
         Command::Demo(c) => {
             c.run(&here.join(globals.data.clone().unwrap_or_else(surroundings::cache_dir)), globals.json, out)
         }
+        Command::Panic(c) => c.run(&here.join(data()), globals.json, out),
         Command::Restore(c) => c.run(&here.join(&c.from), &here.join(data()), globals.json, out),
         Command::Growth(c) => c.run(&here, globals.json, out),
         Command::Papers(c) => c.run(&here, globals.json, out),

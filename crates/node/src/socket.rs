@@ -1,7 +1,7 @@
 //! The socket of a running node: a command given beside `relais serve` is carried out by the process that has the node
 //! open, by the very same function, and its output comes back. Only the owner of the folder can reach it.
 
-use crate::cli::Cli;
+use crate::cli::{Cli, Command};
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
 use clap::Parser as _;
@@ -103,12 +103,27 @@ fn answer(store: &Arc<Store>, stream: &mut (impl Read + Write)) -> Done {
 
 fn carry_out(store: &Arc<Store>, request: &Request, out: &mut dyn Write, err: &mut dyn Write) -> Done {
     let cli = Cli::try_parse_from(&request.args).map_err(|e| Complaint::usage(e.to_string(), ""))?;
+    if matches!(cli.command, Command::Panic(_)) {
+        return Ok(store.panic()?);
+    }
     let actor = store.unlock(&request.member, &request.passphrase)?;
     let compartment = cli.globals.compartment.as_deref();
     let (json, cwd) = (cli.globals.json, request.cwd.clone());
     let newcomer = request.newcomer.as_deref();
     let mut ctx = Context { store, actor: &actor, out, err, json, compartment, cwd, newcomer, drawn: false };
     cli.command.run(&mut ctx)
+}
+
+/// Tells the process that has the node in `dir` open, if there is one, that its laptop opens no more.
+pub fn panic(dir: &Path) {
+    let request = Request {
+        args: vec!["relais".into(), "panic".into(), "--yes".into()],
+        member: String::new(),
+        passphrase: String::new(),
+        cwd: dir.to_path_buf(),
+        newcomer: None,
+    };
+    let _ = ask(dir, &request, &mut io::sink(), &mut io::sink());
 }
 
 #[cfg(unix)]

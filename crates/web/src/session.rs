@@ -92,6 +92,11 @@ impl Sessions {
         open.retain(|other, s| other == token || s.actor.member != member);
     }
 
+    /// Closes every session: nothing here opens any more.
+    pub(crate) fn close_all(&self) {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Whether anybody is signed in.
     pub fn any(&self, idle: Duration) -> bool {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);

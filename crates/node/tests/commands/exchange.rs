@@ -38,7 +38,7 @@ fn acquainted(camp: &Node, relay: &Node) {
 }
 
 /// Serves a node for others to meet; its address.
-fn serves(node: &Node, name: &str) -> (Served, String) {
+pub fn serves(node: &Node, name: &str) -> (Served, String) {
     let mut serve = node
         .command(&["serve", "--listen", "127.0.0.1:0", "--unlock", name, "--exchange", "0"])
         .stdout(Stdio::piped())

@@ -8,6 +8,7 @@ mod growth;
 mod link;
 mod node;
 mod notebook;
+mod panic;
 mod papers;
 mod payment;
 mod placement;

@@ -73,7 +73,11 @@ impl Store {
         }
         let key =
             self.opening_key(actor, notebook, &opening.asked.key)?.ok_or(Problem::Unknown("opening"))?;
-        let (threshold, holders) = self.holders_now(&shelf)?;
+        // Where a custodian is gone and nobody was named in their place, pages open all the same: they get fresh keys later.
+        let now = self.holders_now(&shelf).ok();
+        if now.is_none() && opening.asked.aim == Aim::Renew {
+            return Err(refuse("custodian", "", Why::ComesFirst).into());
+        }
         let pages = self.pages_of(&shelf, &opening)?;
         let (shares, used) = enough(&shelf, &opening, &key, &pages)?;
         self.record(actor, notebook, *file, used)?;
@@ -85,7 +89,7 @@ impl Store {
             }
         }
         let shown = self.shown(notebook, &read, show);
-        self.fresh_keys(actor, &shelf, file, (threshold, &holders), &read, shown.len())?;
+        self.fresh_keys(actor, &shelf, file, now.as_ref(), &read, shown.len())?;
         self.with_node(|u| {
             let sql = "delete from opening_key where compartment = $1 and key = $2"; // node
             u.db.execute(sql, &[notebook.bytes().into(), opening.asked.key.bytes().into()])
@@ -147,15 +151,16 @@ impl Store {
         actor: &Actor,
         shelf: &Shelf,
         file: &FileId,
-        (threshold, holders): (u8, &[Holder]),
+        now: Option<&(u8, Vec<Holder>)>,
         read: &[(FileId, Written)],
         shown: usize,
     ) -> Result<(), Problem> {
         let mut chance = self.surroundings.chance();
         let mut fresh = Vec::with_capacity(read.len());
         for (old, written) in read {
+            let Some((threshold, holders)) = now else { break };
             let new = FileId(random(&mut chance));
-            let page = seal(&(shelf.id, new), Some(written), threshold, holders, &mut chance)?;
+            let page = seal(&(shelf.id, new), Some(written), *threshold, holders, &mut chance)?;
             fresh.push((*old, new, Page { follows: Some(*old), ..page }));
         }
         let (file, renewed) = (*file, fresh.len() as u32);

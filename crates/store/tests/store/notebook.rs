@@ -230,6 +230,32 @@ fn c_a_lost_custodian_is_replaced_while_enough_remain_and_a_search_shows_only_wh
 }
 
 #[test]
+fn c_pages_open_while_nobody_was_named_for_one_who_is_gone() {
+    let circle = Circle::of(Kind::TrueNames, 4, 2, 560).drilled();
+    let worker = worker_with_plate(&circle, 570);
+    let code = worker.store().fresh_code().plain();
+    worker.store().seal(&worker.actor, &circle.notebook, &code, says("Amina")).unwrap();
+    worker.meets(circle.keeper());
+    circle.meet();
+    let keeper = circle.keeper();
+    keeper.store().remove(&keeper.actor, &circle.notebook, &circle.posts[3].actor.member).unwrap();
+    circle.posts[1..3].iter().for_each(|p| drop((p.meets(keeper), p.meets(keeper))));
+    let lise = &circle.posts[1];
+    let file = circle.pages(1)[0].file;
+    let asked = lise.store().ask_opening(&lise.actor, &circle.notebook, Aim::Read, &[file], PURPOSE).unwrap();
+    lise.store().answer_opening(&lise.actor, &circle.notebook, &asked, None).unwrap();
+    lise.meets(keeper);
+    keeper.store().answer_opening(&keeper.actor, &circle.notebook, &asked, None).unwrap();
+    lise.meets(keeper);
+    let shown = circle.opens(1, &asked, Show::All).unwrap();
+    assert_eq!(shown[0].leaf.says["given"], "Amina");
+    let line = lise.store().opening(&lise.actor, &circle.notebook, &asked).unwrap();
+    assert_eq!(line.opening.done, Some((1, 0)), "fresh keys wait for custodians");
+    let renew = lise.store().begin_drill(&lise.actor, &circle.notebook);
+    assert_eq!(refused(renew), ("custodian", Why::Unknown));
+}
+
+#[test]
 fn a9_two_custodians_at_one_node_count_once_and_a_refusal_is_no_share() {
     let mut circle = Circle::of(Kind::Covers, 4, 2, 600).drilled();
     let keeper = &circle.posts[0];

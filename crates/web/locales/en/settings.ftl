@@ -35,3 +35,7 @@ field-old-passphrase = Passphrase until now
 field-new-passphrase = New passphrase
 field-again = New passphrase, once more
 field-anyway = Take it all the same
+panic-title = This laptop opens no more
+panic-what = In danger: the keys of this laptop are written over at once, and no passphrase opens it any more. Other nodes keep what it had; what it wrote since it last met them is lost.
+panic-meant = I have understood: this laptop will not open again.
+panic-do = Write over the keys

@@ -35,3 +35,7 @@ field-old-passphrase = Phrase secrète actuelle
 field-new-passphrase = Nouvelle phrase secrète
 field-again = Nouvelle phrase secrète, encore une fois
 field-anyway = La prendre quand même
+panic-title = Ce poste ne s’ouvre plus
+panic-what = En cas de danger : les clés de ce poste sont écrasées aussitôt, plus aucune phrase de passe ne l’ouvre. Les autres postes gardent ce qu’il avait ; ce qu’il a écrit depuis leur dernière rencontre est perdu.
+panic-meant = J’ai compris : ce poste ne s’ouvrira plus.
+panic-do = Écraser les clés

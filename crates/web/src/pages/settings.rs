@@ -51,6 +51,16 @@ fn page(
         (list::part("nodes", &v.t("peer-title"), html! { p { (v.t("peer-what")) } div.toolbar { a.button.quiet href="/nodes" { (v.t("peer-title")) } } }))
         (list::part("notebooks", &v.t("notebook-title"), html! { p { (v.t("notebook-what")) } div.toolbar { a.button.quiet href="/notebooks" { (v.t("notebook-title")) } } }))
         (list::part("glass", &v.t("break-glass-title"), html! { p { (v.t("break-glass-what")) } div.toolbar { a.button.quiet href="/break-glass" { (v.t("break-glass-title")) } } }))
+        (list::part("panic", &v.t("panic-title"), html! {
+            p { (v.t("panic-what")) }
+            details {
+                summary { (v.t("panic-title")) }
+                form.stack method="post" action="/panic" {
+                    label.tick { input type="checkbox" name="meant" value="yes" required; " " (v.t("panic-meant")) }
+                    div.toolbar { button.button type="submit" { (v.t("panic-do")) } }
+                }
+            }
+        }))
         (list::part("secret", &v.t("settings-passphrase"), passphrase(v, typed, refusal, weak)))
         @for (i, c) in v.compartments.iter().filter(|c| c.role == Role::Keeper).enumerate() {
             (list::part(&format!("members-{i}"), &v.t_with("settings-members", &[("compartment", &c.name)]), html! {

@@ -19,6 +19,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         route("GET, POST", "/sign-in", Gate::Anyone, get(show).post(sign_in)),
         route("POST", "/lock", Gate::Anyone, post(lock)),
+        route("POST", "/panic", Gate::Member, post(panic)),
     ]
 }
 
@@ -66,6 +67,19 @@ async fn lock(State(app): State<App>, viewer: Viewer) -> Response {
     let gone = format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
     response.headers_mut().append(header::SET_COOKIE, cookie_value(&gone));
     response
+}
+
+/// This laptop opens no more: its keyslots are gone, its keys forgotten, everybody's session ended.
+async fn panic(State(app): State<App>, body: String) -> Response {
+    if Typed::parse(&body).get("meant") != "yes" {
+        return Redirect::to("/settings#panic").into_response();
+    }
+    let store = app.store.clone();
+    if let Ok(Err(problem)) = tokio::task::spawn_blocking(move || store.panic()).await {
+        tracing::error!(%problem, "the keyslots could not be written over");
+    }
+    app.sessions.close_all();
+    Redirect::to("/sign-in").into_response()
 }
 
 /// Whether an address leads on within this node. Browsers drop tabs and line ends and read a backslash as a slash, so
