@@ -36,10 +36,10 @@ pub const LEAF_TEXT_MAX: usize = 600;
 /// The fields of a page, by notebook, in the order forms show them.
 pub fn fields(kind: Kind) -> &'static [&'static str] {
     match kind {
-        Kind::TrueNames => &["given", "surname", "birth", "birth-place", "father", "mother", "words"],
-        Kind::Covers => &["given", "surname", "birth", "birth-place", "papers", "number", "words"],
-        Kind::HidingPlaces => &["host", "address", "since", "way", "words"],
-        Kind::Families => &["host", "address", "country", "words"],
+        Kind::TrueNames => &["given", "surname", "birth", "birth-place", "father", "mother", "remark"],
+        Kind::Covers => &["given", "surname", "birth", "birth-place", "papers", "number", "remark"],
+        Kind::HidingPlaces => &["host", "address", "since", "route", "remark"],
+        Kind::Families => &["host", "address", "country", "remark"],
         Kind::House | Kind::Volet | Kind::Direction | Kind::Origin | Kind::Payments => &[],
     }
 }
@@ -59,7 +59,7 @@ impl Leaf {
     /// # Errors
     /// Names the field: a code that is misheard, a field of another notebook, nothing said, too much said.
     pub fn typed(self, kind: Kind) -> Result<Leaf, Refusal> {
-        let code = crate::code::LongCode::typed("code", &self.code)?.plain();
+        let code = crate::code::LongCode::typed("long_code", &self.code)?.plain();
         let known = fields(kind);
         let mut says = BTreeMap::new();
         for (field, text) in self.says {
@@ -75,7 +75,7 @@ impl Leaf {
             }
         }
         if says.is_empty() {
-            return Err(refuse(known.first().copied().unwrap_or("words"), "", Why::Missing));
+            return Err(refuse(known.first().copied().unwrap_or("remark"), "", Why::Missing));
         }
         Ok(Leaf { code, says, on: self.on })
     }
@@ -277,7 +277,7 @@ mod tests {
         };
         check(Kind::TrueNames, &code, &[("given", "Amina")], None);
         check(Kind::TrueNames, &code.to_lowercase(), &[("given", "Amina"), ("father", "")], None);
-        check(Kind::TrueNames, "7KQ4M2X", &[("given", "Amina")], Some(("code", Why::Unreadable)));
+        check(Kind::TrueNames, "7KQ4M2X", &[("given", "Amina")], Some(("long_code", Why::Unreadable)));
         check(Kind::TrueNames, &code, &[("given", " ")], Some(("given", Why::Missing)));
         check(Kind::TrueNames, &code, &[("address", "x")], Some(("field", Why::Unknown)));
         check(Kind::Families, &code, &[("address", "x")], None);

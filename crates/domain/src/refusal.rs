@@ -60,6 +60,8 @@ pub enum Why {
     NotProved,
     /// Whoever is no longer followed is recorded for the last day of a month, with nothing of where they went.
     NotBatchDay,
+    /// Those are not the words of what was taken: it may have been exchanged on its way.
+    NotTheWords,
     /// More money than is owed.
     MoreThanOwed,
     /// Such a file is never erased.
@@ -103,6 +105,7 @@ impl Why {
             Why::OtherCircuit => "other-circuit",
             Why::NotProved => "not-proved",
             Why::NotBatchDay => "not-batch-day",
+            Why::NotTheWords => "not-the-words",
             Why::MoreThanOwed => "more-than-owed",
             Why::NotErasable => "not-erasable",
             Why::IdentityStays => "identity-stays",

@@ -104,6 +104,7 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
             "this notebook has not proved yet that it opens",
             "Its keeper begins a drill, enough custodians answer, and you take its plate anew.",
         ),
+        Why::NotTheWords => ("those are not its words", "Let them read the words once more."),
         Why::MoreThanOwed => (
             "this is what is still owed for that month, and more was given",
             "Correct the sum; or, where it was handed over, add --all-the-same.",

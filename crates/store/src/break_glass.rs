@@ -100,6 +100,9 @@ impl Store {
         let node = self.with_node(|u| Ok(u.node))?;
         let mut all = Vec::new();
         for shelf in self.shelves(actor, |role| role == Role::Keeper)? {
+            if shelf.charter().kind.is_some_and(|kind| kind.is_a_book()) {
+                continue;
+            }
             let charter = shelf.charter();
             let armed = charter.break_glass.get(&node).cloned().flatten();
             let stale = armed.as_ref().is_some_and(|armed| shelf.epoch() != armed.epoch);

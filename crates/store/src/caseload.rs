@@ -69,7 +69,8 @@ impl Store {
     /// Who answers for how many files, in what the actor reads: the most first.
     pub fn caseloads(&self, actor: &Actor) -> Result<Vec<LoadLine>, Problem> {
         let mut all = Vec::new();
-        for shelf in self.shelves(actor, Role::reads)? {
+        let houses = self.shelves(actor, Role::reads)?.into_iter();
+        for shelf in houses.filter(|shelf| shelf.charter().kind.is_some_and(|kind| !kind.restricted())) {
             for (member, standing) in &shelf.charter().members {
                 let files = self.caseload(actor, &shelf.id, member)?.len();
                 if files > 0 || standing.active && standing.role.writes() {

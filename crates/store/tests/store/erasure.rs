@@ -14,7 +14,7 @@ use store::{Problem, backup};
 use testkit::{Backing, Post};
 
 /// Words that stand nowhere else.
-const CANARIES: [&str; 4] = ["Zephyrine-Quartz", "wisteria-lantern", "ochre-caravel", "marl-thimble"];
+pub const CANARIES: [&str; 4] = ["Zephyrine-Quartz", "wisteria-lantern", "ochre-caravel", "marl-thimble"];
 
 /// Every form in which a word may lie in bytes.
 fn forms(word: &str) -> Vec<Vec<u8>> {
@@ -45,12 +45,12 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 /// The canaries found in these bytes.
-fn found(bytes: &[u8]) -> BTreeSet<&'static str> {
+pub fn found(bytes: &[u8]) -> BTreeSet<&'static str> {
     let has = |form: &Vec<u8>| bytes.windows(form.len()).any(|w| w == form.as_slice());
     CANARIES.into_iter().filter(|word| forms(word).iter().any(has)).collect()
 }
 
-fn found_below(dir: &Path) -> BTreeSet<&'static str> {
+pub fn found_below(dir: &Path) -> BTreeSet<&'static str> {
     let mut all = BTreeSet::new();
     for entry in std::fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();

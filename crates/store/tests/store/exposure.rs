@@ -89,6 +89,11 @@ fn s11_s12_a_captured_laptop_opens_what_it_was_granted_up_to_its_removal_and_no_
         taken.store().compartments(&taken.actor).unwrap().into_iter().map(|c| c.name).collect();
     assert_eq!(names, ["Blue notebook", "Home of Les Tilleuls"], "and of the infirmary not even the name");
 
+    // With every key that lies there, no page gives a word; what she was granted does.
+    let all = taken.store().everything_readable(&taken.actor).unwrap();
+    let holds = |word: &str| all.windows(word.len()).any(|w| w == word.as_bytes());
+    assert!(holds("Halimi") && !holds("Bensaïd") && !holds("Noemi"));
+
     // She is removed and her node revoked; what is written then she does not read, what she signs then does not count.
     let keeper = circle.keeper();
     let lise = circle.posts[1].actor.member;

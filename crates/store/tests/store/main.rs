@@ -25,6 +25,7 @@ mod payment;
 mod plans;
 mod reads;
 mod rebuilds;
+mod recorded;
 mod recovery;
 mod roles;
 mod stories;

@@ -101,6 +101,7 @@ refusal-needs-proofs = two independent proofs beyond names are needed; or say th
 refusal-ambiguous = “{ $value }” fits several; type more of it.
 refusal-other-circuit = “{ $value }” is of the other circuit: whoever knows names and families never sees covers or places. Somebody else has to do this.
 refusal-not-proved = “{ $value }” has not proved yet that it opens. Its keeper begins a drill, custodians answer, and you take its plate anew.
+refusal-not-the-words = “{ $value }”: those are not the words of this plate. Let them be read once more by voice, or bring it by another way.
 refusal-not-batch-day = “{ $value }”: whoever is no longer followed goes on the last day of a month, towards nowhere. The true date and way belong in a notebook.
 refusal-more-than-owed = this is more than is still owed for that month ({ $value }); correct the amount, or say that the money was handed over all the same.
 refusal-not-erasable = such a file is never erased; it holds nobody’s text.

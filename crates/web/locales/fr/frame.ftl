@@ -101,6 +101,7 @@ refusal-needs-proofs = il faut deux preuves indépendantes, au-delà des noms ; 
 refusal-ambiguous = « { $value } » convient à plusieurs ; écrivez-en davantage.
 refusal-other-circuit = « { $value } » est de l’autre filière : qui connaît les noms et les familles ne voit jamais les couvertures ni les lieux. Une autre personne doit s’en charger.
 refusal-not-proved = « { $value } » n’a pas encore prouvé qu’il s’ouvre. La personne qui le tient lance un exercice, les dépositaires répondent, puis vous reprenez sa plaque.
+refusal-not-the-words = « { $value } » : ce ne sont pas les mots de cette plaque. Faites-les relire de vive voix, ou apportez-la par un autre chemin.
 refusal-not-batch-day = « { $value } » : une personne qui n’est plus suivie l’est au dernier jour d’un mois, sans direction. La vraie date et le chemin vont dans un carnet.
 refusal-more-than-owed = c’est plus que ce qui reste dû pour ce mois ({ $value }) ; corrigez le montant, ou dites que l’argent a été remis quand même.
 refusal-not-erasable = un tel dossier ne s’efface jamais ; il ne contient le texte de personne.

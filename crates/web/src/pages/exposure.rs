@@ -62,11 +62,13 @@ fn page(v: &Viewer, report: &Exposure, peers: &[PeerInfo]) -> Result<Markup, Com
 
 fn choice(v: &Viewer, report: &Exposure, peers: &[PeerInfo]) -> Markup {
     html! {
-        form.line.no-print method="get" action="/exposure" {
-            label for="node" { (v.t("exposure-choose")) }
-            select id="node" name="node" {
-                option value="" selected[report.own] { (v.t("exposure-this-node")) }
-                @for peer in peers { option value=(peer.node) selected[peer.node == report.node] { (peer.name) } }
+        form.filter.no-print method="get" action="/exposure" {
+            div.field {
+                label for="node" { (v.t("exposure-choose")) }
+                select id="node" name="node" {
+                    option value="" selected[report.own] { (v.t("exposure-this-node")) }
+                    @for peer in peers { option value=(peer.node) selected[peer.node == report.node] { (peer.name) } }
+                }
             }
             button.button.quiet type="submit" { (v.t("do-show")) }
         }
@@ -80,7 +82,7 @@ fn places(v: &Viewer, places: &[Endangered]) -> Markup {
             html! { (v.t(&format!("kind-{}", p.kind.key()))) },
             html! { (p.codes.len()) },
             html! {
-                span.codes dir="ltr" { @for code in p.codes.iter().take(CODES) { (list::code(code)) " " } }
+                span.codes dir="ltr" { @for (i, code) in p.codes.iter().take(CODES).enumerate() { @if i > 0 { " · " } (list::code(code)) } }
                 @if p.codes.len() > CODES { "… " (v.t_with("exposure-more", &[("count", &(p.codes.len() - CODES).to_string())])) }
             },
         ]

@@ -67,9 +67,9 @@ fn taken(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
             let text = typed.get("plate").trim();
             let plate = Plate::read(text.as_bytes());
             let plate = plate.map_err(|e| refuse("plate", e, Why::Unreadable))?;
-            let heard: Vec<String> = typed.get("words").split_whitespace().map(str::to_lowercase).collect();
+            let heard: Vec<String> = typed.get("heard").split_whitespace().map(str::to_lowercase).collect();
             if heard.join(" ") != plate.words() {
-                return Err(refuse("words", typed.get("words"), Why::Unknown).into());
+                return Err(refuse("heard", typed.get("heard"), Why::NotTheWords).into());
             }
             v.store().take_plate(v.actor()?, &plate)?;
         }
@@ -103,7 +103,7 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
             form.stack method="post" action="/notebooks" {
                 input type="hidden" name="act" value="take";
                 (form.area("plate", 4))
-                (form.line("words", "wide"))
+                (form.line("heard", "wide"))
                 div.toolbar { button.button type="submit" { (v.t("notebook-take-do")) } }
             }
         }))

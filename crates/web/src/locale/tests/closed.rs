@@ -69,7 +69,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal; the match below does not compile when one is added and forgotten here.
-fn whys() -> [Why; 29] {
+fn whys() -> [Why; 30] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -92,6 +92,7 @@ fn whys() -> [Why; 29] {
         Why::OtherCircuit,
         Why::NotProved,
         Why::NotBatchDay,
+        Why::NotTheWords,
         Why::MoreThanOwed,
         Why::NotErasable,
         Why::IdentityStays,
@@ -124,6 +125,7 @@ fn whys() -> [Why; 29] {
             | Why::OtherCircuit
             | Why::NotProved
             | Why::NotBatchDay
+            | Why::NotTheWords
             | Why::MoreThanOwed
             | Why::NotErasable
             | Why::IdentityStays

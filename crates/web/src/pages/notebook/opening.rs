@@ -116,7 +116,7 @@ fn page(
         (list::part("asked", &v.t("notebook-asked"), html! {
             dl.facts {
                 dt { (v.t("ask-around-by")) } dd { bdi { (line.by) } ", " (v.words.day(asked.on)) }
-                dt { (v.t("field-purpose")) } dd dir="auto" { (asked.purpose) }
+                dt { (v.t("field-purpose")) } dd dir="auto" { @if asked.aim == Aim::Drill { (v.t("notebook-no-code")) } @else { (asked.purpose) } }
                 dt { (v.t("notebook-pages")) } dd {
                     @if line.codes.is_empty() { (v.t("notebook-no-code")) }
                     @else if line.codes.len() <= 12 { @for (i, code) in line.codes.iter().enumerate() { @if i > 0 { ", " } (spoken(code)) } }

@@ -62,7 +62,7 @@ fn sealed(v: &Viewer, typed: &Typed) -> Result<(), Complaint> {
     let plates = v.store().plates(v.actor()?)?;
     let plate = plates.iter().find(|p| p.notebook == notebook).ok_or_else(Complaint::unknown)?;
     let said = fields(plate.kind).iter().map(|field| ((*field).to_string(), typed.get(field).to_string()));
-    v.store().seal(v.actor()?, &notebook, typed.get("code"), said.collect())?;
+    v.store().seal(v.actor()?, &notebook, typed.get("long_code"), said.collect())?;
     Ok(())
 }
 
@@ -88,7 +88,7 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
 
 /// Another notebook, with what was typed already.
 fn choice(v: &Viewer, plates: &[Plate], plate: &Plate, typed: &Typed) -> Markup {
-    let carried = ["given", "surname", "birth", "code"];
+    let carried = ["given", "surname", "birth", "long_code"];
     html! {
         nav.tabs aria-label=(v.t("notebook-plates")) {
             ul { @for other in plates {
@@ -117,10 +117,10 @@ fn form(v: &Viewer, plate: &Plate, typed: &Typed, refusal: Option<&Refusal>) -> 
             form.stack method="post" action="/sealing" autocomplete="off" {
                 input type="hidden" name="act" value="seal";
                 input type="hidden" name="compartment" value=(plate.notebook);
-                (form.line("code", "medium"))
+                (form.line("long_code", "medium"))
                 p.by { (v.t("notebook-fresh-code")) " " (spoken(&fresh)) }
-                div.fields { @for field in fields(plate.kind).iter().filter(|f| **f != "words") { (form.line(field, width(plate.kind, field))) } }
-                (form.area("words", 2))
+                div.fields { @for field in fields(plate.kind).iter().filter(|f| **f != "remark") { (form.line(field, width(plate.kind, field))) } }
+                (form.area("remark", 2))
                 div.toolbar { button.button type="submit" { (v.t("notebook-seal-do")) } }
             }
         },
