@@ -130,8 +130,7 @@ pub fn seal(
     holders: &[Holder],
     chance: &mut dyn Chance,
 ) -> Result<Page, NotebookProblem> {
-    let sound = threshold >= THRESHOLD_MIN && holders.len() > usize::from(threshold);
-    if !sound || holders.len() > HOLDERS_MAX {
+    if !is_a_circle(threshold, holders) {
         return Err(NotebookProblem::Custodians);
     }
     let key = Zeroizing::new(random::<32>(chance));
@@ -149,6 +148,25 @@ pub fn seal(
     }
     let code = written.map(|written| written.leaf.code.clone()).unwrap_or_default();
     Ok(Page { code, threshold, text, key: of_key(at, &key).to_vec(), shares, follows: None })
+}
+
+/// Whether these are custodians as a notebook has them: two at least to open it, one to spare, nobody and no key twice.
+pub fn is_a_circle(threshold: u8, holders: &[Holder]) -> bool {
+    let members: BTreeSet<&MemberId> = holders.iter().map(|holder| &holder.member).collect();
+    let keys: BTreeSet<&Vec<u8>> = holders.iter().map(|holder| &holder.wrap).collect();
+    threshold >= THRESHOLD_MIN
+        && holders.len() > usize::from(threshold)
+        && holders.len() <= HOLDERS_MAX
+        && members.len() == holders.len()
+        && keys.len() == holders.len()
+}
+
+/// Whether every part of a page that came from elsewhere is as long as such parts are.
+pub fn is_sound(page: &Page) -> bool {
+    let text = TEXT_CLASSES.iter().any(|class| page.text.len() == NONCE + class + TAG);
+    let share =
+        |s: &Share| s.commitment.len() == 32 && s.wrap.len() == crate::keys::WRAP_OVERHEAD + SHARE_LEN;
+    text && page.key.len() == 32 && page.shares.len() <= HOLDERS_MAX && page.shares.iter().all(share)
 }
 
 /// This member's share of a page, checked against what was committed to.

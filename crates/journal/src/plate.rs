@@ -90,6 +90,7 @@ impl Plate {
         let sound = plate.kind.circuit().is_some()
             && plate.inbox.len() == WRAP_KEY_LEN
             && plate.nodes.len() <= NODES_MAX
+            && crate::notebook::is_a_circle(plate.threshold, &plate.holders)
             && keys
             && name(&plate.name)
             && name(&plate.by)

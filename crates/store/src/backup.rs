@@ -33,6 +33,11 @@ pub fn backup(store: &Store, _actor: &Actor, to: &Path) -> Result<BackupReport, 
     fs::create_dir_all(to.join("c"))?;
     let shelves = store.with_node(|u| {
         copy_database(&mut u.db, &to.join("node.db"))?;
+        // One-time keys of openings are destroyed when pages have fresh keys: a copy in a drawer would outlive that.
+        let mut copy = Database::sqlite(&to.join("node.db"), &crate::node::pragma(&u.database_key)?)?;
+        copy.execute("delete from opening_key", &[])?; // node
+        copy.batch("pragma wal_checkpoint(truncate)")?;
+        drop(copy);
         copy_database(&mut u.waiting, &to.join(crate::node::WAITING_FILE))?;
         // What nobody has opened is copied as it lies: it is ciphertext, and nobody opens it while this runs.
         for row in u.db.query("select compartment, path, journal from compartment", &[])? {

@@ -30,6 +30,19 @@ impl Store {
         })
     }
 
+    /// Keeps letters that are sealed already, all or none.
+    pub(crate) fn keep_letters(&self, letters: Vec<(CompartmentId, Vec<u8>)>) -> Result<(), Problem> {
+        let came = self.surroundings.clock.now_unix_ms(Scene::Present);
+        self.with_node(|u| {
+            u.db.in_one(|db| {
+                for (to, bytes) in letters {
+                    carried::keep(db, &to, Sealed { bytes, came, waits: false })?;
+                }
+                Ok(())
+            })
+        })
+    }
+
     /// The same for a letter of ask-around. To a house of another node it waits for its turn.
     pub(crate) fn drop_question_letter(
         &self,

@@ -311,7 +311,7 @@ fn waiting(dir: &Path, key: &[u8]) -> Result<Database, Problem> {
     Ok(waiting)
 }
 
-fn pragma(key: &[u8]) -> Result<Zeroizing<String>, Problem> {
+pub(crate) fn pragma(key: &[u8]) -> Result<Zeroizing<String>, Problem> {
     Ok(DatabaseKey::from_bytes(key)?.as_pragma())
 }
 

@@ -94,7 +94,7 @@ impl Store {
             if !charter.role(holder).is_some_and(Role::writes) {
                 return Err(refuse("custodian", holder, Why::Unknown).into());
             }
-            if self.stands_across(actor, holder, &shelf)? {
+            if self.stands_across(actor, holder, circuit(&shelf))? {
                 let name = charter.members.get(holder).map(|m| m.name.as_str()).unwrap_or_default();
                 return Err(refuse("custodian", name, Why::OtherCircuit).into());
             }
@@ -167,9 +167,12 @@ impl Store {
         let sql = "select file from opening where compartment = $1 and aim = 'drill' and done = 1 and opened is not null";
         let mut proved = None;
         for (_, drill) in self.files_here(shelf, sql, Opening::of)? {
-            let (Some((on, _)), Some(file)) = (&drill.opened, drill.asked.pages.first()) else { continue };
-            let held = self.page_at(shelf, file)?.is_some_and(|page| page.is_held_by(&custodians));
-            if held && proved.is_none_or(|before| before < *on) {
+            let (Some((on, _)), [file]) = (&drill.opened, drill.asked.pages.as_slice()) else { continue };
+            let Some(page) = self.page_at(shelf, file)? else { continue };
+            // Whoever says that it opened shows who gave their shares for it.
+            let gave = drill.given().iter().filter(|given| page.holders().contains(&given.holder)).count();
+            let sound = page.proves() && page.is_held_by(&custodians) && gave >= usize::from(page.threshold);
+            if sound && proved.is_none_or(|before| before < *on) {
                 proved = Some(*on);
             }
         }
@@ -195,19 +198,31 @@ impl Store {
                 self.letter_done(&shelf.id, &letter)?;
             }
             for (letter, file, page) in inbox.pages() {
-                if !admissible(&page, &charter) {
-                    continue;
+                if admissible(&page, &charter) {
+                    self.take_page(actor, &shelf, file, page)?;
+                    self.letter_done(&shelf.id, &letter)?;
                 }
-                if self.page_at(&shelf, &file)?.is_none() {
-                    self.write(actor, &shelf.id, move |w| {
-                        let sealed = domain::notebook::Fact::Sealed(Box::new(page));
-                        w.append(&file, vec![Fact::Notebook(sealed)]).map(drop)
-                    })?;
-                }
-                self.letter_done(&shelf.id, &letter)?;
             }
         }
         self.forget_opening_keys(actor)
+    }
+
+    /// Writes a page down, where nothing lies under its file yet. What cannot be written stands in nobody's way.
+    fn take_page(&self, actor: &Actor, shelf: &Shelf, file: FileId, page: Page) -> Result<(), Problem> {
+        let taken = self.write(actor, &shelf.id, move |w| {
+            if w.file(&file).is_ok() {
+                return Ok(());
+            }
+            let sealed = domain::notebook::Fact::Sealed(Box::new(page));
+            w.append(&file, vec![Fact::Notebook(sealed)]).map(drop)
+        });
+        match taken {
+            Err(Problem::Journal(why)) => {
+                tracing::warn!(why, "a page could not be taken in");
+                Ok(())
+            }
+            done => done,
+        }
     }
 
     /// The shelf of a notebook the actor belongs to.
@@ -221,14 +236,18 @@ impl Store {
         Ok(all.filter(|shelf| circuit(shelf).is_some()).collect())
     }
 
-    /// Whether somebody holds shares of a notebook of the other circuit, or has opened one, as far as this node knows.
+    /// Whether somebody holds shares of a notebook of the other circuit, has a plate of one here, or has ever asked for pages
+    /// of one, as far as this node knows.
     pub(crate) fn stands_across(
         &self,
         actor: &Actor,
         member: &MemberId,
-        shelf: &Shelf,
+        own: Option<Circuit>,
     ) -> Result<bool, Problem> {
-        let own = circuit(shelf);
+        let plates = self.plates_of(member)?;
+        if plates.iter().any(|plate| plate.kind.circuit() != own) {
+            return Ok(true);
+        }
         for other in self.notebook_shelves(actor)? {
             if circuit(&other) == own {
                 continue;
@@ -237,7 +256,7 @@ impl Store {
                 return Ok(true);
             }
             let sql = "select file from opening where compartment = $1 and by = $2
-                       and aim in ('read', 'search') and opened is not null limit 1";
+                       and aim <> 'drill' limit 1";
             let values = [other.id.bytes().into(), member.bytes().into()];
             if other.with_reader(|reader| Ok(reader.db.one(sql, &values)?.is_some()))? {
                 return Ok(true);
@@ -247,7 +266,7 @@ impl Store {
     }
 }
 
-fn circuit(shelf: &Shelf) -> Option<Circuit> {
+pub(crate) fn circuit(shelf: &Shelf) -> Option<Circuit> {
     shelf.charter().kind.and_then(Kind::circuit)
 }
 
@@ -263,15 +282,13 @@ pub(crate) fn custodians_of(charter: &Charter) -> Result<Custodians, Problem> {
     }
 }
 
-/// Whether a page that came is of a sound form: held by people of the notebook, under a code.
+/// Whether a page that came is of a sound form: held by people who keep the notebook, under a code, and no byte longer than
+/// pages are.
 fn admissible(page: &Page, charter: &Charter) -> bool {
-    let known = page.shares.iter().all(|share| charter.members.contains_key(&share.holder));
-    known
-        && domain::notebook::custodians(
-            page.threshold,
-            &page.shares.iter().map(|s| s.holder).collect::<Vec<_>>(),
-        )
-        .is_ok()
+    let holders: Vec<MemberId> = page.shares.iter().map(|share| share.holder).collect();
+    let keeps = |holder: &MemberId| charter.role(holder).is_some_and(Role::writes);
+    journal::notebook::is_sound(page)
+        && holders.iter().all(keeps)
+        && domain::notebook::custodians(page.threshold, &holders).is_ok()
         && domain::code::LongCode::parse(&page.code).is_some()
-        && page.text.len() <= journal::notebook::TEXT_CLASSES[1] + 64
 }

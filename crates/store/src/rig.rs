@@ -128,6 +128,18 @@ impl Writing<'_> {
 }
 
 impl Store {
+    /// A page as it lies in a notebook.
+    #[doc(hidden)]
+    pub fn notebook_page(
+        &self,
+        actor: &Actor,
+        notebook: &CompartmentId,
+        file: &FileId,
+    ) -> Result<domain::notebook::Page, Problem> {
+        let shelf = self.notebook_shelf(actor, notebook)?;
+        self.page_at(&shelf, file)?.ok_or(Problem::Unknown("page"))
+    }
+
     /// Everything that whoever holds this node and its member's passphrase can read: every row of every database that is
     /// open, and every sealed body, letter and attachment key opened with every key that lies there.
     #[doc(hidden)]

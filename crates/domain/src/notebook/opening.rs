@@ -135,31 +135,33 @@ pub struct Opening {
 impl Opening {
     /// The opening of a file; `None` where it is none.
     pub fn of(file: &File) -> Option<Opening> {
-        let said = file.said("notebook/asked", |fact| match told(fact)? {
-            Fact::Asked(asked) => Some(asked.clone()),
-            _ => None,
-        })?;
-        let (asked, by) = (said.last().value.clone(), said.last().by);
+        // What was asked first stands, with its asker: nobody asks for more under answers that were given already.
+        let first = file.claims.get("notebook/asked")?.iter().min_by_key(|claim| claim.told)?;
+        let Some(Fact::Asked(asked)) = told(&first.fact) else { return None };
+        let (asked, by) = (asked.clone(), file.told_by(first).by);
         let mut answers: BTreeMap<MemberId, Given> = BTreeMap::new();
-        let mut opened = None;
-        for claim in file.claims.values().flatten().filter(|claim| claim.overtaken_by.is_empty()) {
+        let (mut opened, mut done) = (None, None);
+        for claim in file.claims.values().flatten() {
             let who = file.told_by(claim);
             match told(&claim.fact) {
                 // Nobody answers for another.
                 Some(Fact::Answered { holder, answer }) if *holder == who.by => {
                     let (on, day) = (who.on, who.stamp.day());
-                    answers.insert(*holder, Given { holder: *holder, on, day, answer: answer.clone() });
+                    let given = Given { holder: *holder, on, day, answer: answer.clone() };
+                    answers.entry(*holder).or_insert(given);
                 }
-                Some(Fact::Opened { holders, on }) if who.by == by => opened = Some((*on, holders.clone())),
+                // What was opened stays opened, whatever was said afterwards.
+                Some(Fact::Opened { holders, .. }) if who.by == by => {
+                    opened.get_or_insert((who.stamp.day(), holders.clone()));
+                }
+                Some(Fact::Done { shown, renewed }) if who.by == by => {
+                    done.get_or_insert((*shown, *renewed));
+                }
                 _ => {}
             }
         }
-        let done = file.said("notebook/done", |fact| match told(fact)? {
-            Fact::Done { shown, renewed } => Some((*shown, *renewed)),
-            _ => None,
-        });
         let answers = answers.into_values().collect();
-        Some(Opening { asked, by, answers, opened, done: done.map(|said| *said.latest()) })
+        Some(Opening { asked, by, answers, opened, done })
     }
 
     /// Those who gave their shares, each from a node of their own: two from one node count once, since whoever holds that

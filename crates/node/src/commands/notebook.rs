@@ -328,6 +328,8 @@ fn take(ctx: &mut Context<'_>, file: &Path, heard: Option<&str>) -> Done {
         ));
     }
     ctx.store.take_plate(ctx.actor, &plate)?;
+    let names: Vec<&str> = plate.holders.iter().map(|holder| holder.name.as_str()).collect();
+    ctx.remark(format!("{} of these open a page together: {}.", plate.threshold, names.join(", ")))?;
     ctx.done(
         format!("You can seal pages into {0}. Next: relais notebook seal \"{0}\"", plate.name),
         &json!({ "notebook": plate.notebook, "name": plate.name, "kind": plate.kind, "words": plate.words() }),

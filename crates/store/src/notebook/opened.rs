@@ -83,9 +83,12 @@ impl Store {
         self.record(actor, notebook, *file, used)?;
         let mut read = Vec::with_capacity(pages.len());
         for (page_file, page) in &pages {
-            let shares = shares.get(page_file).map(Vec::as_slice).unwrap_or_default();
-            if let Some(written) = open(&(*notebook, *page_file), page, shares)? {
-                read.push((*page_file, written));
+            let Some(shares) = shares.get(page_file) else { continue };
+            // A page that was spoiled, or sealed by somebody who meant harm, stands in the way of no other.
+            match open(&(*notebook, *page_file), page, shares) {
+                Ok(written) => read.extend(written.map(|written| (*page_file, written))),
+                Err(why) if pages.len() == 1 => return Err(why.into()),
+                Err(why) => tracing::warn!(%why, "a page does not open"),
             }
         }
         let shown = self.shown(notebook, &read, show);
@@ -189,8 +192,11 @@ impl Store {
     }
 }
 
-/// The shares that came, by page, and whose they are: for every page at least as many as it needs, each from a node of
-/// its own, each the one its holder was given.
+/// The shares that came, by page, and whose they are, each from a node of its own, each the one its holder was given; of
+/// pages that have as many as they need.
+///
+/// # Errors
+/// No page has.
 fn enough(
     shelf: &Shelf,
     opening: &Opening,
@@ -209,16 +215,21 @@ fn enough(
     }
     let mut sound: Shares = BTreeMap::new();
     let mut used = std::collections::BTreeSet::new();
+    let mut few = None;
     for (file, page) in pages {
         let (at, mut shares) = ((shelf.id, *file), came.remove(file).unwrap_or_default());
         // Whoever gives a wrong share does not stand in the way of the others.
         shares.retain(|(holder, share)| journal::notebook::is_share(&at, page, holder, share));
         let need = usize::from(page.threshold);
         if shares.len() < need {
-            return Err(NotebookProblem::TooFew { have: shares.len(), need }.into());
+            few = Some(NotebookProblem::TooFew { have: shares.len(), need });
+            continue;
         }
         used.extend(shares.iter().map(|(holder, _)| *holder));
         sound.insert(*file, shares);
     }
-    Ok((sound, used.into_iter().collect()))
+    match few {
+        Some(few) if sound.is_empty() => Err(few.into()),
+        _ => Ok((sound, used.into_iter().collect())),
+    }
 }

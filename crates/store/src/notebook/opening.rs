@@ -1,6 +1,6 @@
 //! Openings: asked for with a purpose that every custodian reads, answered by each from their own node.
 
-use super::{Notebook, custodians_of};
+use super::{Notebook, circuit, custodians_of};
 use crate::actor::Actor;
 use crate::node::Store;
 use crate::problem::Problem;
@@ -57,7 +57,7 @@ impl Store {
         if matches!(aim, Aim::Renew | Aim::Drill) {
             custodians_of(&shelf.charter())?;
         }
-        if matches!(aim, Aim::Read | Aim::Search) && self.stands_across(actor, &actor.member, &shelf)? {
+        if aim != Aim::Drill && self.stands_across(actor, &actor.member, circuit(&shelf))? {
             return Err(refuse("notebook", &shelf.charter().name, Why::OtherCircuit).into());
         }
         for file in pages {
@@ -213,28 +213,44 @@ impl Store {
         let holder = actor.member;
         let answer = match refuses {
             Some(why) => Answer::Refuses { why: domain::refusal::text("why", why)? },
-            None => {
-                let asked = &line.opening.asked;
-                let mut shares = Vec::with_capacity(asked.pages.len());
-                for page_file in &asked.pages {
-                    let page = self.page_at(&shelf, page_file)?.ok_or(Problem::Unknown("page"))?;
-                    if page.holders().contains(&holder) {
-                        shares.push((*page_file, own_share(&actor.keys, &(*notebook, *page_file), &page)?));
-                    }
-                }
-                let mut chance = self.surroundings.chance();
-                let wraps = answer((notebook, &asked.key), &asked.to, &holder, &shares, &mut chance)?;
-                let (sound, of) = match asked.aim {
-                    Aim::Drill => self.sound_shares(actor, &shelf)?,
-                    _ => (0, 0),
-                };
-                Answer::Gives { wraps: wraps.into_iter().map(Wrapped).collect(), sound, of }
-            }
+            None => self.gives(actor, &shelf, &line.opening)?,
         };
         let file = *file;
         self.write(actor, notebook, move |w| {
             w.append(&file, vec![Fact::Notebook(Told::Answered { holder, answer })]).map(drop)
         })
+    }
+
+    /// The actor's shares of the pages of an opening. One that does not open for them is left out: a page that somebody
+    /// spoiled stands in the way of no other.
+    ///
+    /// # Errors
+    /// A drill over anything but one page that says nothing; whoever asks stands in the other circuit.
+    fn gives(&self, actor: &Actor, shelf: &Shelf, opening: &Opening) -> Result<Answer, Problem> {
+        let (asked, holder) = (&opening.asked, actor.member);
+        let mut shares = Vec::with_capacity(asked.pages.len());
+        for file in &asked.pages {
+            let page = self.page_at(shelf, file)?.ok_or(Problem::Unknown("page"))?;
+            // What is called a drill opens nothing: else it would be the word that opens everything.
+            if asked.aim == Aim::Drill && !(page.proves() && asked.pages.len() == 1) {
+                return Err(refuse("opening", "", Why::Unknown).into());
+            }
+            if page.holders().contains(&holder)
+                && let Ok(share) = own_share(&actor.keys, &(shelf.id, *file), &page)
+            {
+                shares.push((*file, share));
+            }
+        }
+        if asked.aim != Aim::Drill && self.stands_across(actor, &opening.by, circuit(shelf))? {
+            return Err(refuse("opening", "", Why::OtherCircuit).into());
+        }
+        let mut chance = self.surroundings.chance();
+        let wraps = answer((&shelf.id, &asked.key), &asked.to, &holder, &shares, &mut chance)?;
+        let (sound, of) = match asked.aim {
+            Aim::Drill => self.sound_shares(actor, shelf)?,
+            _ => (0, 0),
+        };
+        Ok(Answer::Gives { wraps: wraps.into_iter().map(Wrapped).collect(), sound, of })
     }
 
     /// Of how many pages that stand the actor's share opens for them, and how many they hold one of.

@@ -60,16 +60,8 @@ impl Store {
         if self.verifying(&plate.keeper).is_ok_and(|key| key != plate.sign) {
             return Err(refuse("plate", &plate.by, Why::Ambiguous).into());
         }
-        let across = |other: &Plate| other.kind.circuit() != plate.kind.circuit();
-        if self.plates(actor)?.iter().any(across) {
+        if self.stands_across(actor, &actor.member, plate.kind.circuit())? {
             return Err(refuse("plate", &plate.name, Why::OtherCircuit).into());
-        }
-        for other in self.notebook_shelves(actor)? {
-            let kept = other.charter();
-            let holds = kept.custodians.iter().any(|c| c.holders.contains(&actor.member));
-            if holds && kept.kind.and_then(domain::compartment::Kind::circuit) != plate.kind.circuit() {
-                return Err(refuse("plate", &plate.name, Why::OtherCircuit).into());
-            }
         }
         let own = self.with_node(|u| Ok(u.node))?;
         for node in plate.nodes.iter().filter(|node| **node != own) {
@@ -92,8 +84,12 @@ impl Store {
 
     /// The plates the actor has taken.
     pub fn plates(&self, actor: &Actor) -> Result<Vec<Plate>, Problem> {
+        self.plates_of(&actor.member)
+    }
+
+    pub(crate) fn plates_of(&self, member: &MemberId) -> Result<Vec<Plate>, Problem> {
         let sql = "select text from plate where member = $1";
-        let rows = self.with_node(|u| u.db.query(sql, &[actor.member.bytes().into()]))?;
+        let rows = self.with_node(|u| u.db.query(sql, &[member.bytes().into()]))?;
         let mut plates: Vec<Plate> =
             rows.iter().filter_map(|row| Plate::read(row.text(0).as_bytes()).ok()).collect();
         plates.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
@@ -135,19 +131,40 @@ impl Store {
         let written = Written::signed(notebook, leaf, &actor.name, &actor.keys);
         let page = seal(&(*notebook, file), Some(&written), plate.threshold, &plate.holders, &mut chance)?;
         let content = encode(&Message::Page { file, page: Box::new(page) })?;
-        // The notebook stands as its own sender: a letter does not tell which house seals.
-        self.drop_letter(notebook, notebook, &content, &[])?;
+        let len = content.len();
+        let mut letters = vec![(plate, content)];
         for other in plates.iter().filter(|other| other.notebook != *notebook) {
-            let mut blank = vec![0; content.len()];
-            journal::chance::Chance::fill(&mut chance, &mut blank);
-            let blank = encode(&Message::Blank(Bytes(blank)))?;
-            self.drop_letter(&other.notebook, &other.notebook, &blank, &[])?;
+            letters.push((other, blank(len, &mut chance)?));
         }
+        self.drop_pages(letters)?;
         Ok(())
+    }
+
+    /// Drops letters into the notebooks of these plates, sealed to the keys that stand on them, in one transaction and in an
+    /// order that says nothing.
+    fn drop_pages(&self, letters: Vec<(&Plate, Vec<u8>)>) -> Result<(), Problem> {
+        let mut chance = self.surroundings.chance();
+        let mut sealed = Vec::with_capacity(letters.len());
+        for (plate, content) in letters {
+            // The notebook stands as its own sender: a letter does not tell which house seals.
+            let (to, inbox) = (plate.notebook, &plate.inbox);
+            let bytes = journal::letter::seal_letter(inbox, &to, &to, &content, &mut chance);
+            sealed.push((to, bytes.map_err(|e| Problem::Journal(e.to_string()))?));
+        }
+        sealed.sort_by_cached_key(|(_, bytes)| *blake3::hash(bytes).as_bytes());
+        self.keep_letters(sealed)
     }
 
     /// A fresh code for somebody who is to be hidden. It is nobody's until a page is sealed under it.
     pub fn fresh_code(&self) -> domain::code::LongCode {
         domain::code::LongCode::from_random(random(&mut self.surroundings.chance()))
     }
+}
+
+/// A letter that says nothing and is as long as one that bears a page.
+fn blank(len: usize, chance: &mut dyn journal::chance::Chance) -> Result<Vec<u8>, Problem> {
+    let around = encode(&Message::Blank(Bytes(vec![0; len])))?.len() - len;
+    let mut filling = vec![0; len.saturating_sub(around)];
+    chance.fill(&mut filling);
+    encode(&Message::Blank(Bytes(filling)))
 }

@@ -28,6 +28,7 @@ mod rebuilds;
 mod recorded;
 mod recovery;
 mod roles;
+mod spoiled;
 mod stories;
 mod subject;
 mod tamper;

@@ -63,7 +63,10 @@ fn c7_a_headquarters_that_only_relays_holds_nothing_in_clear() {
     let camp = Post::new("keeper", Backing::Sqlite, 61);
     let mut hq = Post::new("officer", Backing::Postgres(server.fresh()), 62);
     let home = camp.founds(CANARIES[0]);
+    hq.founds("Headquarters");
     registers(&camp, &home, CANARIES[1]);
+    // A house is told of by its name, unless it is not listed.
+    camp.store().list_as(&camp.actor, &home, "").unwrap();
     camp.knows(&hq);
     camp.store().set_peer(&camp.actor, &hq.node(), "", true).unwrap();
     hq.store().set_peer(&hq.actor, &camp.node(), "", true).unwrap();

@@ -465,7 +465,6 @@ field-page = Pages
 field-papers = Papers
 field-plate = Plate
 field-remark = Remark
-field-since = Since
 field-sought = Whom one looks for
 field-threshold = How many open it together
 field-wordless = Or an answer without words

@@ -465,7 +465,6 @@ field-page = Pages
 field-papers = Papiers
 field-plate = Plaque
 field-remark = Remarque
-field-since = Depuis
 field-sought = Qui l’on cherche
 field-threshold = Combien l’ouvrent ensemble
 field-wordless = Ou une réponse sans mots

@@ -465,7 +465,6 @@ field-page = דפים
 field-papers = ניירות
 field-plate = לוחית
 field-remark = הערה
-field-since = מאז
 field-sought = את מי מחפשים
 field-threshold = כמה פותחים יחד
 field-wordless = או תשובה בלי מילים

@@ -42,7 +42,7 @@ fn page(v: &Viewer, report: &Exposure, peers: &[PeerInfo]) -> Result<Markup, Com
     let body = html! {
         div.page-head { h1 { (title) } p { (v.t("exposure-what")) } }
         (choice(v, report, peers))
-        (list::part("node", &v.t("exposure-node"), html! {
+        (list::part("which", &v.t("exposure-node"), html! {
             dl.facts {
                 dt { (v.t("peer-whose")) } dd { bdi { (whose) } }
                 dt { (v.t("exposure-sits")) } dd { @for (i, name) in report.members.iter().enumerate() { @if i > 0 { ", " } bdi { (name) } } @if report.members.is_empty() { (v.t("exposure-nobody-known")) } }

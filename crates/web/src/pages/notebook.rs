@@ -118,7 +118,7 @@ fn plates_part(v: &Viewer, plates: &[Plate]) -> Markup {
         vec![
             html! { bdi { (p.name) } },
             html! { (v.t(&format!("compartment-kind-{}", p.kind.key()))) },
-            html! { (v.t_with("notebook-opens-with", &opens)) },
+            html! { (v.t_with("notebook-opens-with", &opens)) ": " @for (i, h) in p.holders.iter().enumerate() { @if i > 0 { ", " } bdi { (h.name) } } },
             html! { @match p.proved { Some(on) => (v.words.day(on)), None => (v.t("notebook-never")) } },
             html! {
                 form.line method="post" action="/notebooks" {

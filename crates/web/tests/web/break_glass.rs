@@ -41,7 +41,7 @@ fn counted(house: &House) -> Vec<i64> {
     let founder = house.store.unlock("founder", PASSPHRASE).unwrap();
     let mut all = Vec::new();
     for compartment in house.store.compartments(&founder).unwrap() {
-        if compartment.name.starts_with("Other house") {
+        if compartment.name.starts_with("Other ") {
             continue;
         }
         for sql in [

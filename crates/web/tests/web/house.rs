@@ -342,7 +342,7 @@ impl House {
         let founder = self.store.unlock("founder", PASSPHRASE).unwrap();
         let member = self.store.members().unwrap().into_iter().find(|m| m.name == name).unwrap();
         for own in self.store.compartments(&founder).unwrap() {
-            if own.id == self.own.compartment || own.name == "Book" {
+            if [self.own.compartment, self.own.notebook].contains(&own.id) || own.name == "Book" {
                 self.store.grant(&founder, &own.id, &member, role).unwrap();
             }
         }

@@ -149,7 +149,8 @@ pub(super) fn open(ctx: &mut Context<'_>, begins: &str, seek: Option<&str>) -> D
             ctx.line(format!("  {field}: {text}"))?;
         }
     }
-    let renewed = line.opening.asked.pages.len();
+    let done = ctx.store.opening(ctx.actor, &line.notebook, &line.file)?.opening.done;
+    let renewed = done.map(|(_, renewed)| renewed).unwrap_or_default();
     ctx.remark(format!(
         "{} shown. {renewed} have fresh keys now; what you read here is written nowhere.",
         shown.len()

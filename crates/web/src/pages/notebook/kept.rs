@@ -123,7 +123,7 @@ fn page(v: &Viewer, n: &Notebook, typed: &Typed, refusal: Option<&Refusal>) -> R
     let form = Form { viewer: v, typed, refusal };
     let writes = n.role.writes();
     let body = html! {
-        div.page-head {
+        div.page-head id="notebook" {
             h1 { bdi { (n.name) } }
             p { (v.t(&format!("compartment-kind-{}", n.kind.key()))) }
         }

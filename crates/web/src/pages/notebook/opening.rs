@@ -113,7 +113,7 @@ fn page(
         @if v.asked.contains("done=1") { div.notice.done role="status" { p { (v.t("person-recorded")) } } }
         div.page-head { h1 { (title) } p { bdi { (line.name) } } }
         (form.errors())
-        (list::part("asked", &v.t("notebook-asked"), html! {
+        (list::part("opening", &v.t("notebook-asked"), html! {
             dl.facts {
                 dt { (v.t("ask-around-by")) } dd { bdi { (line.by) } ", " (v.words.day(asked.on)) }
                 dt { (v.t("field-purpose")) } dd dir="auto" { @if asked.aim == Aim::Drill { (v.t("notebook-no-code")) } @else { (asked.purpose) } }

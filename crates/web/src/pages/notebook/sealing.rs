@@ -72,7 +72,7 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
     let chosen = CompartmentId::parse(typed.get("compartment"));
     let plate = plates.iter().find(|p| Some(p.notebook) == chosen).or_else(|| plates.first());
     let body = html! {
-        div.page-head { h1 { (title) } p { (v.t("notebook-seal-what")) } }
+        div.page-head id="notebook" { h1 { (title) } p { (v.t("notebook-seal-what")) } }
         @if v.asked.contains("done=1") { div.notice.done role="status" { p { (v.t("notebook-sealed")) } } }
         @match plate {
             None => p.empty { (v.t("notebook-plates-none")) },
