@@ -19,6 +19,7 @@ use domain::notebook::{DRILL_DAYS, Opening, Page, page};
 use domain::refusal::{Why, refuse};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A notebook the actor belongs to.
@@ -42,6 +43,128 @@ pub struct Notebook {
     pub pages: i64,
     /// Pages that custodians of today do not hold: they want fresh keys.
     pub stale: usize,
+    /// When the custodians of today last proved that they open it.
+    pub proved: Option<Date>,
+    /// Whether that is too long ago, or never.
+    pub overdue: bool,
+}
+
+/// A page of a notebook, as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLine {
+    /// Its file.
+    pub file: FileId,
+    /// The code.
+    pub code: String,
+    /// Whether its text lies in another page since it was opened.
+    pub followed: bool,
+    /// Whether the custodians of today hold it.
+    pub held: bool,
+}
+
+impl Store {
+    /// Founds a notebook with the actor as keeper. It is listed nowhere.
+    ///
+    /// # Errors
+    /// A kind that is no notebook.
+    pub fn found_notebook(&self, actor: &Actor, name: &str, kind: Kind) -> Result<CompartmentId, Problem> {
+        if kind.circuit().is_none() {
+            return Err(refuse("kind", kind.key(), Why::Unknown).into());
+        }
+        self.found(actor, name, kind, Scene::Present)
+    }
+
+    /// Names who holds the shares of what is sealed from now on. For a keeper.
+    ///
+    /// # Errors
+    /// Too few, too many, somebody who is no member, somebody who stands in the other circuit.
+    pub fn name_custodians(
+        &self,
+        actor: &Actor,
+        notebook: &CompartmentId,
+        threshold: u8,
+        holders: &[MemberId],
+    ) -> Result<(), Problem> {
+        let shelf = self.notebook_shelf(actor, notebook)?;
+        if shelf.role(&actor.member) != Some(Role::Keeper) {
+            return Err(Problem::NotAllowed("name custodians"));
+        }
+        let custodians = domain::notebook::custodians(threshold, holders)?;
+        let charter = shelf.charter();
+        for holder in holders {
+            if !charter.role(holder).is_some_and(Role::writes) {
+                return Err(refuse("custodian", holder, Why::Unknown).into());
+            }
+            if self.stands_across(actor, holder, circuit(&shelf))? {
+                let name = charter.members.get(holder).map(|m| m.name.as_str()).unwrap_or_default();
+                return Err(refuse("custodian", name, Why::OtherCircuit).into());
+            }
+        }
+        self.write(actor, notebook, move |w| {
+            let control = w.control()?;
+            w.append(&control, vec![Fact::Compartment(Control::Custodians(custodians))]).map(drop)
+        })
+    }
+
+    /// The notebooks the actor belongs to.
+    pub fn notebooks(&self, actor: &Actor) -> Result<Vec<Notebook>, Problem> {
+        let mut all = Vec::new();
+        for shelf in self.notebook_shelves(actor)? {
+            all.extend(self.notebook_of(actor, &shelf)?);
+        }
+        all.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
+        Ok(all)
+    }
+
+    fn notebook_of(&self, actor: &Actor, shelf: &Shelf) -> Result<Option<Notebook>, Problem> {
+        let charter = shelf.charter();
+        let (Some(kind), Some(role)) = (charter.kind, shelf.role(&actor.member)) else { return Ok(None) };
+        let custodians = custodians_of(&charter).ok();
+        let pages = self.page_lines(shelf)?;
+        let standing = pages.iter().filter(|p| !p.followed);
+        let proved = self.proved(shelf)?;
+        let today = self.surroundings.today(charter.scene);
+        let name = |id: &MemberId| charter.members.get(id).map(|m| m.name.clone()).unwrap_or_default();
+        Ok(Some(Notebook {
+            compartment: shelf.id,
+            name: charter.name.clone(),
+            kind,
+            role,
+            names: custodians.iter().flat_map(|c| &c.holders).map(name).collect(),
+            disputed: charter.custodians.len() > 1,
+            pages: standing.clone().count() as i64,
+            stale: standing.filter(|p| !p.held).count(),
+            proved,
+            overdue: proved.is_none_or(|on| on.saturating_add(DRILL_DAYS.days()) < today),
+            custodians,
+        }))
+    }
+
+    /// The pages of a notebook by code, those that stand first.
+    pub fn pages(&self, actor: &Actor, notebook: &CompartmentId) -> Result<Vec<PageLine>, Problem> {
+        let shelf = self.notebook_shelf(actor, notebook)?;
+        self.page_lines(&shelf)
+    }
+
+    pub(crate) fn page_lines(&self, shelf: &Shelf) -> Result<Vec<PageLine>, Problem> {
+        let custodians = custodians_of(&shelf.charter()).ok();
+        let sql = "select file from page where compartment = $1 and proves = 0";
+        let read = |file: &domain::file::File| Some((page(file)?, domain::notebook::followed(file)));
+        let found = self.files_here(shelf, sql, read)?;
+        // A successor has to be here, of the same code, and to name what it follows: a word alone hides no page.
+        let follows: BTreeMap<FileId, (Option<FileId>, &str)> =
+            found.iter().map(|(file, (page, _))| (*file, (page.follows, page.code.as_str()))).collect();
+        let line = |(file, (page, by)): &(FileId, (Page, Option<FileId>))| PageLine {
+            file: *file,
+            code: page.code.clone(),
+            followed: by.and_then(|by| follows.get(&by)) == Some(&(Some(*file), page.code.as_str())),
+            held: custodians.as_ref().is_some_and(|now| page.is_held_by(now)),
+        };
+        let mut lines: Vec<PageLine> = found.iter().map(line).collect();
+        lines.sort_by(|a, b| (a.followed, &a.code, a.file).cmp(&(b.followed, &b.code, b.file)));
+        Ok(lines)
+    }
+
     /// When the custodians of today last proved that they open it.
     pub proved: Option<Date>,
     /// Whether that is too long ago, or never.
@@ -198,10 +321,11 @@ impl Store {
                 self.letter_done(&shelf.id, &letter)?;
             }
             for (letter, file, page) in inbox.pages() {
+                // What is no page stays a letter that somebody dealt with: it takes nobody's room.
                 if admissible(&page, &charter) {
                     self.take_page(actor, &shelf, file, page)?;
-                    self.letter_done(&shelf.id, &letter)?;
                 }
+                self.letter_done(&shelf.id, &letter)?;
             }
         }
         self.forget_opening_keys(actor)

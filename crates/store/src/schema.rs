@@ -314,7 +314,7 @@ create table if not exists plate (
   member {blob} not null, compartment {blob} not null, text text not null, taken {int} not null,
   primary key (member, compartment)){strict}; -- node
 create table if not exists opening_key (
-  compartment {blob} not null, key {blob} not null, member {blob} not null, bytes {blob} not null,
+  compartment {blob} not null, key {blob} not null, member {blob} not null, until_day {int} not null, bytes {blob} not null,
   primary key (compartment, key)){strict}; -- node
 create table if not exists glass_box (
   compartment {blob} not null, key {blob} not null, what {blob} not null, bytes {blob} not null,

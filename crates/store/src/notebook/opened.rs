@@ -93,10 +93,7 @@ impl Store {
         }
         let shown = self.shown(notebook, &read, show);
         self.fresh_keys(actor, &shelf, file, now.as_ref(), &read, shown.len())?;
-        self.with_node(|u| {
-            let sql = "delete from opening_key where compartment = $1 and key = $2"; // node
-            u.db.execute(sql, &[notebook.bytes().into(), opening.asked.key.bytes().into()])
-        })?;
+        self.forget_opening_key(notebook, opening.asked.key.bytes())?;
         Ok(shown)
     }
 
@@ -176,16 +173,29 @@ impl Store {
         })
     }
 
+    /// Destroys the one-time key of an opening, in the write-ahead log as well.
+    fn forget_opening_key(&self, notebook: &CompartmentId, key: &[u8]) -> Result<(), Problem> {
+        self.with_node(|u| {
+            let sql = "delete from opening_key where compartment = $1 and key = $2"; // node
+            let gone = u.db.execute(sql, &[notebook.bytes().into(), key.into()])?;
+            if gone > 0 { u.db.batch("pragma wal_checkpoint(truncate)") } else { Ok(()) }
+        })
+    }
+
     /// Openings of the actor at this node whose time is over, or that are done: their keys go.
     pub(crate) fn forget_opening_keys(&self, actor: &Actor) -> Result<(), Problem> {
         let today = crate::database::day_number(self.surroundings.today(Scene::Present));
+        // Those of notebooks that somebody belongs to no more, too.
+        self.with_node(|u| {
+            let gone = u.db.execute("delete from opening_key where until_day < $1", &[today.into()])?; // node
+            if gone > 0 { u.db.batch("pragma wal_checkpoint(truncate)") } else { Ok(()) }
+        })?;
         for shelf in self.notebook_shelves(actor)? {
             let sql = "select key from opening where compartment = $1 and (done = 1 or until_day < $2)";
             let values = [shelf.id.bytes().into(), today.into()];
             let over = shelf.with_reader(|reader| reader.db.query(sql, &values))?;
-            for key in over.iter().map(|row| row.blob(0).to_vec()) {
-                let sql = "delete from opening_key where compartment = $1 and key = $2"; // node
-                self.with_node(|u| u.db.execute(sql, &[shelf.id.bytes().into(), key.into()]))?;
+            for row in &over {
+                self.forget_opening_key(&shelf.id, row.blob(0))?;
             }
         }
         Ok(())

@@ -13,6 +13,7 @@ use domain::refusal::{Why, refuse};
 use journal::chance::random;
 use journal::keys::wrap_for;
 use journal::notebook::{Holder, OpeningKey, answer, own_share, seal};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// An opening, as lists show it.
@@ -84,9 +85,10 @@ impl Store {
             &mut chance,
         )?;
         self.with_node(|u| {
-            let sql = "insert into opening_key (compartment, key, member, bytes) values ($1, $2, $3, $4)"; // node
+            let sql = "insert into opening_key (compartment, key, member, until_day, bytes) values ($1, $2, $3, $4, $5)"; // node
             let (here, member) = (notebook.bytes().into(), actor.member.bytes().into());
-            u.db.execute(sql, &[here, key.bytes().into(), member, bytes.into()])
+            let until = crate::database::day_number(asked.until()).into();
+            u.db.execute(sql, &[here, key.bytes().into(), member, until, bytes.into()])
         })?;
         self.write(actor, notebook, move |w| {
             let file = w.new_file();
@@ -255,9 +257,12 @@ impl Store {
 
     /// Of how many pages that stand the actor's share opens for them, and how many they hold one of.
     fn sound_shares(&self, actor: &Actor, shelf: &Shelf) -> Result<(u32, u32), Problem> {
-        let sql = "select file from page where compartment = $1 and proves = 0 and followed = 0";
+        let standing: BTreeSet<FileId> =
+            self.page_lines(shelf)?.into_iter().filter(|line| !line.followed).map(|line| line.file).collect();
+        let sql = "select file from page where compartment = $1 and proves = 0";
         let pages = self.files_here(shelf, sql, domain::notebook::page)?;
-        let own = pages.iter().filter(|(_, page)| page.holders().contains(&actor.member));
+        let holds = |(file, page): &&(FileId, Page)| standing.contains(file) && page.holders().contains(&actor.member);
+        let own = pages.iter().filter(holds);
         let (mut sound, mut of) = (0, 0);
         for (file, page) in own {
             of += 1;

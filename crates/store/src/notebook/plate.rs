@@ -100,10 +100,16 @@ impl Store {
     pub fn drop_plate(&self, actor: &Actor, notebook: &CompartmentId) -> Result<(), Problem> {
         let sql = "delete from plate where member = $1 and compartment = $2";
         let values = [actor.member.bytes().into(), notebook.bytes().into()];
-        match self.with_node(|u| u.db.execute(sql, &values))? {
-            0 => Err(Problem::Unknown("plate")),
-            _ => Ok(()),
-        }
+        self.with_node(|u| {
+            if u.db.execute(sql, &values)? == 0 {
+                return Err(Problem::Unknown("plate"));
+            }
+            // Where the notebook lies is nobody's to know any more, once what was sealed has gone.
+            let sql = "delete from letterbox where compartment = $1 and listed = ''
+                       and not exists (select 1 from plate p where p.compartment = $1)
+                       and not exists (select 1 from letter l where l.compartment = $1 and l.opened = 0)"; // node
+            u.db.execute(sql, &[notebook.bytes().into()]).map(drop)
+        })
     }
 
     /// Seals a page. Nothing of it stays here: it goes as a letter that nobody at this node opens, unless they keep the
