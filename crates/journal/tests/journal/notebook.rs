@@ -228,7 +228,7 @@ fn two_implementations_read_one_another() {
             .take(n)
             .map(|share| mapped(&Vec::from(&share), &to_ours))
             .collect();
-        let combined = vsss_rs::Gf256::combine_array(&dealt[..usize::from(k)].to_vec()).unwrap();
+        let combined = vsss_rs::Gf256::combine_array(&dealt[..usize::from(k)]).unwrap();
         assert_eq!(combined, secret, "{k} of {n}, dealt there");
     }
 }

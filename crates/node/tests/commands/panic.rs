@@ -36,6 +36,7 @@ fn opens(node: &Node) -> bool {
     node.run(&["place", "list"]).code == 0
 }
 
+#[expect(clippy::disallowed_methods, reason = "it measures time; no node hands it a clock")]
 #[test]
 fn p6_within_two_seconds_nothing_opens_and_seen_red() {
     let node = Node::new();

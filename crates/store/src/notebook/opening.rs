@@ -261,7 +261,9 @@ impl Store {
             self.page_lines(shelf)?.into_iter().filter(|line| !line.followed).map(|line| line.file).collect();
         let sql = "select file from page where compartment = $1 and proves = 0";
         let pages = self.files_here(shelf, sql, domain::notebook::page)?;
-        let holds = |(file, page): &&(FileId, Page)| standing.contains(file) && page.holders().contains(&actor.member);
+        let holds = |(file, page): &&(FileId, Page)| {
+            standing.contains(file) && page.holders().contains(&actor.member)
+        };
         let own = pages.iter().filter(holds);
         let (mut sound, mut of) = (0, 0);
         for (file, page) in own {

@@ -77,6 +77,32 @@ fn taken(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
     Ok("/notebooks?done=1".into())
 }
 
+/// What waits for the viewer: openings to answer or to open, drills that are due.
+pub(super) fn waiting(v: &Viewer) -> Result<Markup, Complaint> {
+    let (store, actor) = (v.store(), v.actor()?);
+    let kept = store.notebooks(actor)?;
+    if kept.is_empty() {
+        return Ok(html! {});
+    }
+    let openings = store.openings(actor)?;
+    let asked: Vec<&OpeningLine> = openings.iter().filter(|line| line.waits || line.ready).collect();
+    let due: Vec<&Notebook> = kept.iter().filter(|n| n.overdue && n.role.writes()).collect();
+    if asked.is_empty() && due.is_empty() {
+        return Ok(html! {});
+    }
+    Ok(html! {
+        section.volet aria-labelledby="notebooks" {
+            header { h2 id="notebooks" { (v.t("notebook-title")) } }
+            div.body {
+                @if !asked.is_empty() { (opening::lines(v, &asked)) }
+                @for n in due {
+                    div.notice.warning { p { a href=(format!("/notebooks/{}", n.compartment)) { bdi { (n.name) } } ". " (v.t("notebook-overdue-what")) } }
+                }
+            }
+        }
+    })
+}
+
 /// A code as it is read aloud, in three groups.
 fn spoken(code: &str) -> Markup {
     let groups = LongCode::parse(code).map(|code| code.to_string());

@@ -55,6 +55,7 @@ enum Part {
     Readings,
     Visit,
     Glass,
+    Notebooks,
 }
 
 /// What a role sees first, in that order.
@@ -62,14 +63,14 @@ fn parts(role: Role) -> &'static [Part] {
     use Part::*;
     match role {
         Role::Worker | Role::Reader => {
-            &[Mine, Lapsing, Silences, Offers, Road, Disputes, Over, Newcomers, Deadlines]
+            &[Notebooks, Mine, Lapsing, Silences, Offers, Road, Disputes, Over, Newcomers, Deadlines]
         }
-        Role::Nurse => &[Arrivals, FirstCare, Departures, Unconfirmed, Offers, Disputes],
-        Role::HouseParent => &[Presence, Over, Offers, Disputes, Deadlines],
+        Role::Nurse => &[Notebooks, Arrivals, FirstCare, Departures, Unconfirmed, Offers, Disputes],
+        Role::HouseParent => &[Notebooks, Presence, Over, Offers, Disputes, Deadlines],
         Role::Supervisor | Role::Keeper => {
-            &[Glass, Care, Unconfirmed, Over, Disputes, Held, Offers, Road, Overdue]
+            &[Glass, Notebooks, Care, Unconfirmed, Over, Disputes, Held, Offers, Road, Overdue]
         }
-        Role::Auditor => &[Glass, Proofs, Held, Readings],
+        Role::Auditor => &[Glass, Notebooks, Proofs, Held, Readings],
         Role::Visitor => &[Visit],
     }
 }
@@ -110,6 +111,7 @@ impl Day<'_> {
             Part::Readings => watch::readings(self),
             Part::Visit => super::visit::present(self.v),
             Part::Glass => super::break_glass::unseen(self.v),
+            Part::Notebooks => super::notebook::waiting(self.v),
         }
     }
 }
