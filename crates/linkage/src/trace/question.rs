@@ -123,6 +123,10 @@ fn misheard(keys: &Keys, kind: u64, more: u64, out: &mut dyn FnMut(u64)) {
 /// The readings that differ from one by a sound lost, put in, exchanged or moved.
 fn one_off(reading: u32, out: &mut dyn FnMut(u32)) {
     let sounds = (32 - reading.leading_zeros()).div_ceil(BITS);
+    // An index that was damaged may hold what is no reading.
+    if sounds > SOUNDS {
+        return;
+    }
     for place in 0..=sounds {
         let low = reading & ((1_u32 << (BITS * place)) - 1);
         let high = reading >> (BITS * place);

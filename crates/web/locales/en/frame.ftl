@@ -81,6 +81,7 @@ complaint-back = Back to the first page
 
 # Refusals: the field stands before, the remedy in the sentence
 form-refused = This needs another look; nothing was recorded
+form-choose = choose …
 refusal-missing = an answer is missing; write it, or say that it is not known.
 refusal-unreadable = “{ $value }” could not be read; write it as the example shows.
 refusal-too-long = the text is too long; shorten it, or spread it over several notes.

@@ -81,6 +81,7 @@ complaint-back = Retour à la page d’accueil
 
 # Refusals: the field stands before, the remedy in the sentence
 form-refused = Ceci demande un second regard ; rien n’a été enregistré
+form-choose = choisir …
 refusal-missing = il manque une réponse ; écrivez-la, ou dites qu’on ne la connaît pas.
 refusal-unreadable = « { $value } » n’a pas pu être lu ; écrivez-le comme l’indique l’exemple.
 refusal-too-long = le texte est trop long ; raccourcissez-le ou répartissez-le en plusieurs notes.

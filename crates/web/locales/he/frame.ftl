@@ -81,6 +81,7 @@ complaint-back = חזרה לדף הראשון
 
 # Refusals: the field stands before, the remedy in the sentence
 form-refused = יש לבדוק שוב; דבר לא נרשם
+form-choose = לבחור …
 refusal-missing = חסרה תשובה; יש לכתוב אותה, או לציין שאינה ידועה.
 refusal-unreadable = לא ניתן לקרוא את ״{ $value }״; יש לכתוב כמו בדוגמה.
 refusal-too-long = הטקסט ארוך מדי; יש לקצר אותו או לחלקו לכמה הערות.

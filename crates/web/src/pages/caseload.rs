@@ -122,7 +122,7 @@ fn one(
                     input type="hidden" name="house" value=(line.compartment);
                     input type="hidden" name="from" value=(line.member);
                     div.fields {
-                        (form.choose("to", "medium", Some(""), &colleagues))
+                        (form.choose("to", "medium", Some("form-choose"), &colleagues))
                         (form.line("on", "short"))
                     }
                     (form.area("words", 2))

@@ -173,7 +173,7 @@ fn new_form(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>, file: &FileId)
         (form.errors())
         form.stack method="post" action="/erasures" {
             input type="hidden" name="file" value=(file);
-            div.fields { (form.choose("erasure_reason", "medium", Some(""), &reasons)) }
+            div.fields { (form.choose("erasure_reason", "medium", Some("form-choose"), &reasons)) }
             (form.tick("told"))
             div.toolbar { button.button type="submit" { (v.t("erasure-propose")) } }
         }

@@ -153,7 +153,7 @@ fn new_form(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>, file: &FileId)
         form.stack method="post" action="/holds" {
             input type="hidden" name="file" value=(file);
             div.fields {
-                (form.choose("hold_reason", "medium", Some(""), &reasons))
+                (form.choose("hold_reason", "medium", Some("form-choose"), &reasons))
                 (form.line("reference", "medium"))
                 (form.line("since", "short"))
             }
