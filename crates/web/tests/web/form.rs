@@ -28,7 +28,8 @@ pub async fn all(house: &House, name: &str) -> Vec<(String, Form)> {
                 form.action = page.clone();
             }
             let names: Vec<&str> = form.fields.iter().map(|f| f.name.as_str()).collect();
-            let ends_a_session = ["/lock", "/sign-in", "/passphrase"].contains(&form.action.as_str())
+            let ends_a_session = ["/lock", "/sign-in", "/passphrase", "/panic"]
+                .contains(&form.action.as_str())
                 || form.action.ends_with("/removal");
             if !ends_a_session && seen.insert(format!("{} {names:?}", form.action)) {
                 found.push((page.clone(), form));

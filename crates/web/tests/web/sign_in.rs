@@ -202,3 +202,19 @@ async fn a13_a_form_of_another_site_is_refused() {
     house.sign_in("worker").await;
     assert_eq!(house.entries(), before);
 }
+
+/// By the page too nothing opens any more, once it was meant.
+#[tokio::test(start_paused = true)]
+async fn p6_by_the_page_nobody_signs_in_again() {
+    let house = House::new().await;
+    let answer = house.post("worker", "/panic", &[]).await;
+    assert_eq!(answer.header("location"), "/settings#panic");
+    assert_eq!(house.get("worker", "/today").await.status, StatusCode::OK, "it was not meant");
+    let answer = house.post("worker", "/panic", &[("meant", "yes")]).await;
+    assert_eq!(answer.header("location"), "/sign-in");
+    assert!(house.store.is_locked());
+    for name in ["worker", "keeper", "founder"] {
+        let opened = house.store.unlock(name, crate::house::PASSPHRASE);
+        assert!(matches!(opened, Err(store::Problem::WrongPassphrase)), "{name}");
+    }
+}
