@@ -134,6 +134,11 @@ impl Store {
         exposure.people = people.len();
         exposure.compartments.sort_by(|a, b| (b.people, &a.name).cmp(&(a.people, &b.name)));
         exposure.places = places.into_values().collect();
+        for place in &mut exposure.places {
+            // Whoever has a file in two compartments is there once.
+            place.codes.sort_unstable();
+            place.codes.dedup();
+        }
         exposure.places.sort_by_key(|p| (order(p.kind), std::cmp::Reverse(p.codes.len()), p.place));
         exposure.notebooks.sort_by(|a, b| (a.kind, &a.name).cmp(&(b.kind, &b.name)));
         Ok(exposure)
@@ -227,10 +232,6 @@ fn whereabouts(
                 places.entry(place).or_insert_with(|| Endangered { place, name, kind, codes: Vec::new() });
             found.codes.push(row.text(1).to_string());
         }
-    }
-    for place in places.values_mut() {
-        place.codes.sort_unstable();
-        place.codes.dedup();
     }
     Ok(())
 }

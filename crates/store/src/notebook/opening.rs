@@ -5,7 +5,6 @@ use crate::actor::Actor;
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
-use domain::compartment::Role;
 use domain::entry::Fact;
 use domain::id::{CompartmentId, FileId, Key, MemberId};
 use domain::notebook::{Aim, Answer, Asked, Fact as Told, Opening, Page, Wrapped};
@@ -39,6 +38,19 @@ pub struct OpeningLine {
     pub ready: bool,
     /// Whether it may still be answered and done.
     pub goes_on: bool,
+}
+
+impl OpeningLine {
+    /// How it stands for the actor, as commands and locale files name it.
+    pub fn standing(&self) -> &'static str {
+        match self {
+            l if l.opening.done.is_some() => "done",
+            l if l.ready => "ready",
+            l if l.waits => "waits",
+            l if !l.goes_on => "over",
+            _ => "others",
+        }
+    }
 }
 
 impl Store {
@@ -156,6 +168,17 @@ impl Store {
         let shelf = self.notebook_shelf(actor, notebook)?;
         let opening = self.opening_at(&shelf, file)?;
         self.opening_line(actor, &shelf, *file, opening)
+    }
+
+    /// The opening of a file, in whichever notebook of the actor it lies.
+    pub fn find_opening(&self, actor: &Actor, file: &FileId) -> Result<OpeningLine, Problem> {
+        for shelf in self.notebook_shelves(actor)? {
+            match self.opening_at(&shelf, file) {
+                Err(Problem::Unknown(_)) => {}
+                found => return self.opening_line(actor, &shelf, *file, found?),
+            }
+        }
+        Err(Problem::Unknown("opening"))
     }
 
     pub(crate) fn opening_at(&self, shelf: &Shelf, file: &FileId) -> Result<Opening, Problem> {
@@ -291,11 +314,6 @@ impl Store {
     pub fn stale_pages(&self, actor: &Actor, notebook: &Notebook) -> Result<Vec<FileId>, Problem> {
         let pages = self.pages(actor, &notebook.compartment)?.into_iter();
         Ok(pages.filter(|page| !page.followed && !page.held).map(|page| page.file).collect())
-    }
-
-    /// Whether the actor may ask in that notebook at all.
-    pub fn may_ask(&self, actor: &Actor, notebook: &CompartmentId) -> Result<bool, Problem> {
-        Ok(self.notebook_shelf(actor, notebook)?.role(&actor.member).is_some_and(Role::writes))
     }
 }
 

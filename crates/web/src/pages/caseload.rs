@@ -1,15 +1,13 @@
 //! Caseloads: who answers for how many files, and the handing over of all of one member's files to another in one act,
 //! after the list of what would pass.
 
-use crate::edge::{Answer, Complaint, onward, shown};
+use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::gate::{Gate, Route, route};
 use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
-use axum::http::StatusCode;
-use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 use domain::compartment::Role;
 use domain::id::{CompartmentId, MemberId};
@@ -29,18 +27,8 @@ async fn show(viewer: Viewer) -> Answer {
 }
 
 async fn hand_over(viewer: Viewer, body: String) -> Answer {
-    viewer
-        .run(move |v| {
-            let typed = Typed::parse(&body);
-            match handed_over(v, &typed) {
-                Ok(count) => onward(&format!("/caseloads?done={count}")),
-                Err(complaint) => {
-                    let refusal = complaint.into_refusal()?;
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &typed, Some(&refusal))?).into_response())
-                }
-            }
-        })
-        .await
+    let record = |v: &Viewer, typed: &Typed| Ok(format!("/caseloads?done={}", handed_over(v, typed)?));
+    asked::taken(viewer, body, record, page).await
 }
 
 fn handed_over(v: &Viewer, typed: &Typed) -> Result<usize, Complaint> {

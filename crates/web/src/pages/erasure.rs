@@ -33,18 +33,8 @@ async fn show(viewer: Viewer) -> Answer {
 }
 
 async fn propose(viewer: Viewer, body: String) -> Answer {
-    viewer
-        .run(move |v| {
-            let typed = Typed::parse(&body);
-            match proposed(v, &typed) {
-                Ok(erasure) => onward(&format!("/erasures/{erasure}?done=1")),
-                Err(complaint) => {
-                    let refusal = complaint.into_refusal()?;
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &typed, Some(&refusal))?).into_response())
-                }
-            }
-        })
-        .await
+    let record = |v: &Viewer, typed: &Typed| Ok(format!("/erasures/{}?done=1", proposed(v, typed)?));
+    asked::taken(viewer, body, record, page).await
 }
 
 fn proposed(v: &Viewer, typed: &Typed) -> Result<FileId, Complaint> {

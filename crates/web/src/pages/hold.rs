@@ -8,8 +8,6 @@ use crate::gate::{Gate, Route, route};
 use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
-use axum::http::StatusCode;
-use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
 use domain::compartment::{Kind, Role};
 use domain::hold::{Held, Placed, Reason};
@@ -53,7 +51,7 @@ fn answer(v: &Viewer, typed: &Typed, done: Result<(), Complaint>) -> Answer {
         Ok(()) => onward("/holds?done=1"),
         Err(complaint) => {
             let refusal = complaint.into_refusal()?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, typed, Some(&refusal))?).into_response())
+            asked::again(page(v, typed, Some(&refusal))?)
         }
     }
 }

@@ -7,14 +7,13 @@ mod sealing;
 
 pub(crate) use sealing::from_file;
 
-use crate::edge::{Answer, Complaint, onward, shown};
+use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::gate::{Gate, Route, route};
 use crate::pages::list;
+use crate::pages::place::asked;
 use crate::viewer::Viewer;
-use axum::http::StatusCode;
-use axum::response::IntoResponse as _;
 use axum::routing::get;
 use domain::code::LongCode;
 use domain::id::CompartmentId;
@@ -43,18 +42,7 @@ async fn show(viewer: Viewer) -> Answer {
 }
 
 async fn take(viewer: Viewer, body: String) -> Answer {
-    viewer
-        .run(move |v| {
-            let typed = Typed::parse(&body);
-            match taken(v, &typed) {
-                Ok(to) => onward(&to),
-                Err(complaint) => {
-                    let refusal = complaint.into_refusal()?;
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &typed, Some(&refusal))?).into_response())
-                }
-            }
-        })
-        .await
+    asked::taken(viewer, body, taken, page).await
 }
 
 fn taken(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {

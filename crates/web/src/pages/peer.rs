@@ -3,14 +3,14 @@
 
 mod held;
 
-use crate::edge::{Answer, Complaint, onward, shown};
+use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::gate::{Gate, Route, route};
 use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::IntoResponse as _;
 use axum::routing::get;
 use domain::compartment::Role;
@@ -45,30 +45,19 @@ async fn card(viewer: Viewer) -> Answer {
 }
 
 async fn take(viewer: Viewer, body: String) -> Answer {
-    viewer
-        .run(move |v| {
-            let typed = Typed::parse(&body);
-            match taken(v, &typed) {
-                Ok(()) => onward("/nodes?done=1"),
-                Err(complaint) => {
-                    let refusal = complaint.into_refusal()?;
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &typed, Some(&refusal))?).into_response())
-                }
-            }
-        })
-        .await
+    asked::taken(viewer, body, taken, page).await
 }
 
-fn taken(v: &Viewer, typed: &Typed) -> Result<(), Complaint> {
+fn taken(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
     let (store, actor) = (v.store(), v.actor()?);
     let compartment = || CompartmentId::parse(typed.get("compartment")).ok_or_else(Complaint::unknown);
     match typed.get("act") {
-        "join" => Ok(store.join(actor, &compartment()?)?),
+        "join" => store.join(actor, &compartment()?)?,
         "admit" => {
             let entry = EntryId::parse(typed.get("entry")).ok_or_else(Complaint::unknown)?;
             let here = compartment()?;
             asked::must(v, &here, |role| role == Role::Keeper)?;
-            Ok(store.admit_held(actor, &here, &entry)?)
+            store.admit_held(actor, &here, &entry)?;
         }
         "address" => {
             let node = NodeId::parse(typed.get("node")).ok_or_else(Complaint::unknown)?;
@@ -76,10 +65,11 @@ fn taken(v: &Viewer, typed: &Typed) -> Result<(), Complaint> {
             if !(url.is_empty() || url.starts_with("http://") && url.len() <= 200) {
                 return Err(refuse("url", url, Why::Unreadable).into());
             }
-            Ok(store.set_peer(actor, &node, url, typed.get("relays") == "yes")?)
+            store.set_peer(actor, &node, url, typed.get("relays") == "yes")?;
         }
-        other => Err(refuse("act", other, Why::Unknown).into()),
+        other => return Err(refuse("act", other, Why::Unknown).into()),
     }
+    Ok("/nodes?done=1".into())
 }
 
 /// Whether the viewer keeps some compartment.

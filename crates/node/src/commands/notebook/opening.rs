@@ -63,12 +63,11 @@ pub(super) fn openings(ctx: &mut Context<'_>) -> Done {
 }
 
 fn state(line: &OpeningLine) -> &'static str {
-    match line {
-        l if l.opening.done.is_some() => "done",
-        l if l.ready => "ready: relais notebook open",
-        l if l.waits => "waits for you: relais notebook answer",
-        l if !l.goes_on => "over",
-        _ => "waits for others",
+    match line.standing() {
+        "ready" => "ready: relais notebook open",
+        "waits" => "waits for you: relais notebook answer",
+        "others" => "waits for others",
+        standing => standing,
     }
 }
 

@@ -5,9 +5,10 @@ use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::pages::list;
+use crate::pages::place::asked;
 use crate::viewer::Viewer;
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use axum::http::header;
 use axum::response::IntoResponse as _;
 use domain::compartment::Role;
 use domain::id::{CompartmentId, FileId, MemberId};
@@ -59,8 +60,7 @@ pub(super) async fn take(viewer: Viewer, Path(id): Path<String>, body: String) -
                 Ok(to) => onward(&to),
                 Err(complaint) => {
                     let refusal = complaint.into_refusal()?;
-                    let page = page(v, &n, &typed, Some(&refusal))?;
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+                    asked::again(page(v, &n, &typed, Some(&refusal))?)
                 }
             }
         })

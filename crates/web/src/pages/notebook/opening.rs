@@ -5,10 +5,9 @@ use crate::edge::{Answer as Answered, Complaint, onward, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::pages::list;
+use crate::pages::place::asked;
 use crate::viewer::Viewer;
 use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::response::IntoResponse as _;
 use domain::id::FileId;
 use domain::notebook::{Aim, Answer, Given};
 use domain::refusal::{Refusal, Why, refuse};
@@ -18,8 +17,7 @@ use store::notebook::{OpeningLine, Show, Shown};
 
 fn open(v: &Viewer, file: &str) -> Result<OpeningLine, Complaint> {
     let file = FileId::parse(file).ok_or_else(Complaint::unknown)?;
-    let all = v.store().openings(v.actor()?)?;
-    all.into_iter().find(|line| line.file == file).ok_or_else(Complaint::unknown)
+    Ok(v.store().find_opening(v.actor()?, &file)?)
 }
 
 pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answered {
@@ -38,8 +36,7 @@ pub(super) async fn take(viewer: Viewer, Path(file): Path<String>, body: String)
                     let refusal = complaint.into_refusal()?;
                     // What was typed as a passphrase is not shown again.
                     let typed = typed.with("passphrase", "");
-                    let page = page(v, &line, &typed, Some(&refusal))?;
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+                    asked::again(page(v, &line, &typed, Some(&refusal))?)
                 }
             }
         })
@@ -77,7 +74,7 @@ pub(super) fn lines(v: &Viewer, all: &[&OpeningLine]) -> Markup {
             html! { bdi { (line.name) } },
             html! { bdi { (line.by) } ", " (v.words.day(asked.on)) },
             html! { (answers_of(v, line)) },
-            html! { (v.t(state(line))) },
+            html! { (v.t(&format!("notebook-state-{}", line.standing()))) },
         ]
     };
     let rows: Vec<Vec<Markup>> = all.iter().map(row).collect();
@@ -88,16 +85,6 @@ pub(super) fn lines(v: &Viewer, all: &[&OpeningLine]) -> Markup {
 fn answers_of(v: &Viewer, line: &OpeningLine) -> String {
     let (given, needed) = (line.opening.given().len().to_string(), line.threshold.to_string());
     v.t_with("notebook-answers-of", &[("given", &given), ("needed", &needed)])
-}
-
-fn state(line: &OpeningLine) -> &'static str {
-    match line {
-        l if l.opening.done.is_some() => "notebook-state-done",
-        l if l.ready => "notebook-state-ready",
-        l if l.waits => "notebook-state-waits",
-        l if !l.goes_on => "notebook-state-over",
-        _ => "notebook-state-others",
-    }
 }
 
 fn page(
@@ -123,7 +110,7 @@ fn page(
                     @else { (line.codes.len()) }
                 }
                 dt { (v.t("ask-around-until")) } dd { (v.words.day(asked.until())) }
-                dt { (v.t("tracing-state")) } dd { (v.t(state(line))) }
+                dt { (v.t("tracing-state")) } dd { (v.t(&format!("notebook-state-{}", line.standing()))) }
                 @if let Some((on, _)) = &line.opening.opened { dt { (v.t("notebook-opened")) } dd { (v.words.day(*on)) } }
                 @if let Some((shown, renewed)) = line.opening.done {
                     dt { (v.t("notebook-done")) } dd { (v.t_with("notebook-done-what", &[("shown", &shown.to_string()), ("renewed", &renewed.to_string())])) }

@@ -6,9 +6,8 @@ use crate::form::{Form, Typed};
 use crate::frame;
 use crate::pages::list;
 use crate::pages::person::Opened;
+use crate::pages::place::asked;
 use crate::viewer::Viewer;
-use axum::http::StatusCode;
-use axum::response::IntoResponse as _;
 use domain::compartment::Kind;
 use domain::id::CompartmentId;
 use domain::notebook::fields;
@@ -50,7 +49,7 @@ pub(super) async fn take(viewer: Viewer, body: String) -> Answer {
                 Ok(()) => onward("/sealing?done=1"),
                 Err(complaint) => {
                     let refusal = complaint.into_refusal()?;
-                    Ok((StatusCode::UNPROCESSABLE_ENTITY, page(v, &typed, Some(&refusal))?).into_response())
+                    asked::again(page(v, &typed, Some(&refusal))?)
                 }
             }
         })
