@@ -1,6 +1,7 @@
 //! What the tests need from the system: a browser, a PostgreSQL server, a PDF reader. Looks for each, installs what
 //! is missing by the system's package manager when it may, else names the exact command and stops.
-//! It never skips a need and installs nothing that is there.
+//! It never skips a need and installs nothing that is there. Disks whose power is cut need a machine that lets this user
+//! mount them; where it does not, that is said, and the tests of `power` and `seized` are left out.
 
 use crate::run::{run, succeeds};
 use std::ffi::OsStr;
@@ -24,6 +25,11 @@ const POSTGRESQL: Need = Need {
     what: "a PostgreSQL server (initdb, postgres)",
     packages: ["postgresql", "postgresql-server", "postgresql"],
 };
+/// Disks whose power can be cut (`testkit::disk`).
+const POWER: Need = Need {
+    what: "nbdkit, nbdfuse and mkfs.ext4",
+    packages: ["nbdkit libnbd-bin fuse3 e2fsprogs", "nbdkit libnbd e2fsprogs", "nbdkit libnbd e2fsprogs"],
+};
 
 /// What this process may do to the system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +44,8 @@ enum Right {
 pub fn ready() -> Result<PathBuf, String> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let postgresql = Path::new(DEBIAN_POSTGRESQL);
-    let mut wanted = missing(&path, postgresql);
+    let mounts = mounts().is_ok();
+    let mut wanted = missing(&path, postgresql, mounts);
     if !wanted.is_empty() {
         let names = wanted.iter().map(|need| need.what).collect::<Vec<_>>().join(", ");
         println!("missing: {names}");
@@ -48,7 +55,7 @@ pub fn ready() -> Result<PathBuf, String> {
             command.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive");
             run(command)?;
         }
-        wanted = missing(&path, postgresql);
+        wanted = missing(&path, postgresql, mounts);
     }
     if let Some(need) = wanted.first() {
         return Err(format!("{} is still missing after the installation", need.what));
@@ -56,7 +63,23 @@ pub fn ready() -> Result<PathBuf, String> {
     postgresql_bin(&path, postgresql).ok_or_else(|| format!("{} is missing", POSTGRESQL.what))
 }
 
-fn missing(path: &OsStr, postgresql: &Path) -> Vec<Need> {
+/// Whether this user may mount a disk of the tests' own here; the error says what is in the way.
+pub fn mounts() -> Result<(), String> {
+    if !matches!(right(), Right::Root) {
+        return Err("only root mounts disks, and this is another user".into());
+    }
+    if !Path::new("/dev/fuse").exists() {
+        return Err("there is no /dev/fuse".into());
+    }
+    if !succeeds("losetup", &["-f"]) {
+        return Err("there is no free loop device (losetup -f)".into());
+    }
+    // A mount of memory, in a namespace that ends with it: the kernel says yes or no, and nothing is left behind.
+    let rehearsal = ["--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"];
+    if succeeds("unshare", &rehearsal) { Ok(()) } else { Err("this machine refuses to mount".into()) }
+}
+
+fn missing(path: &OsStr, postgresql: &Path, mounts: bool) -> Vec<Need> {
     let mut wanted = Vec::new();
     if find(path, &["chromium", "chromium-browser", "google-chrome"]).is_empty() {
         wanted.push(BROWSER);
@@ -66,6 +89,10 @@ fn missing(path: &OsStr, postgresql: &Path) -> Vec<Need> {
     }
     if postgresql_bin(path, postgresql).is_none() {
         wanted.push(POSTGRESQL);
+    }
+    let power = ["nbdkit", "nbdfuse", "mkfs.ext4"];
+    if mounts && power.iter().any(|program| find(path, &[program]).is_empty()) {
+        wanted.push(POWER);
     }
     wanted
 }
@@ -159,12 +186,18 @@ mod tests {
     #[test]
     fn a_missing_browser_or_server_is_missed() {
         let (bin, pg) = (folder("bin"), folder("pg"));
-        let packages = || missing(bin.as_os_str(), &pg).iter().map(|n| n.packages[0]).collect::<Vec<_>>();
+        let needs = |mounts: bool| {
+            missing(bin.as_os_str(), &pg, mounts).iter().map(|n| n.packages[0]).collect::<Vec<_>>()
+        };
+        let packages = || needs(false);
         assert_eq!(packages(), ["chromium", "poppler-utils", "postgresql"]);
         touch(&bin, &["google-chrome", "pdftotext", "initdb"]);
         assert_eq!(packages(), ["postgresql"], "initdb alone is no server");
         touch(&bin, &["postgres"]);
         assert_eq!(packages(), [""; 0]);
+        assert_eq!(needs(true), [POWER.packages[0]], "where disks can be mounted");
+        touch(&bin, &["nbdkit", "nbdfuse", "mkfs.ext4"]);
+        assert_eq!(needs(true), [""; 0]);
         fs::remove_dir_all(bin).unwrap();
         fs::remove_dir_all(pg).unwrap();
     }

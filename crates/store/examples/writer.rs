@@ -1,6 +1,6 @@
-//! The child of the test `d1_kill`: opens a node, writes one small entry after the other, and prints each entry's id
+//! The child of the tests of `kill` and `power`: opens a node, writes one small entry after the other, and prints each entry's id
 //! once it was acknowledged, until somebody kills it.
-//! `writer FOLDER MEMBER PASSPHRASE SEED DAY [answer-before-commit]`
+//! `writer FOLDER MEMBER PASSPHRASE SEED DAY [answer-before-commit|commit-without-flush]`
 
 extern crate relais_store as store;
 
@@ -16,10 +16,13 @@ use testkit::{FakeClock, Seeded};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [folder, member, passphrase, seed, day, rest @ ..] = args.as_slice() else {
-        return Err("writer FOLDER MEMBER PASSPHRASE SEED DAY [answer-before-commit]".into());
+        return Err(
+            "writer FOLDER MEMBER PASSPHRASE SEED DAY [answer-before-commit|commit-without-flush]".into()
+        );
     };
-    let broken = rest.iter().any(|a| a == "answer-before-commit");
-    store::rig::ANSWER_BEFORE_COMMIT.store(broken, Ordering::SeqCst);
+    let asked = |word: &str| rest.iter().any(|a| a == word);
+    store::rig::ANSWER_BEFORE_COMMIT.store(asked("answer-before-commit"), Ordering::SeqCst);
+    store::rig::COMMIT_WITHOUT_FLUSH.store(asked("commit-without-flush"), Ordering::SeqCst);
     let surroundings = Surroundings::new(Arc::new(FakeClock::at(day.parse()?)), Seeded::new(seed.parse()?));
     let store = Store::open(folder.as_ref(), surroundings)?;
     let actor = store.unlock(member, passphrase)?;

@@ -161,6 +161,10 @@ impl Database {
         db.busy_timeout(std::time::Duration::from_secs(20))?;
         db.pragma_update(None, "journal_mode", "WAL")?;
         db.pragma_update(None, "synchronous", "FULL")?;
+        #[cfg(feature = "test-rig")]
+        if crate::rig::COMMIT_WITHOUT_FLUSH.load(std::sync::atomic::Ordering::SeqCst) {
+            db.pragma_update(None, "synchronous", "NORMAL")?;
+        }
         db.pragma_update(None, "secure_delete", "ON")?;
         db.pragma_update(None, "temp_store", "MEMORY")?;
         db.pragma_update(None, "mmap_size", 0)?;

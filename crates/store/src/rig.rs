@@ -13,6 +13,8 @@ use std::sync::atomic::AtomicBool;
 
 /// Breaks D1: writers are answered before the COMMIT that holds their entry.
 pub static ANSWER_BEFORE_COMMIT: AtomicBool = AtomicBool::new(false);
+/// Breaks D2: a commit is not flushed before it is acknowledged (`synchronous=NORMAL`).
+pub static COMMIT_WITHOUT_FLUSH: AtomicBool = AtomicBool::new(false);
 /// Statements that were run, once somebody asks for them to be kept.
 pub static STATEMENTS: std::sync::Mutex<Option<std::collections::BTreeSet<String>>> =
     std::sync::Mutex::new(None);

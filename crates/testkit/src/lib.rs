@@ -6,6 +6,7 @@
 
 pub mod cast;
 pub mod clock;
+pub mod disk;
 pub mod federation;
 pub mod house;
 pub mod postgres;
@@ -14,6 +15,7 @@ pub mod simulation;
 pub mod story;
 
 pub use clock::FakeClock;
+pub use disk::Disk;
 pub use federation::{Post, Wire};
 pub use house::{Backing, House};
 pub use journal::chance::Seeded;

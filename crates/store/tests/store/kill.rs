@@ -3,14 +3,15 @@
 //! COMMIT the same test has to find losses.
 #![allow(clippy::disallowed_methods)] // a test finds its own program and looks at the real clock
 
-use domain::id::EntryId;
+use domain::id::{CompartmentId, EntryId};
 use journal::chance::random;
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::channel;
 use std::time::Duration;
+use store::Store;
 use testkit::cast::PASSPHRASE;
 use testkit::{Backing, House, Seeded};
 
@@ -35,19 +36,22 @@ fn writer() -> PathBuf {
 
 /// What a child acknowledged before it died: the file it wrote in, and the entries.
 #[derive(Default)]
-struct Acknowledged {
+pub(crate) struct Acknowledged {
     file: Option<domain::id::FileId>,
-    entries: Vec<EntryId>,
+    /// In the order in which it was told of them.
+    pub(crate) entries: Vec<EntryId>,
 }
 
-/// One life of a child, of random length.
-fn life(house: &House, chance: &mut Seeded, broken: bool) -> Acknowledged {
+/// One life of a child of random length, with a switch that breaks its promise or none; `ends` is what befalls it.
+pub(crate) fn life(
+    folder: &Path,
+    chance: &mut Seeded,
+    switch: Option<&str>,
+    ends: impl FnOnce(&mut Child),
+) -> Acknowledged {
     let seed = u64::from_le_bytes(random(chance));
     let mut command = Command::new(writer());
-    command.arg(house.node()).args(["worker", PASSPHRASE, &seed.to_string(), "1941-03-01"]);
-    if broken {
-        command.arg("answer-before-commit");
-    }
+    command.arg(folder).args(["worker", PASSPHRASE, &seed.to_string(), "1941-03-01"]).args(switch);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let pipe = BufReader::new(child.stdout.take().unwrap());
     let (tell, told) = channel();
@@ -65,8 +69,7 @@ fn life(house: &House, chance: &mut Seeded, broken: bool) -> Acknowledged {
     let [heard, then] = [random::<8>(chance), random::<8>(chance)].map(u64::from_le_bytes);
     lines.extend((0..heard % LINES).filter_map(|_| told.recv_timeout(Duration::from_secs(60)).ok()));
     std::thread::sleep(Duration::from_micros(then % LIFE_US));
-    child.kill().unwrap();
-    child.wait().unwrap();
+    ends(&mut child);
     reader.join().unwrap();
     lines.extend(told.try_iter());
     let mut acknowledged = Acknowledged::default();
@@ -80,23 +83,24 @@ fn life(house: &House, chance: &mut Seeded, broken: bool) -> Acknowledged {
     acknowledged
 }
 
-/// Opens the node after a life; how many acknowledged entries are missing. It always has to prove.
-fn missing(house: &mut House, acknowledged: &Acknowledged) -> usize {
-    house.open();
-    let keeper = house.store().unlock("keeper", PASSPHRASE).unwrap();
-    let camp = house.compartment("camp");
-    let verified = house.store().verify(&keeper, &camp).unwrap();
+fn killed(child: &mut Child) {
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// How many acknowledged entries are missing in a node after a life. It always has to prove.
+pub(crate) fn missing(store: &Store, camp: &CompartmentId, acknowledged: &Acknowledged) -> usize {
+    let keeper = store.unlock("keeper", PASSPHRASE).unwrap();
+    let verified = store.verify(&keeper, camp).unwrap();
     assert_eq!(verified.fault, None, "it proves after a kill");
     let there: BTreeSet<EntryId> = match &acknowledged.file {
         None => BTreeSet::new(),
-        Some(file) => match house.store().open_file(&keeper, file, "after the kill") {
+        Some(file) => match store.open_file(&keeper, file, "after the kill") {
             Ok(volume) => volume.file.told.iter().map(|t| t.id).collect(),
             Err(_) => return acknowledged.entries.len() + 1,
         },
     };
-    let missing = acknowledged.entries.iter().filter(|id| !there.contains(id)).count();
-    house.close();
-    missing
+    acknowledged.entries.iter().filter(|id| !there.contains(id)).count()
 }
 
 /// Lives and deaths; returns entries acknowledged and entries missing, and stops at the first loss when asked to.
@@ -114,9 +118,12 @@ fn rounds(seed: u64, rounds: usize, broken: bool) -> (usize, usize) {
             (Some(house), _) => house,
             (None, _) => unreachable!("the first round makes a house"),
         };
-        let told = life(house, &mut chance, broken);
+        let switch = broken.then_some("answer-before-commit");
+        let told = life(&house.node(), &mut chance, switch, killed);
         acknowledged += told.entries.len();
-        lost += missing(house, &told);
+        house.open();
+        lost += missing(house.store(), &house.compartment("camp"), &told);
+        house.close();
         assert!(broken || lost == 0, "round {round} of seed {seed}: an acknowledged entry is gone");
         if broken && lost > 0 {
             break;
@@ -125,7 +132,7 @@ fn rounds(seed: u64, rounds: usize, broken: bool) -> (usize, usize) {
     (acknowledged, lost)
 }
 
-fn seed() -> u64 {
+pub(crate) fn seed() -> u64 {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     now.as_nanos() as u64
 }

@@ -23,6 +23,7 @@ mod locks;
 mod notebook;
 mod payment;
 mod plans;
+mod power;
 mod reads;
 mod rebuilds;
 mod recorded;
