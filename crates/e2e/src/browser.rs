@@ -60,22 +60,28 @@ impl std::fmt::Debug for Browser {
 impl Browser {
     /// Starts the first of `chromium`, `chromium-browser`, `google-chrome` found in PATH.
     pub fn launch() -> Result<Browser, BrowserProblem> {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        Browser::start(&find(&path)?)
+        Browser::launch_in(&std::env::temp_dir())
     }
 
-    fn start(program: &Path) -> Result<Browser, BrowserProblem> {
+    /// The same, with its profile, its cache and its temporary files under `parent`.
+    pub fn launch_in(parent: &Path) -> Result<Browser, BrowserProblem> {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        Browser::start(&find(&path)?, parent)
+    }
+
+    fn start(program: &Path, parent: &Path) -> Result<Browser, BrowserProblem> {
         let file = |path: &Path| {
             let path = path.to_owned();
             move |source| BrowserProblem::File { path, source }
         };
-        let folder = TempDir::with_prefix("relais-browser-").map_err(file(&std::env::temp_dir()))?;
+        let folder = TempDir::with_prefix_in("relais-browser-", parent).map_err(file(parent))?;
         let log_path = folder.path().join("browser.log");
         let log = File::create(&log_path).map_err(file(&log_path))?;
         let mut child = Command::new(program)
             .args(FLAGS)
             .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
             .arg("about:blank")
+            .env("TMPDIR", parent)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(log)
@@ -96,6 +102,13 @@ impl Browser {
     pub fn page(&self) -> Result<Page, BrowserProblem> {
         let context = text(&self.call("Target.createBrowserContext", json!({}))?["browserContextId"]);
         self.page_in(context)
+    }
+
+    /// A new page of the profile itself, as a person's browser opens it: what it keeps, it keeps on the disk.
+    pub fn page_of_the_profile(&self) -> Result<Page, BrowserProblem> {
+        let wanted = json!({ "url": "about:blank", "newWindow": true });
+        let target = text(&self.call("Target.createTarget", wanted)?["targetId"]);
+        Page::open(Wire::open(self.port, &format!("/devtools/page/{target}"))?, target, String::new())
     }
 
     /// A second page of the same person: cookies and storage are those of `page`, as in another tab.

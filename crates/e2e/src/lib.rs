@@ -24,4 +24,4 @@ pub use look::{Media, Scheme, Violation};
 pub use page::Page;
 pub use problem::{BrowserProblem, ServedProblem};
 pub use seen::ConsoleError;
-pub use served::Served;
+pub use served::{Served, program};

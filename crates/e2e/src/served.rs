@@ -111,6 +111,11 @@ impl Served {
         read(&self.complained)
     }
 
+    /// Its process id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Its exit status, `None` while it runs.
     pub fn ended(&mut self) -> Option<ExitStatus> {
         self.child.try_wait().ok().flatten()
@@ -148,7 +153,7 @@ impl Drop for Served {
 }
 
 /// The built program: `RELAIS_BIN`, else beside the running test (`target/debug/relais`).
-pub(crate) fn program() -> Result<PathBuf, ServedProblem> {
+pub fn program() -> Result<PathBuf, ServedProblem> {
     let named = std::env::var_os("RELAIS_BIN").map(PathBuf::from);
     let guessed = || {
         let test = std::env::current_exe().unwrap_or_default();

@@ -11,6 +11,7 @@ pub mod demo;
 mod demonstration;
 mod hands;
 mod line;
+mod memory;
 mod socket;
 mod surroundings;
 mod table;
@@ -31,6 +32,8 @@ use store::{Problem, Store};
 /// Runs the command line this process was given.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    surroundings::logs(matches!(cli.command, Command::Serve(_) | Command::Demo(_)));
+    memory::shut().iter().for_each(|refused| eprintln!("{refused}"));
     let mut out = BufWriter::new(std::io::stdout().lock());
     let done = dispatch(&cli, &mut out).and_then(|code| Ok(out.flush().map(|()| code)?));
     match done {

@@ -63,6 +63,15 @@ pub fn system(stated: Option<(Date, Date)>) -> Surroundings {
     Surroundings::new(Arc::new(clock), System)
 }
 
+/// What goes wrong is told on standard error: by a process that serves always, by every other one where `RELAIS_LOG`
+/// asks for it (`error`, `warn`, `info`, `debug`, `trace`). No line holds a name, a word that was typed or a key.
+pub fn logs(serves: bool) {
+    let asked = variable("RELAIS_LOG").and_then(|level| level.parse::<tracing::Level>().ok());
+    if let Some(level) = asked.or(serves.then_some(tracing::Level::WARN)) {
+        tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).init();
+    }
+}
+
 /// A variable of the environment.
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())

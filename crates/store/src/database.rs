@@ -152,6 +152,8 @@ impl Database {
             return Err(Problem::Database(format!("SQLite {} is too old", rusqlite::version())));
         }
         let db = rusqlite::Connection::open(path)?;
+        // What SQLite frees is wiped, the pages it deciphered above all.
+        db.pragma_update(None, "cipher_memory_security", "ON")?;
         db.pragma_update(None, "key", pragma_key).map_err(unreadable)?;
         let cipher: String = db.query_row("pragma cipher_version", [], |r| r.get(0)).map_err(unreadable)?;
         if cipher.is_empty() {

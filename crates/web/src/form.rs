@@ -135,7 +135,7 @@ impl Form<'_> {
         html! {
             div.field.wide {
                 (self.label(name))
-                textarea id=(name) name=(name) rows=(rows) dir="auto" autofocus[first] aria-invalid=[wrong.as_ref().map(|_| "true")]
+                textarea id=(name) name=(name) rows=(rows) dir="auto" autocomplete="off" autofocus[first] aria-invalid=[wrong.as_ref().map(|_| "true")]
                     aria-describedby=[described] { (self.typed.get(name)) }
                 (self.below(name, wrong))
             }

@@ -39,7 +39,7 @@ pub fn page(viewer: &Viewer, title: &str, body: Markup) -> Markup {
             header.masthead {
                 a.brand href="/" { (mark("relais", "logo")) "Relais" }
                 @if signed_in && viewer.may(Role::reads) {
-                    form.find role="search" aria-label=(viewer.t("find-label")) action="/people" {
+                    form.find role="search" aria-label=(viewer.t("find-label")) method="post" action="/people/search" {
                         label.visually-hidden for="find" { (viewer.t("find-label")) }
                         input #find name="q" type="search" autocomplete="off" placeholder=(viewer.t("find-hint")) data-find;
                         kbd aria-hidden="true" { "/" }

@@ -12,6 +12,7 @@ mod moving;
 mod note;
 mod paper;
 mod relay;
+mod seized;
 mod signing_in;
 mod tracing;
 mod two_tabs;

@@ -73,6 +73,12 @@ pub fn serve(
     options: web::Options,
     ready: impl FnOnce(SocketAddr),
 ) -> Done {
+    for place in crate::memory::swaps_in_clear() {
+        eprintln!(
+            "relais: this system moves memory to {place}, which is not enciphered: what is open here may stay there. \
+             Turn it off (swapoff {place}) or encipher it."
+        );
+    }
     let listener = std::net::TcpListener::bind(listen).map_err(|e| taken(listen, &e))?;
     listener.set_nonblocking(true)?;
     let address = listener.local_addr()?;

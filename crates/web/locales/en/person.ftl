@@ -203,7 +203,6 @@ person-fact-elsewhere = told elsewhere
 person-fact-other = Something else
 
 # History
-person-history-of = History of { $name }
 person-history-entries = { $n ->
     [one] { $n } entry; nothing was ever removed.
     *[other] { $n } entries; nothing was ever removed.

@@ -203,7 +203,6 @@ person-fact-elsewhere = dit ailleurs
 person-fact-other = Autre chose
 
 # L’historique
-person-history-of = Historique de { $name }
 person-history-entries = { $n ->
     [one] { $n } écriture ; rien n’a jamais été effacé.
     *[other] { $n } écritures ; rien n’a jamais été effacé.

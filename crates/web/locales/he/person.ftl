@@ -203,7 +203,6 @@ person-fact-elsewhere = נאמר במקום אחר
 person-fact-other = דבר אחר
 
 # היסטוריה
-person-history-of = ההיסטוריה של { $name }
 person-history-entries = { $n ->
     [one] רישום אחד; דבר לא נמחק מעולם.
     *[other] { $n } רישומים; דבר לא נמחק מעולם.

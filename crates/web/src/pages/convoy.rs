@@ -250,7 +250,7 @@ fn convoy_page(
         @if !travellers.is_empty() { (progress(v, &travellers)) }
         @if writes { (handover_form(v, known, &travellers, file, typed, refusal)) }
     };
-    Ok(frame::page(v, &known.name, body))
+    Ok(frame::page(v, &v.t("convoy-list"), body))
 }
 
 fn progress(v: &Viewer, travellers: &[Traveller]) -> Markup {

@@ -193,7 +193,7 @@ pub(crate) fn framed(
             }
         }
     };
-    frame::page(v, &format!("{title} · {}", o.name()), body)
+    frame::page(v, &format!("{title} · {}", o.titled()), body)
 }
 
 fn draft_key(o: &Opened, sheet: &Sheet) -> Option<String> {

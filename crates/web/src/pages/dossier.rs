@@ -200,7 +200,7 @@ fn person_page(
         (list::part("taken", &v.t("dossier-taken-up"), taken(v, &o.volume)))
         @if o.writable() { (take_up_form(v, &o.volume, o.today, typed, refusal)) }
     };
-    Ok(frame::page(v, &format!("{} · {}", v.t("room-dossiers"), o.name()), body))
+    Ok(frame::page(v, &format!("{} · {}", v.t("room-dossiers"), o.titled()), body))
 }
 
 fn taken(v: &Viewer, volume: &Volume) -> Markup {

@@ -44,7 +44,7 @@ async fn of_person(viewer: Viewer, Path(file): Path<String>) -> Answer {
         .run(move |v| {
             let o = Opened::open(v, &file, PURPOSE)?;
             let cards = html! { (card(v, &o.volume, o.today)?) };
-            shown(sheet(v, &o.name(), &o.address(""), cards, false))
+            shown(sheet(v, &o.address(""), cards, false))
         })
         .await
 }
@@ -59,12 +59,12 @@ async fn of_place(viewer: Viewer, Path(file): Path<String>) -> Answer {
             let files: Vec<FileId> = residents.iter().take(CARDS).map(|r| r.file).collect();
             let volumes = v.store().open_files(v.actor()?, &files, PURPOSE)?;
             let cards = html! { @for volume in &volumes { (card(v, volume, site.today)?) } };
-            shown(sheet(v, &site.line.name, &site.address(""), cards, more))
+            shown(sheet(v, &site.address(""), cards, more))
         })
         .await
 }
 
-fn sheet(v: &Viewer, of: &str, back: &str, cards: Markup, more: bool) -> Markup {
+fn sheet(v: &Viewer, back: &str, cards: Markup, more: bool) -> Markup {
     let title = v.t("emergency-card-title");
     let body = html! {
         div.page-head.no-print { h1 { (title) } p { (v.t("emergency-card-what")) } }
@@ -75,7 +75,7 @@ fn sheet(v: &Viewer, of: &str, back: &str, cards: Markup, more: bool) -> Markup 
         }
         div.emergency-cards { (cards) }
     };
-    frame::page(v, &format!("{title}: {of}"), body)
+    frame::page(v, &title, body)
 }
 
 fn card(v: &Viewer, volume: &Volume, today: Date) -> Result<Markup, Complaint> {

@@ -134,7 +134,7 @@ fn lift_form(v: &Viewer, l: &HoldLine, typed: &Typed, refusal: Option<&Refusal>)
                 input type="hidden" name="hold" value=(l.file);
                 div.field {
                     label for=(format!("why-{}", l.file)) { (v.t("field-why")) }
-                    textarea id=(format!("why-{}", l.file)) name="why" rows="2" {}
+                    textarea id=(format!("why-{}", l.file)) name="why" rows="2" autocomplete="off" {}
                 }
                 div.toolbar { button.button.quiet type="submit" { (v.t("hold-lift")) } }
             }

@@ -10,22 +10,27 @@ use crate::form::{Typed, worded};
 use crate::frame::{self, encode};
 use crate::gate::{Gate, Route, route};
 use crate::viewer::Viewer;
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::compartment::{Kind, Role};
 use domain::id::{CompartmentId, FileId};
 use domain::place;
 use maud::{Markup, html};
+use std::sync::Arc;
 use store::person::{PersonLine, Which};
 use store::{Problem, Seek};
 
 /// Lines on a page.
 const PAGE: usize = 40;
+/// Where a session holds its searches, and how many of them.
+const SEARCHES: &str = "searches";
+const SEARCHES_KEPT: usize = 50;
 /// Most people found by a search.
 const FOUND: usize = 25;
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         route("GET", "/people", Gate::Reads, get(show)),
+        route("POST", "/people/search", Gate::Reads, post(search)),
         route("GET", "/people/similar", Gate::Reads, get(likeness::fragment)),
     ]
 }
@@ -34,7 +39,9 @@ async fn show(viewer: Viewer) -> Answer {
     viewer
         .run(|v| {
             let asked = query(v);
-            let text = asked.get("q").trim();
+            let text =
+                if asked.has("search") { sought(v, asked.get("search")) } else { asked.get("q").into() };
+            let text = text.trim();
             if text.is_empty() {
                 return shown(frame::page(v, &v.t("room-people"), listed(v, &asked)?));
             }
@@ -51,11 +58,45 @@ async fn show(viewer: Viewer) -> Answer {
         .await
 }
 
+/// Searches of this session, the latest last: what was typed, under the number that stands in the address instead of it.
+/// A browser writes addresses down.
+#[derive(Clone, Default)]
+struct Searches(Vec<(u32, String)>);
+
+fn searches(v: &Viewer) -> Searches {
+    let held = v.app.sessions.held(&v.token).into_iter().find(|(key, _)| key == SEARCHES);
+    held.and_then(|(_, held)| held.downcast_ref::<Searches>().cloned()).unwrap_or_default()
+}
+
+/// What a search of this session was for; nothing where the session does not know it.
+fn sought(v: &Viewer, number: &str) -> String {
+    let number = number.parse::<u32>().ok();
+    searches(v).0.into_iter().find(|(n, _)| Some(*n) == number).map(|(_, text)| text).unwrap_or_default()
+}
+
+async fn search(viewer: Viewer, body: String) -> Answer {
+    viewer
+        .run(move |v| {
+            let text = Typed::parse(&body).get("q").trim().to_string();
+            if text.is_empty() {
+                return onward("/people");
+            }
+            let mut searches = searches(v);
+            let number = searches.0.last().map_or(1, |(n, _)| n.wrapping_add(1));
+            searches.0.push((number, text));
+            let spare = searches.0.len().saturating_sub(SEARCHES_KEPT);
+            searches.0.drain(..spare);
+            v.app.sessions.hold(&v.token, SEARCHES, Arc::new(searches), usize::MAX);
+            onward(&format!("/people?search={number}"))
+        })
+        .await
+}
+
 /// The head of the page: title, search, registration.
 pub(super) fn head(v: &Viewer, text: &str, sentence: &str) -> Markup {
     html! {
         div.page-head { h1 { (v.t("room-people")) } p { (sentence) } }
-        form.search role="search" aria-label=(v.t("person-search")) action="/people" {
+        form.search role="search" aria-label=(v.t("person-search")) method="post" action="/people/search" {
             label.visually-hidden for="q" { (v.t("field-q")) }
             input #q name="q" type="search" value=(text) placeholder=(v.t("find-hint")) autocomplete="off" dir="auto";
             button.button type="submit" { (v.t("do-find")) }

@@ -48,7 +48,7 @@ async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
             if !o.administrative() {
                 return super::volet::of_volet(v, o);
             }
-            shown(frame::page(v, &o.name(), page(v, &o)?))
+            shown(frame::page(v, &o.titled(), page(v, &o)?))
         })
         .await
 }

@@ -136,7 +136,7 @@ async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
                 (people::part(v, &site, &residents)?)
                 (chart::part(v, &site)?)
             };
-            shown(frame::page(v, &site.line.name, body))
+            shown(frame::page(v, &v.t(&format!("kind-{}", site.line.kind.key())), body))
         })
         .await
 }

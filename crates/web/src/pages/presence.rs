@@ -56,7 +56,7 @@ async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
         .run(move |v| {
             let site = Site::of(v, &file, None)?;
             let on = asked::day_or(&asked::asked(v), "on", site.today);
-            let title = format!("{}: {}", v.t("place-tab-presence"), site.line.name);
+            let title = v.t("place-tab-presence");
             let called = Place::of(&v.store().open_place(v.actor()?, &site.line.file)?.file).roll_call;
             shown(frame::page(v, &title, night_list(v, &site, on, &lines(v, &site, on)?, called.as_ref())))
         })
@@ -159,7 +159,7 @@ fn roll_page(v: &Viewer, site: &Site, on: Date, refusal: Option<&Refusal>) -> Re
             }
         }
     };
-    Ok(frame::page(v, &format!("{title}: {}", site.line.name), body))
+    Ok(frame::page(v, &v.t("presence-roll-call"), body))
 }
 
 fn choice(v: &Viewer, (person, absence): &Line) -> Vec<Markup> {

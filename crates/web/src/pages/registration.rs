@@ -68,6 +68,10 @@ async fn record(viewer: Viewer, body: String) -> Answer {
                 draft::discard(v, DRAFT)?;
                 return onward("/people/new");
             }
+            if typed.has("look") {
+                let found = like(v, &typed)?;
+                return shown(page(v, &typed, None, &found, false)?);
+            }
             match registered(v, &typed) {
                 Ok(Ok(file)) => {
                     draft::discard(v, DRAFT)?;
@@ -262,7 +266,7 @@ fn buttons(v: &Viewer, typed: &Typed, stopped: bool) -> Markup {
             } @else {
                 button.button type="submit" { (v.t("do-record")) }
                 button.button.quiet type="submit" name="then" value="sibling" { (v.t("person-register-sibling")) }
-                button.button.quiet type="submit" name="look" value="yes" formmethod="get" formaction="/people/new" formnovalidate {
+                button.button.quiet type="submit" name="look" value="yes" formnovalidate {
                     (v.t("person-look-similar"))
                 }
             }

@@ -64,7 +64,7 @@ async fn show(viewer: Viewer) -> Answer {
             let today = v.today(house.scene);
             let on = asked::day_or(&asked, "on", today);
             let board = board(v, house, on)?;
-            let title = format!("{}: {}", v.t("relay-board"), house.name);
+            let title = v.t("relay-board");
             shown(frame::page(v, &title, board_page(v, house, &houses, on, &board)?))
         })
         .await

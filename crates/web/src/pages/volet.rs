@@ -135,7 +135,6 @@ impl Restricted {
 
     fn shown(&self, v: &Viewer, o: &Opened, volet: Option<&Opened>) -> Result<Markup, Complaint> {
         let heading = v.t(&format!("volet-{}", self.volet.key()));
-        let title = format!("{heading} · {}", o.name());
         let body = html! {
             (headstrip(v, o))
             (tabs(v, o, self.page)?)
@@ -153,7 +152,7 @@ impl Restricted {
             }
             (super::because::line(v, &volet.unwrap_or(o).compartment())?)
         };
-        Ok(frame::page(v, &title, body))
+        Ok(frame::page(v, &format!("{heading} · {}", o.titled()), body))
     }
 
     /// Says something in the volet's file, which it begins where there is none; with sight of what the form showed,

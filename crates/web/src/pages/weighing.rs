@@ -159,7 +159,7 @@ async fn show(viewer: crate::viewer::Viewer) -> Answer {
             let asked = asked::asked(v);
             let ward = ward(v, &asked)?;
             let days = asked.get("days").parse().unwrap_or(NOT_FOR_DAYS).min(3_650);
-            let title = format!("{}: {}", v.t("weighing-title"), ward.place.name);
+            let title = v.t("weighing-title");
             shown(frame::page(v, &title, page(v, &ward, &asked, days)))
         })
         .await

@@ -184,6 +184,22 @@ async fn c_the_first_health_record_begins_a_volet_nobody_else_sees() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_was_searched_for_stands_in_no_address() {
+    let house = House::new().await;
+    let file = format!("/people/{}", house.own.person);
+    let found = house.post("worker", "/people/search", &[("q", "halimi")]).await;
+    let none = house.post("worker", "/people/search", &[("q", "Zzyzx")]).await;
+    let (first, second) = (found.header("location"), none.header("location"));
+    assert!(first != second && !first.contains("halimi") && !second.contains("Zzyzx"), "{first} {second}");
+    assert!(page(&house, "worker", second).await.contains("class=\"empty\""));
+    let found = page(&house, "worker", first).await;
+    assert!(found.contains(&file) && found.contains("value=\"halimi\""), "back leads to the same search");
+    let unknown = page(&house, "colleague", first).await;
+    assert!(!unknown.contains("halimi"), "another session knows nothing of it");
+    assert_eq!(leads_to(&house.post("worker", "/people/search", &[("q", " ")]).await), "/people");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_code_opens_the_file_and_a_name_lists_with_reasons() {
     let house = House::new().await;
     let code = domain::code::of(&house.own.subject).to_lowercase();

@@ -9,6 +9,10 @@ use crate::matrix::addresses;
 use std::collections::{BTreeMap, BTreeSet};
 use web::locale::Lang;
 
+/// Names that were typed in the house: of people and places.
+const TYPED: [&str; 9] =
+    ["Amina", "Halimi", "Lina", "Ruth", "Baum", "Rivel", "Passerelle", "Tilleuls", "Irma"];
+
 /// Every page's address over own things.
 fn pages(house: &House) -> Vec<String> {
     let all = addresses().into_iter();
@@ -47,6 +51,10 @@ fn faults_of(body: &str, lang: Lang) -> Vec<String> {
         if count(name) != wanted {
             faults.push(format!("{} <{name}>", count(name)));
         }
+    }
+    let title = body.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
+    for typed in TYPED.iter().filter(|word| title.is_some_and(|(title, _)| title.contains(*word))) {
+        faults.push(format!("{typed} stands in the title, which the browser writes down"));
     }
     let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
     tags.iter().filter(|t| t.has("id")).for_each(|t| *ids.entry(t.get("id")).or_default() += 1);

@@ -86,7 +86,7 @@ fn page(v: &Viewer, o: &Opened, typed: &Typed, refusal: Option<&Refusal>) -> Res
         div.toolbar { a.button.quiet.no-print href="/ask-around" { (v.t("do-back")) } }
         (crate::pages::because::line(v, &o.compartment)?)
     };
-    Ok(frame::page(v, &title, body))
+    Ok(frame::page(v, &v.t("ask-around-title"), body))
 }
 
 /// What each house said; one that said nothing and one that said no stand alike.

@@ -98,7 +98,7 @@ fn card(
                 @let words = format!("words-{i}");
                 div.field.wide {
                     label for=(words) { (v.t("ask-around-how")) }
-                    textarea id=(words) name="words" rows="2" dir="auto" { (form.typed.get("words")) }
+                    textarea id=(words) name="words" rows="2" dir="auto" autocomplete="off" { (form.typed.get("words")) }
                 }
                 p.by { (v.t("ask-around-no-is-silence")) }
                 div.toolbar { button.button type="submit" { (v.t("do-record")) } }

@@ -71,7 +71,7 @@ pub(super) fn page(
         @if o.person.writable() && o.dossier.closing.is_none() { (step_form(v, o, kind, &form)) }
         (scan::part(v, o, kind, unscanned))
     };
-    frame::page(v, &format!("{} · {}", said(v, &kind.title), o.person.name()), body)
+    frame::page(v, &format!("{} · {}", said(v, &kind.title), o.person.titled()), body)
 }
 
 fn step_form(v: &Viewer, o: &Opened, kind: &PaperKind, form: &Form<'_>) -> Markup {

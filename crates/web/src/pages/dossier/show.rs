@@ -57,7 +57,7 @@ pub(super) fn page(
         }
         @if writes && o.dossier.closing.is_none() { (closing_form(v, o, typed, refusal)) }
     };
-    Ok(frame::page(v, &format!("{title} · {}", o.person.name()), body))
+    Ok(frame::page(v, &format!("{title} · {}", o.person.titled()), body))
 }
 
 fn title<'a>(v: &Viewer, procedure: &'a Procedure, id: &'a str) -> &'a str {

@@ -147,7 +147,7 @@ fn page(v: &Viewer, n: &Notebook, typed: &Typed, refusal: Option<&Refusal>) -> R
         }
         div.toolbar { a.button.quiet.no-print href="/notebooks" { (v.t("do-back")) } }
     };
-    Ok(frame::page(v, &n.name, body))
+    Ok(frame::page(v, &v.t("notebook-title"), body))
 }
 
 fn custodians(v: &Viewer, n: &Notebook, form: &Form<'_>) -> Result<Markup, Complaint> {

@@ -16,7 +16,6 @@ pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
     viewer
         .run(move |v| {
             let o = Opened::open(v, &file, "page person/history")?;
-            let title = v.t_with("person-history-of", &[("name", &o.name())]);
             let body = html! {
                 (super::headstrip(v, &o))
                 (super::tabs(v, &o, "history")?)
@@ -28,7 +27,7 @@ pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
                     }
                 }
             };
-            shown(frame::page(v, &title, body))
+            shown(frame::page(v, &format!("{} · {}", v.t("person-tab-history"), o.titled()), body))
         })
         .await
 }

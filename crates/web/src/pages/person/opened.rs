@@ -88,6 +88,11 @@ impl Opened {
         main.map(|(file, ..)| Opened::open(v, &file.to_string(), purpose)).transpose()
     }
 
+    /// What a window's title says of the person: the code, never the name.
+    pub fn titled(&self) -> String {
+        self.person.code().unwrap_or_default()
+    }
+
     /// The name shown; the code where there is none.
     pub(crate) fn name(&self) -> String {
         self.person.shown().map(|n| n.spoken()).or_else(|| self.person.code()).unwrap_or_default()

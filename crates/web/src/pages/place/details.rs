@@ -146,7 +146,7 @@ fn form_page(
             }
         }
     };
-    Ok(frame::page(v, &format!("{title}: {name}"), body))
+    Ok(frame::page(v, &title, body))
 }
 
 /// Name, kind, where it lies, hours to confirm an arrival.

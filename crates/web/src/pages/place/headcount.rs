@@ -17,7 +17,7 @@ pub(crate) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
     viewer
         .run(move |v| {
             let site = Site::of(v, &file, None)?;
-            let title = format!("{}: {}", v.t("place-tab-headcount"), site.line.name);
+            let title = v.t("place-tab-headcount");
             shown(frame::page(v, &title, sheet(v, &site)?))
         })
         .await

@@ -23,7 +23,7 @@ pub(crate) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
             let to = asked::day_or(&asked, "until", site.today);
             let from = asked::day_or(&asked, "from", site.today.first_of_month().min(to));
             let rows = numbered(&site.residents(v, BEFORE_ALL, to)?, from);
-            let title = format!("{}: {}", v.t("place-tab-register"), site.line.name);
+            let title = v.t("place-tab-register");
             shown(frame::page(v, &title, body(v, &site, from, to, &rows)?))
         })
         .await

@@ -147,7 +147,7 @@ fn fields(v: &Viewer, o: &Opened, act: &str, form: &Form<'_>) -> Markup {
                     @let name = format!("answer-{topic}");
                     div.field.wide {
                         label for=(name) { (v.t(&format!("tracing-question-{topic}"))) }
-                        textarea id=(name) name=(name) rows="2" dir="auto" { (form.typed.get(&name)) }
+                        textarea id=(name) name=(name) rows="2" dir="auto" autocomplete="off" { (form.typed.get(&name)) }
                     }
                 }
             },

@@ -86,7 +86,7 @@ fn page(v: &Viewer, o: &Opened) -> Result<Markup, Complaint> {
         }
         (crate::pages::because::line(v, &o.volume.compartment)?)
     };
-    Ok(frame::page(v, &title, body))
+    Ok(frame::page(v, &v.t("tracing-title"), body))
 }
 
 fn asks(v: &Viewer, inquirer: &Inquirer) -> Markup {

@@ -212,7 +212,7 @@ fn page(
         (programme::part(v, child))
         @if !HEALTH.rooms(v, &child.o).is_empty() { (form_part(v, child, typed, refusal, odd)) }
     };
-    Ok(frame::page(v, &format!("{title} · {}", child.o.name()), body))
+    Ok(frame::page(v, &format!("{title} · {}", child.o.titled()), body))
 }
 
 fn curve(v: &Viewer, child: &Child) -> Markup {

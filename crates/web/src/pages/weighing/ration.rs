@@ -29,7 +29,7 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
     viewer
         .run(|v| {
             let ward = ward(v, &asked::asked(v))?;
-            let title = format!("{}: {}", v.t("weighing-rations"), ward.place.name);
+            let title = v.t("weighing-rations");
             shown(frame::page(v, &title, kitchen(v, &ward)?))
         })
         .await
@@ -82,7 +82,7 @@ pub(super) async fn cards(viewer: Viewer) -> Answer {
     viewer
         .run(|v| {
             let ward = ward(v, &asked::asked(v))?;
-            let title = format!("{}: {}", v.t("weighing-cards"), ward.place.name);
+            let title = v.t("weighing-cards");
             let body = html! {
                 div.page-head.no-print { h1 { (v.t("weighing-cards")) } p { (v.t("weighing-cards-what")) } }
                 div.toolbar {

@@ -193,7 +193,7 @@ fn page(
         }
         (remaining(v, &left))
     };
-    frame::page(v, &format!("{title}: {}", ward.place.name), body)
+    frame::page(v, &v.t("weighing-session"), body)
 }
 
 /// The field for the code: the first to be typed into.

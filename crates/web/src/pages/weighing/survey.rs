@@ -23,7 +23,7 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
     viewer
         .run(|v| {
             let ward = ward(v, &asked::asked(v))?;
-            let title = format!("{}: {}", v.t("weighing-survey"), ward.place.name);
+            let title = v.t("weighing-survey");
             let (children, surveyed) = children(&ward);
             let body = html! {
                 div.page-head {

@@ -134,7 +134,7 @@ fn page(v: &Viewer, survey: &Survey) -> Markup {
         @if survey.count > 0 { (problems(v, survey)) }
         (form(v, &Typed::default(), None))
     };
-    frame::page(v, &format!("{}: {}", v.t("weighing-survey"), survey.name), body)
+    frame::page(v, &v.t("weighing-survey"), body)
 }
 
 fn problems(v: &Viewer, survey: &Survey) -> Markup {
