@@ -17,6 +17,7 @@ mod propose;
 mod reading;
 mod reasons;
 mod relaxed;
+mod shares;
 mod simplex;
 mod transport;
 mod wide;

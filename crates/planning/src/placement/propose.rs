@@ -28,7 +28,7 @@ pub struct Effort {
 impl Default for Effort {
     /// Enough to prove most relay houses; what is not proved says so and states its bound.
     fn default() -> Effort {
-        Effort { branches: 300, parts: 120 }
+        Effort { branches: 1500, parts: 120 }
     }
 }
 
@@ -90,7 +90,7 @@ fn solve(model: &Model, start: Places, effort: Effort) -> Found {
             .into_iter()
             .fold(best, |best, new| if model.objective(&new) < model.objective(&best) { new } else { best });
     }
-    let limits = Limits { rounds: ROUNDS, nodes: effort.branches, pivots: 60_000 };
+    let limits = Limits { rounds: ROUNDS, nodes: effort.branches, pivots: 250_000 };
     if model.blocks.len() + model.slots.len() <= WHOLE {
         return search(model, best, limits);
     }
