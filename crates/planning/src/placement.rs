@@ -4,6 +4,7 @@
 mod amount;
 mod board;
 mod branching;
+mod counted;
 mod fixed;
 mod greedy;
 mod improve;

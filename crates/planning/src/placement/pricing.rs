@@ -32,6 +32,20 @@ impl Prices {
         Prices { ticks, cheapest, free }
     }
 
+    /// One bed of a slot fewer.
+    pub fn take(&mut self, model: &Model, slot: usize) {
+        self.free[slot] -= 1;
+        if self.free[slot] > 0 {
+            return;
+        }
+        let home = model.slots[slot].home;
+        for (fit, row) in model.fits.iter().enumerate() {
+            let beds = model.of_home[home].clone().filter(|s| row[*s] && self.free[*s] > 0);
+            let best = beds.map(|s| (self.ticks[s], s as u32)).min();
+            self.cheapest[fit * model.homes + home] = best.unwrap_or((FAR, OUT));
+        }
+    }
+
     /// Free beds of a slot.
     pub fn free(&self, slot: usize) -> i64 {
         self.free[slot]
