@@ -23,7 +23,8 @@ use std::collections::BTreeSet;
 pub struct Effort {
     /// Branches of the proof, for a problem that is proved as a whole.
     pub branches: usize,
-    /// Parts that are placed anew, for a problem too large for that.
+    /// Parts that are placed anew, for a problem too large for that; for each of them everybody takes a
+    /// place in turn eight times before.
     pub parts: usize,
 }
 
@@ -36,6 +37,8 @@ impl Default for Effort {
 
 /// Groups, single kinds and beds up to which a problem is proved as a whole: the program holds the square of it.
 const WHOLE: usize = 700;
+/// Rounds of turns for each part placed anew.
+const TURNS: usize = 8;
 /// Rounds of prices before anything else.
 const ROUNDS: usize = 120;
 
@@ -102,7 +105,7 @@ fn solve(model: &Model, sorts: &[usize], start: Places, effort: Effort) -> Found
     let held =
         order.iter().take_while(|b| model.blocks[**b].members.iter().any(|c| fixed.contains(c))).count();
     let sought = sought(model);
-    if let Some(places) = rounds(model, &sought, order, held, effort.parts * 8) {
+    if let Some(places) = rounds(model, &sought, order, held, effort.parts.saturating_mul(TURNS)) {
         let places = polish(model, places);
         if model.objective(&places) < model.objective(&best) {
             best = places;
