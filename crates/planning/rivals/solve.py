@@ -1,6 +1,6 @@
 """The same placement instances by PuLP with CBC and by OR-tools CP-SAT, from the sentences of schema version 1.
 
-Usage: solve.py PROPOSE INSTANCE.. ; PROPOSE is target/release/examples/propose, built by
+Usage: solve.py PROPOSE SECONDS INSTANCE.. ; SECONDS is what each of the two may take, PROPOSE is target/release/examples/propose, built by
 `cargo build --release -p relais-planning --example propose`. Prints objective and seconds of each and the ratio.
 Needs: pip install pulp ortools (in a folder of its own).
 """
@@ -63,7 +63,9 @@ def cbc(p, seconds):
     m += pulp.lpSum(total)
     begin = time.time()
     m.solve(pulp.PULP_CBC_CMD(msg=0, timeLimit=seconds, threads=1))
-    return round(pulp.value(m.objective), 3), pulp.LpStatus[m.status], time.time() - begin
+    # LpStatus says optimal of any answer found before the time ran out; only sol_status tells the two apart.
+    proved = m.sol_status == pulp.LpSolutionOptimal
+    return round(pulp.value(m.objective), 3), "Optimal" if proved else "Feasible", time.time() - begin
 
 
 def cpsat(p, seconds):
@@ -109,12 +111,12 @@ def ours(program, path):
 
 
 if __name__ == "__main__":
-    program, paths = sys.argv[1], sys.argv[2:]
+    program, seconds, paths = sys.argv[1], float(sys.argv[2]), sys.argv[3:]
     differ = 0
     for path in paths:
         with open(path) as f:
             p = json.load(f)
-        rows = [ours(program, path), cbc(p, 60), cpsat(p, 60)]
+        rows = [ours(program, path), cbc(p, seconds), cpsat(p, seconds)]
         cells = " | ".join(f"{o} {s} {t:.2f} s" for o, s, t in rows)
         proved = [o for o, s, _ in rows if s.lower() == "optimal"]
         same = len(set(proved)) <= 1

@@ -4,6 +4,7 @@
 mod amount;
 mod board;
 mod branching;
+mod counted;
 mod fixed;
 mod greedy;
 mod improve;
@@ -17,6 +18,7 @@ mod propose;
 mod reading;
 mod reasons;
 mod relaxed;
+mod shares;
 mod simplex;
 mod transport;
 mod wide;

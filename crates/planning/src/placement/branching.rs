@@ -223,19 +223,18 @@ impl<'a> Search<'a> {
         let bound = proven(bound).max(node.bound);
         let shares = self.shares(&node.choices);
         self.looked += 1;
-        // Near the root answers change much; later looking for them at each branch would cost more than it finds.
-        if self.looked <= 20 || self.looked.is_multiple_of(8) {
+        let off_half = |share: &f64| (share - 0.6).abs();
+        let mixed = shares.iter().filter(|(_, share)| (0.001..0.999).contains(*share));
+        let clearest = mixed.min_by(|a, b| off_half(a.1).total_cmp(&off_half(b.1)).then(a.0.cmp(b.0)));
+        // Near the root answers change much; later looking for them at each branch would cost more than it finds,
+        // but where nothing is mixed the best answer of the branch is at hand.
+        if self.looked <= 20 || self.looked.is_multiple_of(8) || clearest.is_none() {
             self.round(&node.choices, &prices);
         }
         if bound >= self.cost {
             return Seen::Closed;
         }
-        if !settled {
-            return Seen::Unsettled(bound);
-        }
-        let mixed = shares.iter().filter(|(_, share)| (0.001..0.999).contains(*share));
-        let clearest = mixed.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)));
-        match clearest {
+        match clearest.filter(|_| settled) {
             Some(((block, home), _)) => Seen::Mixed { block: *block, home: *home, bound },
             None => Seen::Unsettled(bound),
         }

@@ -3,8 +3,9 @@
 use super::amount::Amount;
 use super::board::Board;
 use super::branching::{Found, Limits, search};
+use super::counted;
 use super::fixed;
-use super::greedy::{in_turn, polish};
+use super::greedy::{in_turn, polish, rounds, sought};
 use super::improve::improve;
 use super::judge::{Spot, judge};
 use super::left_out;
@@ -14,6 +15,7 @@ use super::proposal::{Proposal, Status};
 use super::reading::Fault;
 use super::reasons;
 use super::relaxed::{ascend, proven};
+use std::collections::BTreeSet;
 
 /// How much work a proposal may take. It is counted in steps and not in seconds: the same problem and the same
 /// effort give the same proposal on every machine.
@@ -21,19 +23,22 @@ use super::relaxed::{ascend, proven};
 pub struct Effort {
     /// Branches of the proof, for a problem that is proved as a whole.
     pub branches: usize,
-    /// Parts that are placed anew, for a problem too large for that.
+    /// Parts that are placed anew, for a problem too large for that; for each of them everybody takes a
+    /// place in turn eight times before.
     pub parts: usize,
 }
 
 impl Default for Effort {
     /// Enough to prove most relay houses; what is not proved says so and states its bound.
     fn default() -> Effort {
-        Effort { branches: 300, parts: 120 }
+        Effort { branches: 1500, parts: 120 }
     }
 }
 
 /// Groups, single kinds and beds up to which a problem is proved as a whole: the program holds the square of it.
 const WHOLE: usize = 700;
+/// Rounds of turns for each part placed anew.
+const TURNS: usize = 8;
 /// Rounds of prices before anything else.
 const ROUNDS: usize = 120;
 
@@ -44,7 +49,7 @@ pub fn propose(problem: &Problem, effort: Effort) -> Proposal {
         Ok(start) => start,
         Err(problems) => return infeasible(problem, problems),
     };
-    let found = solve(&model, start, effort);
+    let found = solve(&model, &counted::sorts(problem, &model, &entries), start, effort);
     let spots = spots(&model, &entries, problem, &found.places);
     let step = problem.step();
     let judged = judge(problem, &spots);
@@ -80,24 +85,36 @@ fn infeasible(problem: &Problem, problems: Vec<Fault>) -> Proposal {
     }
 }
 
-fn solve(model: &Model, start: Places, effort: Effort) -> Found {
+fn solve(model: &Model, sorts: &[usize], start: Places, effort: Effort) -> Found {
     let known = model.objective(&start);
+    let fixed: BTreeSet<usize> = (0..start.len()).filter(|c| start[*c] != OUT).collect();
     let ascent = ascend(model, known, ROUNDS, false);
     let mut best = start;
-    for order in orders(model, &best) {
+    let orders = orders(model, &best);
+    for order in orders.clone() {
         let found = in_turn(model, &ascent.best_prices, &order).map(|places| polish(model, places));
         best = found
             .into_iter()
             .fold(best, |best, new| if model.objective(&new) < model.objective(&best) { new } else { best });
     }
-    let limits = Limits { rounds: ROUNDS, nodes: effort.branches, pivots: 60_000 };
+    let limits = Limits { rounds: ROUNDS, nodes: effort.branches, pivots: 250_000 };
     if model.blocks.len() + model.slots.len() <= WHOLE {
         return search(model, best, limits);
+    }
+    let [_, order] = orders;
+    let held =
+        order.iter().take_while(|b| model.blocks[**b].members.iter().any(|c| fixed.contains(c))).count();
+    let sought = sought(model);
+    if let Some(places) = rounds(model, &sought, order, held, effort.parts.saturating_mul(TURNS)) {
+        let places = polish(model, places);
+        if model.objective(&places) < model.objective(&best) {
+            best = places;
+        }
     }
     // The first step of the prices was as long as a bad answer made it; a good one is known now.
     let finer = ascend(model, model.objective(&best), ROUNDS, false);
     let better = if finer.best > ascent.best { finer } else { ascent };
-    let bound = proven(better.best);
+    let bound = proven(better.best).max(counted::least(model, sorts));
     let part = Limits { rounds: 60, nodes: 6, pivots: 4_000 };
     let places = improve(model, best, &better.best_prices, bound, effort.parts, part);
     let cost = model.objective(&places);
