@@ -28,6 +28,20 @@ pub fn private(dir: &Path) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Replaces a file of keys so that a power cut leaves the old one or the new one, and then writes zeros over the blocks of
+/// the old one: whoever has the disk and an old passphrase finds no slot that it opens.
+pub fn replace_keys(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    // Held open, it keeps its blocks until they are written over, though nothing names it any more.
+    let old = fs::OpenOptions::new().write(true).open(path);
+    replace(path, bytes)?;
+    if let Ok(mut old) = old {
+        let length = old.metadata()?.len() as usize;
+        old.write_all(&vec![0; length])?;
+        old.sync_all()?;
+    }
+    Ok(())
+}
+
 /// Replaces a file so that a power cut leaves the old one or the new one.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let fresh = path.with_extension("new");

@@ -4,7 +4,7 @@
 use crate::actor::Actor;
 use crate::append::Writing;
 use crate::database::Row;
-use crate::folder::replace;
+use crate::folder::replace_keys;
 use crate::node::{KEYS_FILE, Store};
 use crate::problem::Problem;
 use crate::shelf::Shelf;
@@ -63,7 +63,7 @@ impl Store {
         )?;
         let mut slots = self.keyslots.write().unwrap_or_else(PoisonError::into_inner);
         slots.put_under(&key, &slot.to_bytes(), &mut chance)?;
-        replace(&self.dir.join(KEYS_FILE), &slots.to_bytes())?;
+        replace_keys(&self.dir.join(KEYS_FILE), &slots.to_bytes())?;
         drop((slots, guard));
         self.refresh_known()?;
         Ok(Actor { member, name: name.to_string(), keys: Arc::new(keys) })
@@ -73,7 +73,7 @@ impl Store {
     pub fn change_passphrase(&self, name: &str, old: &str, new: &str) -> Result<(), Problem> {
         let mut slots = self.keyslots.write().unwrap_or_else(PoisonError::into_inner);
         slots.change(name, old, new, &mut self.surroundings.chance())?;
-        replace(&self.dir.join(KEYS_FILE), &slots.to_bytes())
+        replace_keys(&self.dir.join(KEYS_FILE), &slots.to_bytes())
     }
 
     /// The members of this node.

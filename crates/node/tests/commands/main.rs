@@ -12,6 +12,7 @@ mod panic;
 mod papers;
 mod payment;
 mod placement;
+mod power;
 mod register;
 mod schemas;
 mod subject;

@@ -1,7 +1,7 @@
 //! A node in a folder of its own, and how a command on it ended.
 
 use serde_json::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
@@ -22,7 +22,12 @@ pub struct Ran {
 impl Node {
     /// A node with a keeper, a house and a camp.
     pub fn new() -> Node {
-        let node = Node { dir: tempfile::tempdir().unwrap() };
+        Node::on(&std::env::temp_dir())
+    }
+
+    /// The same, in a new folder of that one.
+    pub fn on(folder: &Path) -> Node {
+        let node = Node { dir: TempDir::new_in(folder).unwrap() };
         node.plain(&["init", "--name", "keeper", "--founding", "House A", "--cost", "demonstration"]).ok();
         node.run(&["place", "add", "Gurs", "--kind", "camp", "--beds", "any:0-17:40"]).ok();
         node
