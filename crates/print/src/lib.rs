@@ -5,11 +5,16 @@
 //! is the page's duty. Nothing here counts, reads a clock, or touches a file.
 
 pub mod chart;
+pub mod dossier;
 pub mod growth_chart;
+mod letters;
+mod paper;
+pub mod procedure;
 mod sheet;
 mod svg;
 
 pub use chart::{Chart, Words, occupancy, stock};
+pub use paper::{Names, Printing};
 pub use sheet::PaperProblem;
 
 use domain::indicator::StockRow;

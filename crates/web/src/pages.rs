@@ -23,6 +23,7 @@ mod list;
 mod note;
 mod notebook;
 mod origin;
+mod paper;
 mod payment;
 mod peer;
 mod people;
@@ -48,6 +49,9 @@ mod visit;
 mod volet;
 mod weighing;
 
+pub use dossier::pack as dossier_pack;
+pub use paper::said as paper_words;
+pub use procedure::trips as office_trips;
 pub use subject::text as subject_sheet;
 
 use crate::gate::Route;

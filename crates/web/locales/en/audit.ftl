@@ -38,6 +38,7 @@ audit-restore = Stop writing here, keep this folder as it is, and restore the la
 purpose-dossier = a dossier
 purpose-dossiers = the dossiers
 purpose-dossier-taken-up = to take up a dossier
+purpose-dossier-pack = to print the whole pack
 purpose-dossier-closed = to close a dossier
 purpose-paper = a paper of a dossier
 purpose-office-trip = to prepare a trip to an office

@@ -38,6 +38,7 @@ audit-restore = N’écrivez plus ici, gardez ce répertoire tel quel, et restau
 purpose-dossier = une démarche
 purpose-dossiers = les démarches
 purpose-dossier-taken-up = pour ouvrir une démarche
+purpose-dossier-pack = pour imprimer le dossier complet
 purpose-dossier-closed = pour clore une démarche
 purpose-paper = une pièce d’une démarche
 purpose-office-trip = pour préparer une visite au bureau

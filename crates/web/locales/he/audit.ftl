@@ -38,6 +38,7 @@ audit-restore = יש להפסיק לכתוב כאן, לשמור את התיקי�
 purpose-dossier = הליך
 purpose-dossiers = ההליכים
 purpose-dossier-taken-up = לפתיחת הליך
+purpose-dossier-pack = להדפסת התיק כולו
 purpose-dossier-closed = לסגירת הליך
 purpose-paper = מסמך בהליך
 purpose-office-trip = להכנת נסיעה למשרד
