@@ -8,13 +8,14 @@ pub mod chart;
 pub mod dossier;
 pub mod growth_chart;
 mod letters;
+pub mod list;
 mod paper;
 pub mod procedure;
 mod sheet;
 mod svg;
 
 pub use chart::{Chart, Words, occupancy, stock};
-pub use paper::{Names, Printing};
+pub use paper::{Names, Printing, spoken};
 pub use sheet::PaperProblem;
 
 use domain::indicator::StockRow;

@@ -45,7 +45,7 @@ impl Names {
 }
 
 /// A code, spoken in two groups, kept from being turned round.
-pub(crate) fn spoken(code: &str) -> String {
+pub fn spoken(code: &str) -> String {
     let split = code.char_indices().nth(3).map_or(code.len(), |(at, _)| at);
     let (head, tail) = code.split_at(split);
     let space = if tail.is_empty() { "" } else { "\u{a0}" };
@@ -78,6 +78,12 @@ impl<'a> Paper<'a> {
     /// What stands at the foot of every page, beside the page's number.
     pub fn foot(mut self, text: String) -> Paper<'a> {
         self.foot = Some(text);
+        self
+    }
+
+    /// Lies across: for tables of many columns.
+    pub fn wide(mut self) -> Paper<'a> {
+        self.wide = true;
         self
     }
 

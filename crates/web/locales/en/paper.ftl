@@ -44,3 +44,5 @@ paper-letter-nothing = Nothing is to be enclosed with this request.
 paper-letter-receipt = Please give us a receipt with the day and the number of the request, and answer under our reference.
 paper-letter-close = Yours faithfully,
 paper-signature = Signature
+paper-as-pdf = List (PDF)
+paper-as-pdf-by-code = List without names (PDF)

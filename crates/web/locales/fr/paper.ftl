@@ -44,3 +44,5 @@ paper-letter-nothing = Rien n’est à joindre à cette demande.
 paper-letter-receipt = Nous vous prions de nous remettre un récépissé portant le jour et le numéro de la demande, et de répondre sous notre référence.
 paper-letter-close = Veuillez agréer, Madame, Monsieur, l’expression de nos sentiments respectueux.
 paper-signature = Signature
+paper-as-pdf = Liste (PDF)
+paper-as-pdf-by-code = Liste sans les noms (PDF)

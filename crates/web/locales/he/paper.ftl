@@ -44,3 +44,5 @@ paper-letter-nothing = אין צורך לצרף דבר לבקשה זו.
 paper-letter-receipt = נודה על קבלה עם יום הבקשה ומספרה, ועל תשובה בציון הסימוכין שלנו.
 paper-letter-close = בכבוד רב,
 paper-signature = חתימה
+paper-as-pdf = רשימה (PDF)
+paper-as-pdf-by-code = רשימה ללא שמות (PDF)

@@ -36,7 +36,7 @@ mod tests {
     use crate::locale::{Lang, Words};
 
     /// Purposes as pages, the API and commands write them.
-    const WRITTEN: [&str; 35] = [
+    const WRITTEN: [&str; 37] = [
         "page person",
         "page person/history",
         "page person/health",
@@ -56,6 +56,8 @@ mod tests {
         "dossier taken up",
         "dossier closed",
         "dossier pack",
+        "night list",
+        "ration list",
         "taking up a dossier",
         "paper",
         "office trip",

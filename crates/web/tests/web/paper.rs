@@ -2,8 +2,19 @@
 //! stands in the log, and where a code was asked for no name stands in its heading.
 
 use crate::house::House;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
-/// A PDF as a member gets it: its readable part, which has the title.
+/// The text of a PDF; empty where poppler is not installed.
+fn text(pdf: &[u8]) -> String {
+    let mut ask = Command::new("pdftotext");
+    ask.args(["-layout", "-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let Ok(mut asked) = ask.spawn() else { return String::new() };
+    asked.stdin.take().unwrap().write_all(pdf).unwrap();
+    String::from_utf8_lossy(&asked.wait_with_output().unwrap().stdout).into_owned()
+}
+
+/// A PDF as a member gets it: its text, behind its readable part, which has the title.
 async fn sheet(house: &House, name: &str, address: &str) -> String {
     let answer = house.get(name, address).await;
     let said = (answer.status.as_u16(), answer.header("content-type"));
@@ -16,7 +27,7 @@ async fn sheet(house: &House, name: &str, address: &str) -> String {
     for hidden in ["Amina", "Lina", "Halimi", "Ruth", "Baum"] {
         assert!(!named.contains(hidden), "a file's name tells {hidden}: {named}");
     }
-    answer.body
+    format!("{}{}", answer.body, text(&answer.bytes))
 }
 
 #[tokio::test(start_paused = true)]
@@ -58,4 +69,56 @@ async fn tomorrows_trips_are_counted_and_each_has_its_list_and_letters() {
         "{}",
         log.body
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn lists_come_on_paper_with_names_or_by_code() {
+    let house = House::new().await;
+    let own = &house.own;
+    let (child, to, convoy) =
+        (own.waiting.to_string(), format!("place:{}", own.home), own.convoy.to_string());
+    let decision = [
+        ("file", child.as_str()),
+        ("to", &to),
+        ("departure_day", "1942-03-02"),
+        ("convoy", &convoy),
+        ("reason", "speaks her language"),
+    ];
+    assert_eq!(house.post("worker", "/departures", &decision).await.status, 303);
+    let code = domain::code::of(&own.subject);
+    let weighed = [
+        ("place", own.home.to_string()),
+        ("code", code.clone()),
+        ("on", "1942-03-02".into()),
+        ("position", "standing".into()),
+        ("weight", "14,2".into()),
+        ("height", "112".into()),
+        ("muac", "125".into()),
+    ];
+    let weighed: Vec<(&str, &str)> = weighed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(house.post("nurse", "/weighings/session", &weighed).await.status, 303);
+    let admitted = [("programme", "special-barrack"), ("admitted_on", "1942-03-02"), ("ration", "9 sachets")];
+    let child = format!("/people/{}/programmes", own.person);
+    assert_eq!(house.post("nurse", &child, &admitted).await.status, 303);
+    let lists = [
+        ("worker", format!("/convoys/{}?lang=", own.convoy), "Ruth", "Les Tilleuls"),
+        ("worker", format!("/places/{}/presence?on=1942-03-02&lang=", own.home), "Amina", &code[..3]),
+        ("nurse", format!("/weighings/rations?place={}&on=1942-03-02&lang=", own.home), "Amina", "sachets"),
+    ];
+    for (who, list, name, says) in lists {
+        for lang in ["fr", "en", "he"] {
+            let told = sheet(&house, who, &format!("{list}{lang}&format=pdf")).await;
+            let read = told.rsplit("%%EOF").next().unwrap_or_default();
+            assert!(
+                read.trim().is_empty() || read.contains(name) && read.contains(says),
+                "{list}{lang}: {read}"
+            );
+            let coded = sheet(&house, who, &format!("{list}{lang}&format=pdf&names=code")).await;
+            let read = coded.rsplit("%%EOF").next().unwrap_or_default();
+            let hidden = ["Amina", "Lina", "Halimi", "Ruth", "Baum"].iter().all(|n| !coded.contains(n));
+            assert!(hidden && (read.trim().is_empty() || read.contains(says)), "{list}{lang}: {read}");
+        }
+    }
+    let log = house.get("supervisor", &format!("/people/{}/readings?lang=en", own.person)).await.body;
+    assert!(log.contains("to print the night list"), "{log}");
 }
