@@ -146,6 +146,22 @@ impl<'a> Paper<'a> {
         self.lay(json!({ "block": "gap", "mm": mm }));
     }
 
+    /// Lines to write on.
+    pub fn write(&mut self, lines: u8) {
+        self.lay(json!({ "block": "write", "lines": lines }));
+    }
+
+    /// Cards in two columns: a text, and its picture as SVG, which is described as `alt` and that text.
+    pub fn cards(&mut self, cards: Vec<(String, Vec<u8>)>, alt: &str) {
+        let mut laid = Vec::with_capacity(cards.len());
+        for (text, svg) in cards {
+            let file = format!("picture-{}.svg", self.pictures.len());
+            laid.push(json!({ "file": file, "text": text, "alt": format!("{alt} {text}") }));
+            self.pictures.push((file, svg));
+        }
+        self.lay(json!({ "block": "cards", "cards": laid }));
+    }
+
     /// Lines to sign on.
     pub fn signed(&mut self, labels: &[String]) {
         self.lay(json!({ "block": "signed", "labels": labels }));

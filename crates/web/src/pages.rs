@@ -4,9 +4,11 @@ mod absence;
 mod ask_around;
 mod audit;
 mod because;
+mod blank_form;
 mod break_glass;
 mod caseload;
 mod certificate;
+mod coded_card;
 mod consent;
 mod convoy;
 mod correction;
@@ -96,6 +98,8 @@ pub fn routes() -> Vec<Route> {
         absence::routes(),
         certificate::routes(),
         convoy::routes(),
+        blank_form::routes(),
+        coded_card::routes(),
         emergency_card::routes(),
         place::routes(),
         places::routes(),

@@ -5,5 +5,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod dossier;
+mod lists;
 mod procedure;
 mod sheet;

@@ -41,6 +41,7 @@ purpose-dossier-taken-up = to take up a dossier
 purpose-dossier-pack = to print the whole pack
 purpose-night-list = to print the night list
 purpose-ration-list = to print the ration list
+purpose-coded-card = to print a coded card with its picture
 purpose-dossier-closed = to close a dossier
 purpose-paper = a paper of a dossier
 purpose-office-trip = to prepare a trip to an office

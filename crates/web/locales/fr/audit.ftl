@@ -41,6 +41,7 @@ purpose-dossier-taken-up = pour ouvrir une démarche
 purpose-dossier-pack = pour imprimer le dossier complet
 purpose-night-list = pour imprimer la liste de nuit
 purpose-ration-list = pour imprimer la liste des rations
+purpose-coded-card = pour imprimer une carte codée à image QR
 purpose-dossier-closed = pour clore une démarche
 purpose-paper = une pièce d’une démarche
 purpose-office-trip = pour préparer une visite au bureau

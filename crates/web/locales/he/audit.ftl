@@ -41,6 +41,7 @@ purpose-dossier-taken-up = לפתיחת הליך
 purpose-dossier-pack = להדפסת התיק כולו
 purpose-night-list = להדפסת רשימת הלילה
 purpose-ration-list = להדפסת רשימת המנות
+purpose-coded-card = להדפסת כרטיס מקודד עם תמונה
 purpose-dossier-closed = לסגירת הליך
 purpose-paper = מסמך בהליך
 purpose-office-trip = להכנת נסיעה למשרד

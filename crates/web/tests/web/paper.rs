@@ -122,3 +122,26 @@ async fn lists_come_on_paper_with_names_or_by_code() {
     let log = house.get("supervisor", &format!("/people/{}/readings?lang=en", own.person)).await.body;
     assert!(log.contains("to print the night list"), "{log}");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_card_bears_a_code_and_a_blank_form_bears_nobody() {
+    let house = House::new().await;
+    let own = &house.own;
+    let code = domain::code::of(&own.subject);
+    for lang in ["fr", "en", "he"] {
+        for at in [format!("/people/{}/coded-card", own.person), format!("/places/{}/coded-cards", own.home)]
+        {
+            let told = sheet(&house, "reader", &format!("{at}?lang={lang}")).await;
+            assert!(!["Amina", "Lina", "Halimi"].iter().any(|name| told.contains(name)), "{at}");
+            let read = told.rsplit("%%EOF").next().unwrap_or_default();
+            assert!(read.trim().is_empty() || read.contains(&code[..3]), "{at}: {read}");
+        }
+        let all = house.get("reader", &format!("/blank-forms?lang={lang}")).await;
+        assert_eq!(all.status, 200);
+        for form in ["registration", "weighing", "request"] {
+            let told = sheet(&house, "reader", &format!("/blank-forms?form={form}&lang={lang}")).await;
+            assert!(!told.contains(&code[..3]) && !told.contains("Halimi"), "{form}");
+        }
+    }
+    assert_eq!(house.get("reader", "/blank-forms?form=other").await.status, 404);
+}
