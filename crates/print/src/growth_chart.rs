@@ -106,7 +106,12 @@ pub fn growth_sheet(
     });
     let picture = drawing(indicator, sex, &drawn, words, Ground::Paper);
     sheet::pdf(
-        &Sheet { template: include_str!("../templates/growth_chart.typ"), data: &data, lang: words.lang },
+        &Sheet {
+            template: include_str!("../templates/growth_chart.typ"),
+            data: &data,
+            lang: words.lang,
+            dated: false,
+        },
         &[("chart.svg", picture.as_bytes())],
     )
 }

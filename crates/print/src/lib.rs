@@ -4,12 +4,20 @@
 //! scheme hold; a chart in a file carries everything it needs. Every text in it is escaped. The table that says the same
 //! is the page's duty. Nothing here counts, reads a clock, or touches a file.
 
+pub mod blank_form;
 pub mod chart;
+pub mod coded_card;
+pub mod dossier;
 pub mod growth_chart;
+mod letters;
+pub mod list;
+mod paper;
+pub mod procedure;
 mod sheet;
 mod svg;
 
 pub use chart::{Chart, Words, occupancy, stock};
+pub use paper::{Names, Printing, spoken};
 pub use sheet::PaperProblem;
 
 use domain::indicator::StockRow;

@@ -1,9 +1,12 @@
 //! A document on paper: a template of ours, and data that is never markup. What a user wrote is read by the template as
 //! values of a data file, so a name full of signs prints as itself.
 //!
-//! Every document is tagged for readers who do not see it (PDF/UA-1). Letters come with the program: Libertinus, which
+//! Every document is tagged for readers who do not see it (PDF/UA-1); one that is dated carries all that an archive wants
+//! (PDF/A-2a).
+//! Letters come with the program: Libertinus, which
 //! has Latin, Greek, Cyrillic and Hebrew, and behind it DejaVu, which has Arabic too. No clock, no network, no file of the machine is in reach of a template.
 
+use crate::letters;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -35,6 +38,8 @@ pub(crate) struct Sheet<'a> {
     pub data: &'a serde_json::Value,
     /// The language of the words: `fr`, `en` or `he`.
     pub lang: &'a str,
+    /// Whether the template says on which day it was made: an archive wants to know.
+    pub dated: bool,
 }
 
 /// The letters that come with the program.
@@ -49,6 +54,13 @@ struct Letters {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
+}
+
+impl Letters {
+    /// Whether one of the fonts has a letter for that sign.
+    fn has(&self, c: char) -> bool {
+        self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
+    }
 }
 
 static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
@@ -102,9 +114,46 @@ impl World for Desk {
 }
 
 /// Sets a sheet. `pictures` are the files that the template names.
+///
+/// Where a text cannot be set although there is a letter for each of its signs (marks that no letter carries), it is
+/// written in plain letters and everything else by its number.
 pub(crate) fn pdf(sheet: &Sheet<'_>, pictures: &[(&str, &[u8])]) -> Result<Vec<u8>, PaperProblem> {
+    let plain = |c: char| LETTERS.has(c) && (c.is_alphanumeric() || c.is_ascii() || is_point(c));
+    let set = written(sheet, pictures, &|c| LETTERS.has(c)).or_else(|_| written(sheet, pictures, &plain));
+    typst::comemo::evict(KEPT_FOR);
+    set
+}
+
+/// Points and marks of our own words.
+fn is_point(c: char) -> bool {
+    matches!(
+        c,
+        '’' | '‘'
+            | '“'
+            | '”'
+            | '«'
+            | '»'
+            | '–'
+            | '—'
+            | '…'
+            | '·'
+            | '־'
+            | '׳'
+            | '״'
+            | '©'
+            | '°'
+            | '×'
+    )
+}
+
+fn written(
+    sheet: &Sheet<'_>,
+    pictures: &[(&str, &[u8])],
+    has: &dyn Fn(char) -> bool,
+) -> Result<Vec<u8>, PaperProblem> {
     let mut files = HashMap::new();
     let mut data = sheet.data.clone();
+    letters::settle(&mut data, has);
     data["lang"] = sheet.lang.into();
     files.insert(named("data.json")?, Bytes::from_string(data.to_string()));
     for (name, bytes) in pictures {
@@ -112,13 +161,12 @@ pub(crate) fn pdf(sheet: &Sheet<'_>, pictures: &[(&str, &[u8])]) -> Result<Vec<u
     }
     let desk = Desk { main: Source::new(named("main.typ")?, sheet.template.into()), files };
     let document = typst::compile::<PagedDocument>(&desk).output.map_err(|said| unset(&said))?;
-    let standards =
-        PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|e| PaperProblem::Unset(e.message().to_string()))?;
+    let wanted: &[PdfStandard] =
+        if sheet.dated { &[PdfStandard::A_2a, PdfStandard::Ua_1] } else { &[PdfStandard::Ua_1] };
+    let standards = PdfStandards::new(wanted).map_err(|e| PaperProblem::Unset(e.message().to_string()))?;
     let creator = Smart::Custom(Some("Relais".to_string()));
     let options = PdfOptions { standards, creator, ..PdfOptions::default() };
-    let pdf = typst_pdf::pdf(&document, &options).map_err(|said| unset(&said));
-    typst::comemo::evict(KEPT_FOR);
-    pdf
+    typst_pdf::pdf(&document, &options).map_err(|said| unset(&said))
 }
 
 fn unset(said: &[SourceDiagnostic]) -> PaperProblem {

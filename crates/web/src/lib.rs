@@ -27,7 +27,7 @@ use std::time::Duration;
 use store::Store;
 use tokio::net::TcpListener;
 
-pub use pages::subject_sheet;
+pub use pages::{dossier_pack, office_trips, paper_words, subject_sheet};
 pub use session::Sessions;
 
 /// How the pages are served.

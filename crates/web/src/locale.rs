@@ -84,6 +84,7 @@ rooms![
     "relay_house",
     "dossier",
     "procedure",
+    "paper",
     "report",
     "register",
     "audit",

@@ -4,9 +4,11 @@ mod absence;
 mod ask_around;
 mod audit;
 mod because;
+mod blank_form;
 mod break_glass;
 mod caseload;
 mod certificate;
+mod coded_card;
 mod consent;
 mod convoy;
 mod correction;
@@ -23,6 +25,7 @@ mod list;
 mod note;
 mod notebook;
 mod origin;
+mod paper;
 mod payment;
 mod peer;
 mod people;
@@ -48,6 +51,9 @@ mod visit;
 mod volet;
 mod weighing;
 
+pub use dossier::pack as dossier_pack;
+pub use paper::said as paper_words;
+pub use procedure::trips as office_trips;
 pub use subject::text as subject_sheet;
 
 use crate::gate::Route;
@@ -92,6 +98,8 @@ pub fn routes() -> Vec<Route> {
         absence::routes(),
         certificate::routes(),
         convoy::routes(),
+        blank_form::routes(),
+        coded_card::routes(),
         emergency_card::routes(),
         place::routes(),
         places::routes(),

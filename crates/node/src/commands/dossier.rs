@@ -1,5 +1,8 @@
 //! `relais dossier`: a procedure taken up for a person, its papers, what is missing and what can be asked for now.
 
+mod pack;
+mod trips;
+
 use super::person::find;
 use crate::complaint::{self, Complaint};
 use crate::context::{Context, Done, day};
@@ -64,6 +67,8 @@ pub enum Dossier {
         #[arg(long, default_value = "", hide_default_value = true)]
         shows: String,
     },
+    Pack(pack::Pack),
+    Trips(trips::Trips),
     /// Where somebody's dossiers stand
     Show {
         /// Code, file id or name
@@ -82,7 +87,7 @@ impl Dossier {
         match self {
             Dossier::Open { who, procedure } => open(ctx, who, procedure),
             Dossier::Paper { who, paper, step, procedure, on, issuer, number } => {
-                let (file, volume, taken) = one(ctx, who, procedure.as_deref())?;
+                let (file, volume, taken) = one(ctx, who, procedure.as_deref(), "dossier")?;
                 let today = ctx.today(&volume.compartment)?;
                 let on = on.as_deref().map_or(Ok(today), |o| day("on", o))?;
                 let kind = kind(&taken, paper)?;
@@ -107,6 +112,8 @@ impl Dossier {
             Dossier::Scan { who, paper, pages, procedure, shows } => {
                 scan(ctx, who, paper, procedure.as_deref(), pages, shows)
             }
+            Dossier::Pack(pack) => pack.run(ctx),
+            Dossier::Trips(trips) => trips.run(ctx),
             Dossier::Show { who } => show(ctx, who),
         }
     }
@@ -129,7 +136,7 @@ fn scan(
     pages: &[PathBuf],
     shows: &str,
 ) -> Done {
-    let (file, volume, taken) = one(ctx, who, procedure)?;
+    let (file, volume, taken) = one(ctx, who, procedure, "dossier")?;
     let (kind, dossier, caption) = (kind(&taken, paper)?, taken.key, shows.trim().to_string());
     if caption.len() > TEXT_MAX {
         return Err(refuse("shows", "", Why::TooLong).into());
@@ -185,9 +192,10 @@ fn one(
     ctx: &mut Context<'_>,
     who: &str,
     procedure: Option<&str>,
+    purpose: &str,
 ) -> Result<(FileId, Volume, Taken), Complaint> {
     let file = find(ctx, who)?.file;
-    let volume = ctx.store.open_file(ctx.actor, &file, "dossier")?;
+    let volume = ctx.store.open_file(ctx.actor, &file, purpose)?;
     let mut open: Vec<Taken> = dossier::dossiers(&volume.file)
         .into_iter()
         .filter(|d| d.closing.is_none() && procedure.is_none_or(|p| d.opening.latest().procedure == p))

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod break_glass;
+mod dossier;
 mod erasure;
 mod exchange;
 mod growth;

@@ -36,7 +36,7 @@ mod tests {
     use crate::locale::{Lang, Words};
 
     /// Purposes as pages, the API and commands write them.
-    const WRITTEN: [&str; 34] = [
+    const WRITTEN: [&str; 38] = [
         "page person",
         "page person/history",
         "page person/health",
@@ -55,6 +55,10 @@ mod tests {
         "dossiers",
         "dossier taken up",
         "dossier closed",
+        "coded card",
+        "dossier pack",
+        "night list",
+        "ration list",
         "taking up a dossier",
         "paper",
         "office trip",

@@ -220,7 +220,25 @@ fn travellers(v: &Viewer, convoy: &FileId) -> Result<Vec<Traveller>, Complaint> 
 }
 
 async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
-    viewer.run(move |v| shown(convoy_page(v, &asked::file(&file)?, &Typed::default(), None)?)).await
+    viewer
+        .run(move |v| {
+            let file = asked::file(&file)?;
+            match crate::pages::paper::asked_for(v) {
+                Some(names) => on_paper(v, &file, names),
+                None => shown(convoy_page(v, &file, &Typed::default(), None)?),
+            }
+        })
+        .await
+}
+
+/// The list as PDF; each traveller's file is opened for it.
+fn on_paper(v: &Viewer, file: &FileId, names: print::Names) -> Answer {
+    let volume = v.store().open_place(v.actor()?, file)?;
+    let said = convoy(&volume.file).ok_or_else(Complaint::unknown)?;
+    let known = said.latest();
+    let from = v.store().place(v.actor()?, &known.from, None).map(|p| p.name).unwrap_or_default();
+    let of = paper::sheet(v, known, &from, &travellers(v, file)?, names);
+    crate::pages::paper::listed(v, &format!("journey-{}", known.on), &of, v.today(v.scene()))
 }
 
 fn convoy_page(
@@ -242,6 +260,7 @@ fn convoy_page(
             p { (asked::of_its_time(v, scene, "convoy-one")) ", " (v.words.day(known.on)) ", " bdi { (from) } } }
         div.toolbar {
             button.button.quiet type="button" data-print { (v.t("do-print")) }
+            (crate::pages::paper::ways(v, &format!("/convoys/{file}")))
             @if writes && here { a.button href=(format!("/journeys/new?convoy={file}")) { (v.t("journey-title")) } }
             a.button.quiet href=(format!("/relay-house?place={}", known.from)) { (v.t("relay-board")) }
         }

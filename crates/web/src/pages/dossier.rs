@@ -2,6 +2,7 @@
 //! worth today is computed, never stored, and nothing is asked for by a machine.
 
 mod closing;
+pub mod pack;
 mod papers;
 mod scan;
 mod show;
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Vec<Route> {
         route("GET", "/dossiers", Gate::Reads, get(index)),
         route("GET, POST", "/people/{file}/dossiers", Gate::Reads, get(of_person).post(take_up)),
         route("GET", "/dossiers/{file}/{key}", Gate::Reads, get(show::show)),
+        route("GET", "/dossiers/{file}/{key}/pack", Gate::Reads, get(pack::show)),
         route("GET", "/dossiers/{file}/{key}/papers/{paper}", Gate::Reads, get(papers::form)),
         route("POST", "/dossiers/{file}/{key}/papers", Gate::Writes, post(papers::step)),
         route("POST", "/dossiers/{file}/{key}/scans", Gate::Writes, post(scan::take_in).layer(scan::limit())),

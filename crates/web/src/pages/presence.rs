@@ -4,8 +4,8 @@ use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::gate::{Gate, Route, route};
-use crate::pages::list;
 use crate::pages::place::{Site, asked, head, tabs};
+use crate::pages::{list, paper};
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use axum::routing::get;
@@ -19,6 +19,8 @@ use domain::said::Attested;
 use domain::stay::{self, ABSENCES, Absence, current, stays};
 use jiff::civil::Date;
 use maud::{Markup, html};
+use print::list::List;
+use print::{Names, spoken};
 use std::collections::{BTreeMap, HashMap};
 use store::place::Resident;
 
@@ -56,11 +58,52 @@ async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
         .run(move |v| {
             let site = Site::of(v, &file, None)?;
             let on = asked::day_or(&asked::asked(v), "on", site.today);
+            if let Some(names) = paper::asked_for(v) {
+                return on_paper(v, &site, on, names);
+            }
             let title = v.t("place-tab-presence");
             let called = Place::of(&v.store().open_place(v.actor()?, &site.line.file)?.file).roll_call;
             shown(frame::page(v, &title, night_list(v, &site, on, &lines(v, &site, on)?, called.as_ref())))
         })
         .await
+}
+
+/// The night list as PDF. Names on paper are a reading of each file.
+fn on_paper(v: &Viewer, site: &Site, on: Date, names: Names) -> Answer {
+    let lines = lines(v, site, on)?;
+    if names == Names::Shown {
+        let files: Vec<FileId> = lines.iter().map(|(person, _)| person.file).collect();
+        v.store().open_files(v.actor()?, &files, "night list")?;
+    }
+    let away = lines.iter().filter(|(_, a)| a.is_some()).count();
+    let (here, away) = ((lines.len() - away).to_string(), away.to_string());
+    let line = |(person, absence): &Line| {
+        let name = if names == Names::Shown { person.name.clone() } else { String::new() };
+        let tonight = absence.as_ref().map_or_else(|| v.t("presence-here"), |a| absent_words(v, a));
+        let age = asked::age(v, &person.birth, on);
+        vec![name, spoken(&person.code), age, person.within.clone(), tonight, String::new()]
+    };
+    let column = |key: &str, width: u8| (v.t(key), width);
+    let of = List {
+        title: format!("{}: {}", v.t("place-tab-presence"), site.line.name),
+        about: vec![
+            (v.t("presence-night"), v.words.day(on)),
+            (v.t("place-tonight"), v.t_with("presence-sum", &[("here", &here), ("away", &away)])),
+        ],
+        columns: vec![
+            column("place-person", 6),
+            column("place-code", 3),
+            column("age", 2),
+            column("place-room", 4),
+            column("place-tonight", 6),
+            column("headcount-seen", 3),
+        ],
+        lines: lines.iter().map(line).collect(),
+        below: Vec::new(),
+        signed: vec![v.t("presence-signed")],
+        foot: paper::foot(v, site.today),
+    };
+    paper::listed(v, &format!("night-{on}"), &of, site.today)
 }
 
 fn night_list(
@@ -84,7 +127,9 @@ fn night_list(
         div.toolbar {
             @if site.writes(v) { a.button href=(site.address(&format!("roll-call?on={on}"))) { (v.t("presence-roll-call")) } }
             a.button.quiet href=(site.address("emergency-cards")) { (v.t("emergency-cards")) }
+            a.button.quiet href=(site.address("coded-cards")) { (v.t("paper-cards")) }
             button.button.quiet type="button" data-print { (v.t("do-print")) }
+            (paper::ways(v, &site.address(&format!("presence?on={on}"))))
         }
         @if let Some(called) = called { p.by { (last_call(v, called)) } }
         p { strong { (v.words.day(on)) } (asked::colon(v)) (v.t_with("presence-sum", &[("here", &here), ("away", &away)])) }

@@ -2,6 +2,7 @@
 //! They are data that came with the program; nobody edits them here.
 
 mod requests;
+pub mod trips;
 
 use super::dossier::said;
 use super::list;
@@ -25,6 +26,8 @@ pub(crate) fn routes() -> Vec<Route> {
             Gate::Writes,
             get(requests::choose).post(requests::ask),
         ),
+        route("GET", "/procedures/{id}/trips", Gate::Writes, get(trips::show)),
+        route("GET", "/procedures/{id}/letters", Gate::Writes, get(trips::letters)),
         route("GET", "/procedures/{id}/trip", Gate::Writes, get(requests::trip)),
     ]
 }
@@ -84,7 +87,10 @@ async fn show(viewer: Viewer, Path(id): Path<String>) -> Answer {
                 }
                 div.toolbar {
                     a.button.quiet href=(format!("/dossiers?procedure={}", p.id)) { (v.t("procedure-its-dossiers")) }
-                    @if writes { a.button.quiet href=(format!("/procedures/{}/requests", p.id)) { (v.t("procedure-to-requests")) } }
+                    @if writes {
+                        a.button.quiet href=(format!("/procedures/{}/trips", p.id)) { (v.t("procedure-trips")) }
+                        a.button.quiet href=(format!("/procedures/{}/requests", p.id)) { (v.t("procedure-to-requests")) }
+                    }
                 }
                 (list::part("for-whom", &v.t("procedure-for-whom"), html! {
                     ul { @for rule in &p.eligibility {

@@ -235,7 +235,8 @@ fn page(
     };
     let places = places(v)?;
     let body = html! {
-        div.page-head { h1 { (v.t("person-register")) } p { (v.t("person-register-hint")) } }
+        div.page-head { h1 { (v.t("person-register")) } p { (v.t("person-register-hint")) " "
+            a href="/blank-forms" { (v.t("paper-blank-forms")) } } }
         (form.errors())
         @if stopped {
             div.notice.warning role="alert" { p { (v.t("person-register-known")) } p { (v.t("person-register-known-hint")) } }

@@ -65,6 +65,9 @@ fn query(path: &str, o: &Objects) -> String {
         "/procedures/{id}/trip" => {
             format!("?paper=parents-consent&on=1942-03-02&dossier={}.{}", o.person, o.dossier)
         }
+        "/procedures/{id}/letters" => {
+            format!("?on=1942-03-03&request={}.{}.parents-consent", o.person, o.dossier)
+        }
         "/procedures/{id}/requests" => "?paper=parents-consent".to_string(),
         "/register/export" => format!("?place={}", o.home),
         "/report/people" => "?what=count".to_string(),
@@ -111,6 +114,7 @@ pub fn names_something(path: &str) -> bool {
 pub fn by_query(path: &str) -> bool {
     path.ends_with("/new") && path != "/people/new" && path != "/places/new"
         || path == "/procedures/{id}/trip"
+        || path == "/procedures/{id}/letters"
 }
 
 /// Things that need not be there for everybody: a photograph nobody took, a volet one does not read.

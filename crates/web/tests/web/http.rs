@@ -10,6 +10,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -126,7 +128,7 @@ pub async fn send(router: &Router, method: &str, path: &str, ask: Ask<'_>) -> An
     let (head, body) = response.into_parts();
     let bytes = to_bytes(body, 64 << 20).await.unwrap();
     let body = String::from_utf8_lossy(&bytes).into_owned();
-    let answer = Answer { status: head.status, headers: head.headers, body };
+    let answer = Answer { status: head.status, headers: head.headers, body, bytes: bytes.to_vec() };
     always(path, &answer);
     answer
 }

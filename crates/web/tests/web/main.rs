@@ -25,6 +25,7 @@ mod matrix;
 mod notebook;
 mod openapi;
 mod origin;
+mod paper;
 mod payment;
 mod peer;
 mod person;

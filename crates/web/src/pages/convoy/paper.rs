@@ -7,6 +7,8 @@ use crate::viewer::Viewer;
 use domain::person::Person;
 use domain::relay_house::Convoy;
 use maud::{Markup, html};
+use print::list::List;
+use print::{Names, spoken};
 
 /// Needs that say what an escort does. Food and days of rest are not among them: they would tell a faith.
 const NEEDS_SHOWN: [&str; 5] = ["step-free", "quiet-room", "interpreter", "escort", "daily-care"];
@@ -32,6 +34,47 @@ pub(super) fn paper(v: &Viewer, convoy: &Convoy, from: &str, travellers: &[Trave
             p { (v.t_with("n-people", &[("n", &travellers.len().to_string())])) }
             div.signatures { p { (v.t("convoy-handed-by")) } p { (v.t("field-escort")) } p { (v.t("convoy-received-by")) } }
         }
+    }
+}
+
+/// The same list as PDF. By code no name stands on it, neither theirs nor of whom they stay with, and nothing of what they need.
+pub(super) fn sheet(v: &Viewer, convoy: &Convoy, from: &str, all: &[Traveller], names: Names) -> List {
+    let line = |t: &Traveller| {
+        let person = Person::of(&t.volume.file);
+        let towards = t.card.leaving.as_ref().map(|(name, ..)| name.clone()).unwrap_or_default();
+        let age = asked::age(v, &t.card.birth, convoy.on);
+        match names {
+            Names::Shown => {
+                let todo = what_to_do(v, &person, t, all).join("; ");
+                vec![given(&person), spoken(&t.card.code), age, towards, todo, String::new()]
+            }
+            Names::Coded => {
+                vec![String::new(), spoken(&t.card.code), age, towards, String::new(), String::new()]
+            }
+        }
+    };
+    let column = |key: &str, width: u8| (v.t(key), width);
+    let confirm = v.t_with("convoy-confirm", &[("n", &convoy.confirm_within_hours.to_string())]);
+    List {
+        title: convoy.name.clone(),
+        about: vec![
+            (v.t("convoy-day"), v.words.day(convoy.on)),
+            (v.t("paper-from"), from.to_string()),
+            (v.t("convoy-route"), convoy.route.clone()),
+            (v.t("field-escorts"), convoy.escorts.clone()),
+        ],
+        columns: vec![
+            column("headcount-given", 4),
+            column("place-code", 3),
+            column("age", 2),
+            column("convoy-destination", 5),
+            column("convoy-what-to-do", 8),
+            column("convoy-luggage", 3),
+        ],
+        lines: all.iter().map(line).collect(),
+        below: vec![v.t_with("n-people", &[("n", &all.len().to_string())]), confirm],
+        signed: ["convoy-handed-by", "field-escort", "convoy-received-by"].map(|key| v.t(key)).to_vec(),
+        foot: crate::pages::paper::foot(v, v.today(v.scene())),
     }
 }
 

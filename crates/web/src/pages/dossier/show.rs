@@ -41,6 +41,7 @@ pub(super) fn page(
             h2 { (title) }
             p { (v.t_with("dossier-since", &[("date", &v.words.edtf(&opening.on))])) ". "
                 a href=(o.person.address("")) { (v.t("dossier-to-file")) } }
+            (on_paper(v, o))
         }
         @if let Some(closing) = &o.dossier.closing {
             div.notice { p { (v.t(&format!("outcome-{}", closing.latest().outcome))) ", " (v.words.edtf(&closing.latest().on)) }
@@ -58,6 +59,17 @@ pub(super) fn page(
         @if writes && o.dossier.closing.is_none() { (closing_form(v, o, typed, refusal)) }
     };
     Ok(frame::page(v, &format!("{title} · {}", o.person.titled()), body))
+}
+
+/// The way to the pack: with the name, or with the code in its place.
+fn on_paper(v: &Viewer, o: &Opened) -> Markup {
+    let at = format!("{}/pack", o.address());
+    html! {
+        div.toolbar.no-print {
+            a.button.quiet.small href=(at) { (frame::mark("print", "icon")) (v.t("paper-pack")) }
+            a.button.quiet.small href=(format!("{at}?names=code")) { (v.t("paper-pack-by-code")) }
+        }
+    }
 }
 
 fn title<'a>(v: &Viewer, procedure: &'a Procedure, id: &'a str) -> &'a str {

@@ -241,6 +241,8 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, on: Date, requests: &[Requ
             ]
         })
         .collect();
+    let named: String = requests.iter().map(|r| format!("&request={}.{}", r.tick(), kind.id)).collect();
+    let letters = format!("/procedures/{}/letters?on={on}{named}", p.id);
     html! {
         div.page-head {
             h1 { (v.t("procedure-trip")) }
@@ -249,6 +251,7 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, on: Date, requests: &[Requ
         div.notice.done.no-print { p { (v.t_with("procedure-recorded", &[("count", &requests.len().to_string())])) } }
         div.toolbar.no-print {
             button.button type="button" data-print { (frame::mark("print", "icon")) (v.t("list-print")) }
+            a.button.quiet href=(letters) { (v.t("procedure-letters")) }
             a.button.quiet href=(format!("/procedures/{}/requests?paper={}", p.id, kind.id)) { (v.t("dossier-back")) }
         }
         article.convoy {

@@ -4,10 +4,13 @@
 use super::{Ward, Weighed, places, ward};
 use crate::edge::{Answer, Complaint, shown};
 use crate::frame;
-use crate::pages::list;
 use crate::pages::place::asked;
+use crate::pages::{list, paper};
 use crate::viewer::Viewer;
+use domain::id::FileId;
 use maud::{Markup, html};
+use print::list::List;
+use print::{Names, spoken};
 use store::weighing::ProgrammeLine;
 
 /// Everybody of the place in a programme, with it.
@@ -29,10 +32,53 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
     viewer
         .run(|v| {
             let ward = ward(v, &asked::asked(v))?;
+            if let Some(names) = paper::asked_for(v) {
+                return on_paper(v, &ward, names);
+            }
             let title = v.t("weighing-rations");
             shown(frame::page(v, &title, kitchen(v, &ward)?))
         })
         .await
+}
+
+/// The kitchen's list as PDF. Given names on paper are a reading of each file.
+fn on_paper(v: &Viewer, ward: &Ward, names: Names) -> Answer {
+    let given = given(ward);
+    if names == Names::Shown {
+        let files: Vec<FileId> = given.iter().map(|(w, _)| w.resident.file).collect();
+        v.store().open_files(v.actor()?, &files, "ration list")?;
+    }
+    let line = |(w, p): &(&Weighed, &ProgrammeLine)| {
+        let name = match names {
+            Names::Shown => crate::pages::place::given_name(&w.resident.name).to_string(),
+            Names::Coded => String::new(),
+        };
+        let ration = p.admission.ration.clone();
+        vec![spoken(&w.resident.code), name, w.resident.within.clone(), ration, String::new()]
+    };
+    let (sachets, milk) = (need(ward, "sachets") as f64 / 100.0, need(ward, "milk") as f64 / 100_000.0);
+    let column = |key: &str, width: u8| (v.t(key), width);
+    let of = List {
+        title: format!("{}: {}", v.t("weighing-rations"), ward.place.name),
+        about: vec![
+            (v.t("weighing-day"), v.words.day(ward.on)),
+            (v.t("weighing-rations-people"), given.len().to_string()),
+            (v.t("weighing-rations-sachets"), super::decimal(v, sachets, 1)),
+            (v.t("weighing-rations-milk"), super::decimal(v, milk, 1)),
+        ],
+        columns: vec![
+            column("list-code", 3),
+            column("weighing-given-name", 4),
+            column("place-room", 4),
+            column("weighing-ration", 9),
+            column("weighing-given-out", 3),
+        ],
+        lines: given.iter().map(line).collect(),
+        below: vec![v.t("weighing-rations-words")],
+        signed: vec![v.t("paper-signature")],
+        foot: paper::foot(v, v.today(v.scene())),
+    };
+    paper::listed(v, &format!("rations-{}", ward.on), &of, v.today(v.scene()))
 }
 
 fn kitchen(v: &Viewer, ward: &Ward) -> Result<Markup, Complaint> {
@@ -64,6 +110,7 @@ fn kitchen(v: &Viewer, ward: &Ward) -> Result<Markup, Complaint> {
         }
         div.toolbar {
             button.button.quiet type="button" data-print { (v.t("do-print")) }
+            (paper::ways(v, &format!("/weighings/rations?place={}&on={}", ward.place.file, ward.on)))
             a.button.quiet href=(format!("/weighings/cards?place={}", ward.place.file)) { (v.t("weighing-cards")) }
             a.button.quiet href=(format!("/weighings/supplies?place={}", ward.place.file)) { (v.t("supply-card")) }
         }

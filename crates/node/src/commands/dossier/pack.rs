@@ -1,0 +1,190 @@
+//! `relais dossier pack`: a dossier as paper, or every open dossier of a procedure in one command. The readings are on disk
+//! before a sheet is set; sheets are set on every core while the next files are opened.
+
+use super::one;
+use crate::complaint::{self, Complaint};
+use crate::context::{Context, Done};
+use crate::surroundings::stopwatch;
+use clap::Args;
+use domain::dossier::dossiers;
+use domain::id::{FileId, Key};
+use print::dossier::{Pack as Whole, pack};
+use print::{Names, Printing};
+use serde_json::json;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use store::dossier::Stage;
+use web::dossier_pack::{PURPOSE, named, of};
+use web::locale::{Lang, Words};
+
+/// Files opened at once: one flush of the read chain for all of them, and their scans in memory.
+const OPENED: usize = 32;
+/// Packs that wait for a core.
+const WAITING: usize = 4;
+/// Dossiers of one command.
+const PACKS_MAX: usize = 100_000;
+
+/// Set a dossier as PDF: cover, missing list, papers, scans, index. Printing is recorded
+#[derive(Debug, Args)]
+pub struct Pack {
+    /// Code, file id or name
+    #[arg(required_unless_present = "all", conflicts_with = "all")]
+    who: Option<String>,
+    /// Every open dossier; with --procedure those of one
+    #[arg(long)]
+    all: bool,
+    /// Which dossier, where there are several
+    #[arg(long)]
+    procedure: Option<String>,
+    /// The PDF, or with --all a folder for them
+    #[arg(long)]
+    out: PathBuf,
+    /// Language of the words
+    #[arg(long, default_value = "fr", value_parser = ["fr", "en", "he"])]
+    lang: String,
+    /// The code in place of the name; what would tell the name stays behind
+    #[arg(long)]
+    by_code: bool,
+}
+
+/// A pack on its way to a core.
+struct Job {
+    whole: Whole,
+    on: jiff::civil::Date,
+    to: PathBuf,
+}
+
+impl Pack {
+    /// Runs it.
+    pub fn run(&self, ctx: &mut Context<'_>) -> Done {
+        let out = ctx.path(&self.out);
+        if self.all {
+            return self.every(ctx, &out);
+        }
+        let who = self.who.as_deref().unwrap_or_default();
+        let (_, volume, taken) = one(ctx, who, self.procedure.as_deref(), PURPOSE)?;
+        let on = ctx.today(&volume.compartment)?;
+        let whole = of(self.words(), ctx.store, ctx.actor, &volume, &taken, on)?;
+        let pages = self.set(&Job { whole, on, to: out.clone() }).map_err(|why| why.told(&out))?;
+        ctx.done(format!("{} bytes in {}", pages, out.display()), &json!({ "bytes": pages, "file": out }))
+    }
+
+    fn words(&self) -> Words {
+        Words(Lang::parse(&self.lang).unwrap_or(Lang::Fr))
+    }
+
+    /// Sets one pack and writes it; how many bytes it has.
+    fn set(&self, job: &Job) -> Result<usize, Unprinted> {
+        let say = web::paper_words(self.words());
+        let names = if self.by_code { Names::Coded } else { Names::Shown };
+        let printing = Printing { lang: &self.lang, say: &say, on: job.on };
+        let pdf = pack(&job.whole, names, printing).map_err(|e| Unprinted::Unset(e.to_string()))?;
+        private(&job.to, &pdf).map_err(Unprinted::Unwritten)?;
+        Ok(pdf.len())
+    }
+
+    fn every(&self, ctx: &mut Context<'_>, folder: &Path) -> Done {
+        let lines = ctx.store.dossiers(ctx.actor, Stage::Open, self.procedure.as_deref(), PACKS_MAX)?;
+        if lines.is_empty() {
+            return Err(Complaint::new(4, "No dossier is open.", "`relais dossier open WHO --procedure ID`"));
+        }
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
+        made.map_err(|e| complaint::file(folder, &e))?;
+        let watch = stopwatch();
+        let bar = ctx.bar(lines.len(), "packs");
+        let keys: Vec<(FileId, Key)> = lines.iter().map(|d| (d.file, d.key)).collect();
+        let (give, take) = sync_channel::<Job>(WAITING);
+        let take = Mutex::new(take);
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let (read, done) = std::thread::scope(|scope| {
+            let press = || self.press(&take, &bar);
+            let presses: Vec<_> = (0..cores).map(|_| scope.spawn(press)).collect();
+            let read = keys.chunks(OPENED).try_for_each(|some| self.open(ctx, some, folder, &give));
+            drop(give);
+            let joined =
+                presses.into_iter().map(|p| p.join().unwrap_or_else(|_| vec![Err(Unprinted::Broken)]));
+            (read, joined.flatten().collect::<Vec<_>>())
+        });
+        bar.finish_and_clear();
+        read?;
+        let seconds = watch().as_secs_f64();
+        let set = done.iter().filter(|d| d.is_ok()).count();
+        if let Some(why) = done.into_iter().find_map(Result::err) {
+            ctx.remark(format!("{set} of {} packs are in {}.", keys.len(), folder.display()))?;
+            return Err(why.told(folder));
+        }
+        let rate = set as f64 / seconds.max(f64::EPSILON);
+        let value = json!({ "packs": set, "folder": folder, "seconds": seconds, "per_second": rate });
+        ctx.done(format!("{set} packs in {} ({rate:.1} a second)", folder.display()), &value)
+    }
+
+    /// Opens some files, words their dossiers and hands them on.
+    fn open(
+        &self,
+        ctx: &Context<'_>,
+        some: &[(FileId, Key)],
+        folder: &Path,
+        give: &std::sync::mpsc::SyncSender<Job>,
+    ) -> Done {
+        let mut files: Vec<FileId> = some.iter().map(|(file, _)| *file).collect();
+        files.dedup();
+        for volume in ctx.store.open_files(ctx.actor, &files, PURPOSE)? {
+            let on = ctx.today(&volume.compartment)?;
+            let wanted = |key: &Key| some.iter().any(|(file, k)| *file == volume.id && k == key);
+            for taken in dossiers(&volume.file).into_iter().filter(|d| wanted(&d.key)) {
+                let whole = of(self.words(), ctx.store, ctx.actor, &volume, &taken, on)?;
+                let name = format!("{}-{}.pdf", named(&whole.code, &taken), taken.key);
+                if give.send(Job { whole, on, to: folder.join(name) }).is_err() {
+                    return Err(Unprinted::Broken.told(folder));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets packs until there are no more.
+    fn press(
+        &self,
+        take: &Mutex<Receiver<Job>>,
+        bar: &indicatif::ProgressBar,
+    ) -> Vec<Result<usize, Unprinted>> {
+        let next = || take.lock().unwrap_or_else(PoisonError::into_inner).recv().ok();
+        let mut done = Vec::new();
+        while let Some(job) = next() {
+            done.push(self.set(&job));
+            bar.inc(1);
+        }
+        done
+    }
+}
+
+/// Writes a file that is its owner's alone.
+pub(super) fn private(to: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to)?;
+    file.write_all(bytes)?;
+    file.flush()
+}
+
+/// Why a pack is not on the disk.
+#[derive(Debug)]
+enum Unprinted {
+    Unset(String),
+    Unwritten(std::io::Error),
+    Broken,
+}
+
+impl Unprinted {
+    fn told(self, at: &Path) -> Complaint {
+        match self {
+            Unprinted::Unset(why) => {
+                Complaint::new(1, why, "Say which dossier it is: print them one by one.")
+            }
+            Unprinted::Unwritten(e) => complaint::file(at, &e),
+            Unprinted::Broken => Complaint::new(1, "A press broke off.", "Print them again."),
+        }
+    }
+}

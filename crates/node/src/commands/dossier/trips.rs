@@ -1,0 +1,117 @@
+//! `relais dossier trips`: what could be asked for at which office on a day, and with `--out` the paper of each trip: its
+//! list and a cover letter for every request. It records no request: whoever comes back from the office does.
+
+use crate::complaint::{self, Complaint};
+use crate::context::{Context, Done, day};
+use crate::table::Table;
+use clap::Args;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use print::procedure::trip;
+use print::{Names, Printing};
+use serde_json::json;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::PathBuf;
+use web::locale::{Lang, Words};
+use web::office_trips::{PURPOSE, TRIP_MAX, by_office, files, to_office};
+
+/// Dossiers of one command.
+const DOSSIERS_MAX: usize = 10_000;
+/// Files opened at once.
+const OPENED: usize = 64;
+
+/// What could be asked for at which office: "tomorrow, prefecture: 14 requests"; with --out its list and cover letters
+#[derive(Debug, Args)]
+pub struct Trips {
+    /// Id of the procedure
+    #[arg(long)]
+    procedure: String,
+    /// The day of the trip; tomorrow where none is given
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// A folder for one PDF of each trip
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Language of the words
+    #[arg(long, default_value = "fr", value_parser = ["fr", "en", "he"])]
+    lang: String,
+    /// Leave the names out, to be written by hand at the counter
+    #[arg(long)]
+    by_code: bool,
+}
+
+impl Trips {
+    /// Runs it.
+    pub fn run(&self, ctx: &mut Context<'_>) -> Done {
+        let Some(procedure) = planning::newest(&self.procedure) else {
+            return Err(Complaint::unknown(
+                "procedure",
+                &self.procedure,
+                "`relais dossier open` names them.",
+            ));
+        };
+        let words = Words(Lang::parse(&self.lang).unwrap_or(Lang::Fr));
+        let all = files(ctx.store, ctx.actor, &procedure.id, DOSSIERS_MAX)?;
+        let mut volumes = Vec::with_capacity(all.len());
+        for some in all.chunks(OPENED) {
+            volumes.extend(ctx.store.open_files(ctx.actor, some, PURPOSE)?);
+        }
+        let Some(first) = volumes.first() else {
+            return Err(Complaint::new(
+                4,
+                "No dossier of it is open.",
+                "`relais dossier open WHO --procedure ID`",
+            ));
+        };
+        let today = ctx.today(&first.compartment)?;
+        let tomorrow = today.checked_add(1.day()).unwrap_or(today);
+        let on = self.on.as_deref().map_or(Ok(tomorrow), |typed| day("on", typed))?;
+        let mut table = Table::new(&["day", "office", "requests", "papers", "file"]);
+        let mut values = Vec::new();
+        for (n, (office, possible)) in by_office(words, procedure, &volumes, on).into_iter().enumerate() {
+            let mut papers: Vec<String> = possible.iter().map(|p| p.paper.clone()).collect();
+            papers.sort();
+            papers.dedup();
+            let count = possible.len();
+            let mut written = Vec::new();
+            let mut requests: Vec<_> = possible.into_iter().map(|p| p.request).collect();
+            while !requests.is_empty() && self.out.is_some() {
+                let rest = requests.split_off(requests.len().min(TRIP_MAX));
+                let name = format!("{}-{on}-{}-{}.pdf", procedure.id, n + 1, written.len() + 1);
+                written.push(self.write(
+                    ctx,
+                    &name,
+                    to_office(words, procedure, &office, on, requests),
+                    today,
+                )?);
+                requests = rest;
+            }
+            let shown = written.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
+            table.row([on.to_string(), office.clone(), count.to_string(), papers.join(", "), shown]);
+            values.push(
+                json!({ "on": on, "office": office, "requests": count, "papers": papers, "files": written }),
+            );
+        }
+        ctx.table(&table, &values, "Nothing can be asked for on that day.")
+    }
+
+    fn write(
+        &self,
+        ctx: &Context<'_>,
+        name: &str,
+        of: print::procedure::Trip,
+        today: Date,
+    ) -> Result<PathBuf, Complaint> {
+        let folder = ctx.path(self.out.as_deref().unwrap_or_else(|| std::path::Path::new(".")));
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(&folder);
+        made.map_err(|e| complaint::file(&folder, &e))?;
+        let say = web::paper_words(Words(Lang::parse(&self.lang).unwrap_or(Lang::Fr)));
+        let printing = Printing { lang: &self.lang, say: &say, on: today };
+        let names = if self.by_code { Names::Coded } else { Names::Shown };
+        let pdf = trip(&of, names, printing).map_err(|e| Complaint::new(1, e.to_string(), ""))?;
+        let to = folder.join(name);
+        super::pack::private(&to, &pdf).map_err(|e| complaint::file(&to, &e))?;
+        Ok(to)
+    }
+}

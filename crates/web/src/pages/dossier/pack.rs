@@ -1,0 +1,165 @@
+//! The pack of a dossier as paper: what was recorded, worded, with the scans beside it. The file has been opened for it
+//! before; nothing else of the person's file goes along than the cover's two lines.
+
+use super::opened;
+use crate::edge::Answer;
+use crate::locale::Words;
+use crate::pages::paper;
+use crate::pages::place::asked::asked;
+use crate::viewer::Viewer;
+use axum::extract::Path;
+use domain::dossier::{Dossier, Paper};
+use domain::person::Person;
+use jiff::civil::Date;
+use planning::Procedure;
+use planning::papers::{Need, Standing};
+use print::dossier::{Pack, Scan, Sheet, pack};
+use print::{Names, Printing};
+use store::{Actor, Problem, Store, Volume};
+
+/// Purpose of a reading for the paper.
+pub const PURPOSE: &str = "dossier pack";
+
+pub(super) async fn show(viewer: Viewer, Path((file, key)): Path<(String, String)>) -> Answer {
+    viewer
+        .run(move |v| {
+            let found = opened(v, &file, &key, PURPOSE)?;
+            let names = Names::parse(asked(v).get("names")).unwrap_or_default();
+            let whole = of(v.words, v.store(), v.actor()?, found.volume(), &found.dossier, found.today)?;
+            let printing = Printing { lang: v.words.0.code(), say: &paper::said(v.words), on: found.today };
+            paper::shown(v, &named(&whole.code, &found.dossier), pack(&whole, names, printing))
+        })
+        .await
+}
+
+/// The name of a pack's file: the code and the procedure.
+pub fn named(code: &str, dossier: &Dossier) -> String {
+    format!("{code}-{}", dossier.opening.latest().procedure)
+}
+
+/// The dossier, worded, with its scans. Whose file it is was opened for [`PURPOSE`] before.
+///
+/// # Errors
+/// [`Problem`] when a scan could not be read from the disk; one that is not there is said on its page.
+pub fn of(
+    words: Words,
+    store: &Store,
+    actor: &Actor,
+    volume: &Volume,
+    dossier: &Dossier,
+    today: Date,
+) -> Result<Pack, Problem> {
+    let person = Person::of(&volume.file);
+    let procedure = dossier.procedure();
+    let standing = dossier.standing(today);
+    let opening = dossier.opening.latest();
+    let text = |t: &planning::Text| t.in_language(words.0.code()).to_string();
+    let mut papers = Vec::new();
+    if let (Some(procedure), Some(standing)) = (procedure, &standing) {
+        for kind in &procedure.papers {
+            let missing = standing.missing.contains(&kind.id);
+            papers.push(Sheet {
+                title: text(&kind.title),
+                issuer: text(&kind.issuer),
+                missing: missing.then(|| next(words, procedure, standing, &kind.id)),
+                ..sheet(words, store, actor, volume, dossier, &kind.id, Some(standing))?
+            });
+        }
+    } else {
+        for id in dossier.papers.keys() {
+            papers.push(sheet(words, store, actor, volume, dossier, id, None)?);
+        }
+    }
+    let mut about = vec![(words.t("dossier-opened"), words.edtf(&opening.on))];
+    about.extend(person.birth().map(|born| (words.t("person-fact-born"), words.edtf(born))));
+    Ok(Pack {
+        procedure: procedure.map_or_else(|| opening.procedure.clone(), |p| text(&p.title)),
+        target: procedure.map(|p| text(&p.target)).unwrap_or_default(),
+        code: person.code().unwrap_or_default(),
+        name: person
+            .shown()
+            .map(|n| format!("{} {}", n.given, n.surname))
+            .unwrap_or_default()
+            .trim()
+            .to_string(),
+        about,
+        papers,
+        printed: words.t_with("paper-printed", &[("date", &words.day(today))]),
+    })
+}
+
+/// One paper as it was recorded, under its id.
+fn sheet(
+    words: Words,
+    store: &Store,
+    actor: &Actor,
+    volume: &Volume,
+    dossier: &Dossier,
+    id: &str,
+    standing: Option<&Standing>,
+) -> Result<Sheet, Problem> {
+    let paper = dossier.paper(id);
+    let lapsed = standing.is_some_and(|s| s.lapsed.iter().any(|l| l.paper == id));
+    let status = if lapsed { "lapsed" } else { paper.status.key() };
+    let mut scans = Vec::new();
+    for scan in dossier.scans_of(id) {
+        let jpeg =
+            match store.attachment(actor, &volume.compartment, &scan.picture.address, &scan.picture.key) {
+                Ok(jpeg) => Some(jpeg),
+                // Not arrived yet, or not what its hash says: its page says that it cannot be shown.
+                Err(Problem::Unknown(_) | Problem::Journal(_)) => None,
+                Err(problem) => return Err(problem),
+            };
+        scans.push(Scan { caption: scan.picture.caption.clone(), jpeg });
+    }
+    Ok(Sheet {
+        title: id.to_string(),
+        issuer: paper.issuer.clone(),
+        status: words.t(&format!("status-{status}")),
+        days: days(words, &paper),
+        number: paper.number.clone(),
+        missing: None,
+        scans,
+    })
+}
+
+/// The days of a paper, in words.
+fn days(words: Words, paper: &Paper) -> String {
+    let dated = |key: &str, day: Option<Date>| day.map(|d| words.t_with(key, &[("date", &words.day(d))]));
+    let days = [
+        dated("dossier-asked-on", paper.asked_on),
+        dated("dossier-received-on", paper.received_on),
+        dated("dossier-refused-on", paper.refused_on),
+        dated("dossier-valid-until", paper.valid_until),
+    ];
+    days.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// What a missing paper waits for.
+fn next(words: Words, procedure: &Procedure, standing: &Standing, id: &str) -> String {
+    let title = |id: &String| {
+        procedure.paper(id).map_or(id.clone(), |kind| kind.title.in_language(words.0.code()).to_string())
+    };
+    if let Some(ask) = standing.can_ask_now.iter().find(|a| a.paper == id) {
+        return words.t(if ask.again { "dossier-ask-again" } else { "dossier-can-ask" });
+    }
+    if let Some(waiting) = standing.waiting.iter().find(|w| w.paper == id) {
+        return match waiting.expected {
+            Some((from, to)) => {
+                words.t_with("dossier-expected", &[("from", &words.day(from)), ("to", &words.day(to))])
+            }
+            None => words.t("status-asked"),
+        };
+    }
+    let Some(blocked) = standing.blocked.iter().find(|b| b.paper == id) else {
+        return words.t("status-refused");
+    };
+    let need = |need: &Need| match need {
+        Need::Paper(id) => title(id),
+        Need::OneOf(ids) => {
+            format!("{} {}", words.t("dossier-one-of"), ids.iter().map(title).collect::<Vec<_>>().join(", "))
+        }
+    };
+    let needs: Vec<String> = blocked.waits_for.iter().map(need).collect();
+    format!("{} {}", words.t("dossier-waits-for"), needs.join("; "))
+}

@@ -1,0 +1,247 @@
+//! The trips of a day: which requests could be made at which office, and the paper for each trip: the list that goes
+//! along, and a cover letter for every request. It proposes by the procedure's own rules; whoever goes records what was asked.
+
+use super::found;
+use crate::edge::{Answer, Complaint, shown};
+use crate::form::{Form, Typed};
+use crate::frame;
+use crate::locale::Words;
+use crate::pages::place::asked::{asked, day_or};
+use crate::pages::{list, paper};
+use crate::viewer::Viewer;
+use axum::extract::Path;
+use domain::dossier::{Dossier, dossiers};
+use domain::id::{FileId, Key};
+use domain::person::Person;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use planning::Procedure;
+use planning::procedure::PaperKind;
+use print::procedure::{Request, Trip, trip};
+use print::{Names, Printing};
+use std::collections::BTreeMap;
+use store::dossier::Stage;
+use store::{Actor, Problem, Store, Volume};
+
+/// Purpose of a reading for a trip.
+pub const PURPOSE: &str = "office trip";
+/// Dossiers looked at for one page. Each file opened stands in the read log, so a page opens no more than a trip needs.
+const LOOKED_AT: usize = 100;
+/// Requests of one trip: more is not carried to one counter in a day.
+pub const TRIP_MAX: usize = 100;
+
+/// A request that could be made.
+pub struct Possible {
+    /// Whose dossier.
+    pub file: FileId,
+    /// Which.
+    pub key: Key,
+    /// The paper to ask for.
+    pub paper: String,
+    /// The request, worded.
+    pub request: Request,
+}
+
+impl Possible {
+    /// How an address names it.
+    fn named(&self) -> String {
+        format!("{}.{}.{}", self.file, self.key, self.paper)
+    }
+}
+
+/// What could be asked for on a day, by office, of the dossiers of `volumes`. The files were opened for [`PURPOSE`] before.
+pub fn by_office(
+    words: Words,
+    procedure: &Procedure,
+    volumes: &[Volume],
+    on: Date,
+) -> BTreeMap<String, Vec<Possible>> {
+    let mut offices: BTreeMap<String, Vec<Possible>> = BTreeMap::new();
+    for volume in volumes {
+        let following = |d: &Dossier| d.closing.is_none() && d.opening.latest().procedure == procedure.id;
+        for dossier in dossiers(&volume.file).iter().filter(|d| following(d)) {
+            let asks = dossier.standing(on).map(|s| s.can_ask_now).unwrap_or_default();
+            for ask in asks.into_iter().filter(|a| a.needed) {
+                let Some(kind) = procedure.paper(&ask.paper) else { continue };
+                let office = kind.issuer.in_language(words.0.code()).to_string();
+                let request = request(words, procedure, kind, volume, dossier);
+                let possible = Possible { file: volume.id, key: dossier.key, paper: ask.paper, request };
+                offices.entry(office).or_default().push(possible);
+            }
+        }
+    }
+    for requests in offices.values_mut() {
+        let by = |p: &Possible| (p.request.given.clone(), p.request.code.clone(), p.paper.clone());
+        requests.sort_by_key(by);
+    }
+    offices
+}
+
+/// One request as it is set.
+fn request(words: Words, p: &Procedure, kind: &PaperKind, volume: &Volume, dossier: &Dossier) -> Request {
+    let person = Person::of(&volume.file);
+    let name = person.shown().cloned();
+    let (given, surname) = name.map(|n| (n.given, n.surname)).unwrap_or_default();
+    Request {
+        code: person.code().unwrap_or_default(),
+        name: format!("{given} {surname}").trim().to_string(),
+        given,
+        born: person.birth().map(|b| words.edtf(b)).unwrap_or_default(),
+        paper: kind.title.in_language(words.0.code()).to_string(),
+        enclosed: enclosed(words, p, kind, dossier),
+    }
+}
+
+/// What is handed in with a request: the papers it needs that are in hand, the copies, the translation.
+fn enclosed(words: Words, p: &Procedure, kind: &PaperKind, dossier: &Dossier) -> Vec<String> {
+    let title = |id: &str| p.paper(id).map_or(id, |k| k.title.in_language(words.0.code())).to_string();
+    let held = |id: &&String| dossier.paper(id).received_on.is_some();
+    let mut all: Vec<String> =
+        kind.all_of.iter().chain(kind.one_of.iter().flatten()).filter(held).map(|id| title(id)).collect();
+    if kind.copies > 0 {
+        all.push(words.t_with("dossier-copies", &[("count", &kind.copies.to_string())]));
+    }
+    if kind.sworn_translation {
+        all.push(words.t("dossier-translation"));
+    }
+    all
+}
+
+/// The trip to one office as it is set.
+pub fn to_office(
+    words: Words,
+    procedure: &Procedure,
+    office: &str,
+    on: Date,
+    requests: Vec<Request>,
+) -> Trip {
+    Trip {
+        office: office.to_string(),
+        day: words.day(on),
+        procedure: procedure.title.in_language(words.0.code()).to_string(),
+        count: words.t_with("procedure-can-ask", &[("count", &requests.len().to_string())]),
+        requests,
+    }
+}
+
+/// The files of the open dossiers of a procedure.
+///
+/// # Errors
+/// [`Problem`] of the store.
+pub fn files(store: &Store, actor: &Actor, procedure: &str, most: usize) -> Result<Vec<FileId>, Problem> {
+    let lines = store.dossiers(actor, Stage::Open, Some(procedure), most)?;
+    let mut files: Vec<FileId> = lines.iter().map(|d| d.file).collect();
+    files.dedup();
+    Ok(files)
+}
+
+/// The day of the trip: the one asked for, else tomorrow.
+fn day(v: &Viewer, typed: &Typed) -> Date {
+    let today = v.today(v.scene());
+    day_or(typed, "on", today.checked_add(1.day()).unwrap_or(today))
+}
+
+pub(super) async fn show(viewer: Viewer, Path(id): Path<String>) -> Answer {
+    viewer
+        .run(move |v| {
+            let (p, query) = (found(&id)?, asked(v));
+            let (on, after) = (day(v, &query), query.get("after").parse::<usize>().unwrap_or(0));
+            let all = files(v.store(), v.actor()?, &p.id, after + LOOKED_AT + 1)?;
+            let here: Vec<FileId> = all.iter().skip(after).take(LOOKED_AT).copied().collect();
+            let volumes = v.store().open_files(v.actor()?, &here, PURPOSE)?;
+            let offices = by_office(v.words, p, &volumes, on);
+            let looked = (after, here.len(), all.len() > after + LOOKED_AT);
+            shown(frame::page(v, &v.t("procedure-trips"), page(v, p, &query, on, &offices, looked)))
+        })
+        .await
+}
+
+fn page(
+    v: &Viewer,
+    p: &Procedure,
+    query: &Typed,
+    on: Date,
+    offices: &BTreeMap<String, Vec<Possible>>,
+    (after, looked, more): (usize, usize, bool),
+) -> Markup {
+    let form = Form { viewer: v, typed: query, refusal: None };
+    let rows: Vec<Vec<Markup>> =
+        offices.iter().map(|(office, requests)| row(v, p, on, office, requests)).collect();
+    let at = |after: usize| format!("/procedures/{}/trips?on={on}&after={after}", p.id);
+    html! {
+        div.page-head {
+            h1 { (v.t("procedure-trips")) }
+            p { a href=(format!("/procedures/{}", p.id)) { (p.title.in_language(v.words.0.code())) } ", " (v.words.day(on)) }
+            p { (v.t("procedure-trips-what")) }
+        }
+        form.filter action=(format!("/procedures/{}/trips", p.id)) {
+            (list::calendar(&form, "on", "procedure-trip-on", "date", None))
+            button.button.quiet type="submit" { (v.t("list-show")) }
+        }
+        @if rows.is_empty() { p.empty { (v.t("procedure-trips-none")) } }
+        @else { (list::table(v, "", &["procedure-office", "procedure-requests-count", "procedure-papers", "procedure-paper"], &rows)) }
+        @if after > 0 || more {
+            nav.pager aria-label=(v.t("list-pages")) {
+                span.where { (v.t_with("procedure-looked-at", &[("from", &(after + 1).to_string()), ("to", &(after + looked).to_string())])) }
+                @if after > 0 { a href=(at(after.saturating_sub(LOOKED_AT))) { (v.t("list-earlier")) } }
+                @if more { a href=(at(after + LOOKED_AT)) { (v.t("list-later")) } }
+            }
+        }
+    }
+}
+
+fn row(v: &Viewer, p: &Procedure, on: Date, office: &str, requests: &[Possible]) -> Vec<Markup> {
+    let mut papers: Vec<&str> = requests.iter().map(|r| r.request.paper.as_str()).collect();
+    papers.sort_unstable();
+    papers.dedup();
+    let named: String = requests.iter().take(TRIP_MAX).map(|r| format!("&request={}", r.named())).collect();
+    let letters = format!("/procedures/{}/letters?on={on}{named}", p.id);
+    vec![
+        html! { (office) },
+        html! { (v.t_with("procedure-can-ask", &[("count", &requests.len().to_string())])) },
+        html! { (papers.join("; ")) },
+        html! {
+            a href=(letters) { (v.t("procedure-letters")) span.visually-hidden { ": " (office) } } " "
+            a.by href=(format!("{letters}&names=code")) { (v.t("procedure-letters-by-code")) span.visually-hidden { ": " (office) } }
+        },
+    ]
+}
+
+/// The paper of one trip: what its address names, and of that what the viewer reads.
+pub(super) async fn letters(viewer: Viewer, Path(id): Path<String>) -> Answer {
+    viewer
+        .run(move |v| {
+            let (p, query) = (found(&id)?, asked(v));
+            let on = day(v, &query);
+            let wanted: Vec<(FileId, Key, String)> =
+                query.all("request").iter().take(TRIP_MAX).filter_map(|text| parsed(text)).collect();
+            let mut files: Vec<FileId> = wanted.iter().map(|(file, ..)| *file).collect();
+            files.dedup();
+            let volumes = v.store().open_files(v.actor()?, &files, PURPOSE)?;
+            let (mut office, mut requests) = (String::new(), Vec::new());
+            for (file, key, id) in &wanted {
+                let Some(volume) = volumes.iter().find(|volume| volume.id == *file) else { continue };
+                let dossier = dossiers(&volume.file).into_iter().find(|d| d.key == *key);
+                let (Some(dossier), Some(kind)) = (dossier, p.paper(id)) else { continue };
+                office = kind.issuer.in_language(v.words.0.code()).to_string();
+                requests.push(request(v.words, p, kind, volume, &dossier));
+            }
+            if requests.is_empty() {
+                return Err(Complaint::unknown());
+            }
+            let names = Names::parse(query.get("names")).unwrap_or_default();
+            let printing =
+                Printing { lang: v.words.0.code(), say: &paper::said(v.words), on: v.today(v.scene()) };
+            let set = trip(&to_office(v.words, p, &office, on, requests), names, printing);
+            paper::shown(v, &format!("{}-{on}", p.id), set)
+        })
+        .await
+}
+
+/// A request as its address names it.
+fn parsed(text: &str) -> Option<(FileId, Key, String)> {
+    let mut parts = text.splitn(3, '.');
+    let (file, key, paper) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((FileId::parse(file)?, Key::parse(key)?, paper.to_string()))
+}

@@ -1,0 +1,147 @@
+//! What leaves as PDF: it is one, in the reader's language, for whoever may read the file and for nobody else; the reading
+//! stands in the log, and where a code was asked for no name stands in its heading.
+
+use crate::house::House;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+/// The text of a PDF; empty where poppler is not installed.
+fn text(pdf: &[u8]) -> String {
+    let mut ask = Command::new("pdftotext");
+    ask.args(["-layout", "-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let Ok(mut asked) = ask.spawn() else { return String::new() };
+    asked.stdin.take().unwrap().write_all(pdf).unwrap();
+    String::from_utf8_lossy(&asked.wait_with_output().unwrap().stdout).into_owned()
+}
+
+/// A PDF as a member gets it: its text, behind its readable part, which has the title.
+async fn sheet(house: &House, name: &str, address: &str) -> String {
+    let answer = house.get(name, address).await;
+    let said = (answer.status.as_u16(), answer.header("content-type"));
+    assert_eq!(said, (200, "application/pdf"), "{name} {address}: {}", answer.body);
+    assert!(answer.body.starts_with("%PDF-1.7"), "{address}");
+    for promise in ["<pdfuaid:part>1<", "<pdfaid:part>2<"] {
+        assert!(answer.body.contains(promise), "{address} lacks {promise}");
+    }
+    let named = answer.header("content-disposition");
+    for hidden in ["Amina", "Lina", "Halimi", "Ruth", "Baum"] {
+        assert!(!named.contains(hidden), "a file's name tells {hidden}: {named}");
+    }
+    format!("{}{}", answer.body, text(&answer.bytes))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pack_is_set_in_every_language_and_its_reading_is_recorded() {
+    let house = House::new().await;
+    let pack = format!("/dossiers/{}/{}/pack", house.own.person, house.own.dossier);
+    for (lang, title) in [("fr", "Libération"), ("en", "release"), ("he", "שחרור")] {
+        for names in ["", "&names=code"] {
+            let told = sheet(&house, "reader", &format!("{pack}?lang={lang}{names}")).await;
+            assert!(told.contains(title), "{lang}");
+        }
+    }
+    assert_eq!(house.get("stranger", &pack).await.status, 404);
+    let log = house.get("supervisor", &format!("/people/{}/readings?lang=en", house.own.person)).await;
+    assert!(log.body.contains("to print the whole pack"), "{}", log.body);
+}
+
+#[tokio::test(start_paused = true)]
+async fn tomorrows_trips_are_counted_and_each_has_its_list_and_letters() {
+    let house = House::new().await;
+    let trips = house.get("worker", "/procedures/release-1941/trips?on=1942-03-03&lang=en").await.body;
+    assert!(trips.contains("1 request") && trips.contains("List and letters (PDF)"), "{trips}");
+    let start = trips.find("/procedures/release-1941/letters?").expect("a way to the paper");
+    let at = trips[start..].split('"').next().unwrap_or_default().replace("&amp;", "&");
+    for lang in ["fr", "en", "he"] {
+        for names in ["", "&names=code"] {
+            sheet(&house, "worker", &format!("{at}&lang={lang}{names}")).await;
+        }
+    }
+    let own = format!("{}.{}.parents-consent", house.own.person, house.own.dossier);
+    for (asked, status) in [(own, 200), ("nobody.no.paper".to_string(), 404), (String::new(), 404)] {
+        let letters = format!("/procedures/release-1941/letters?on=1942-03-03&request={asked}");
+        assert_eq!(house.get("worker", &letters).await.status, status, "{asked}");
+        assert_eq!(house.get("stranger", &letters).await.status, 404, "{asked}: another house's child");
+    }
+    let log = house.get("supervisor", &format!("/people/{}/readings?lang=en", house.own.person)).await;
+    assert!(
+        log.body.contains("to prepare a trip to an office") || log.body.contains("office"),
+        "{}",
+        log.body
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn lists_come_on_paper_with_names_or_by_code() {
+    let house = House::new().await;
+    let own = &house.own;
+    let (child, to, convoy) =
+        (own.waiting.to_string(), format!("place:{}", own.home), own.convoy.to_string());
+    let decision = [
+        ("file", child.as_str()),
+        ("to", &to),
+        ("departure_day", "1942-03-02"),
+        ("convoy", &convoy),
+        ("reason", "speaks her language"),
+    ];
+    assert_eq!(house.post("worker", "/departures", &decision).await.status, 303);
+    let code = domain::code::of(&own.subject);
+    let weighed = [
+        ("place", own.home.to_string()),
+        ("code", code.clone()),
+        ("on", "1942-03-02".into()),
+        ("position", "standing".into()),
+        ("weight", "14,2".into()),
+        ("height", "112".into()),
+        ("muac", "125".into()),
+    ];
+    let weighed: Vec<(&str, &str)> = weighed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(house.post("nurse", "/weighings/session", &weighed).await.status, 303);
+    let admitted = [("programme", "special-barrack"), ("admitted_on", "1942-03-02"), ("ration", "9 sachets")];
+    let child = format!("/people/{}/programmes", own.person);
+    assert_eq!(house.post("nurse", &child, &admitted).await.status, 303);
+    let lists = [
+        ("worker", format!("/convoys/{}?lang=", own.convoy), "Ruth", "Les Tilleuls"),
+        ("worker", format!("/places/{}/presence?on=1942-03-02&lang=", own.home), "Amina", &code[..3]),
+        ("nurse", format!("/weighings/rations?place={}&on=1942-03-02&lang=", own.home), "Amina", "sachets"),
+    ];
+    for (who, list, name, says) in lists {
+        for lang in ["fr", "en", "he"] {
+            let told = sheet(&house, who, &format!("{list}{lang}&format=pdf")).await;
+            let read = told.rsplit("%%EOF").next().unwrap_or_default();
+            assert!(
+                read.trim().is_empty() || read.contains(name) && read.contains(says),
+                "{list}{lang}: {read}"
+            );
+            let coded = sheet(&house, who, &format!("{list}{lang}&format=pdf&names=code")).await;
+            let read = coded.rsplit("%%EOF").next().unwrap_or_default();
+            let hidden = ["Amina", "Lina", "Halimi", "Ruth", "Baum"].iter().all(|n| !coded.contains(n));
+            assert!(hidden && (read.trim().is_empty() || read.contains(says)), "{list}{lang}: {read}");
+        }
+    }
+    let log = house.get("supervisor", &format!("/people/{}/readings?lang=en", own.person)).await.body;
+    assert!(log.contains("to print the night list"), "{log}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_card_bears_a_code_and_a_blank_form_bears_nobody() {
+    let house = House::new().await;
+    let own = &house.own;
+    let code = domain::code::of(&own.subject);
+    for lang in ["fr", "en", "he"] {
+        for at in [format!("/people/{}/coded-card", own.person), format!("/places/{}/coded-cards", own.home)]
+        {
+            let told = sheet(&house, "reader", &format!("{at}?lang={lang}")).await;
+            assert!(!["Amina", "Lina", "Halimi"].iter().any(|name| told.contains(name)), "{at}");
+            let read = told.rsplit("%%EOF").next().unwrap_or_default();
+            assert!(read.trim().is_empty() || read.contains(&code[..3]), "{at}: {read}");
+        }
+        let all = house.get("reader", &format!("/blank-forms?lang={lang}")).await;
+        assert_eq!(all.status, 200);
+        for form in ["registration", "weighing", "request"] {
+            let told = sheet(&house, "reader", &format!("/blank-forms?form={form}&lang={lang}")).await;
+            assert!(!told.contains(&code[..3]) && !told.contains("Halimi"), "{form}");
+        }
+    }
+    assert_eq!(house.get("reader", "/blank-forms?form=other").await.status, 404);
+}
