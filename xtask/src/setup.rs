@@ -6,7 +6,7 @@
 use crate::run::{run, succeeds};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 /// Where Debian keeps PostgreSQL's server programs, one folder for each version; they are not in PATH.
 const DEBIAN_POSTGRESQL: &str = "/usr/lib/postgresql";
@@ -77,6 +77,45 @@ pub fn mounts() -> Result<(), String> {
     // A mount of memory, in a namespace that ends with it: the kernel says yes or no, and nothing is left behind.
     let rehearsal = ["--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"];
     if succeeds("unshare", &rehearsal) { Ok(()) } else { Err("this machine refuses to mount".into()) }
+}
+
+/// Whether such a disk really appears here: one of a MiB, put together and taken apart again.
+pub fn disks() -> Result<(), String> {
+    mounts()?;
+    let folder = std::env::temp_dir().join(format!("relais-xtask-disk-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
+    let (socket, disk) = (folder.join("socket"), folder.join("disk"));
+    let quiet = |command: &mut Command| {
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().map_err(|e| e.to_string())
+    };
+    let appears = |what: &dyn Fn() -> bool| {
+        (0..500).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            what()
+        })
+    };
+    let server = quiet(Command::new("nbdkit").arg("-f").arg("-U").arg(&socket).args(["memory", "1M"]))?;
+    let _ = appears(&|| socket.exists());
+    let put = std::fs::write(&disk, b"").map_err(|e| e.to_string());
+    let door = put.and_then(|()| quiet(Command::new("nbdfuse").arg(&disk).arg("--unix").arg(&socket)));
+    let there = appears(&|| std::fs::metadata(&disk).is_ok_and(|m| m.len() > 0));
+    let device = Command::new("losetup").args(["-f", "--show"]).arg(&disk).output();
+    let device = device.ok().filter(|d| there && d.status.success());
+    if let Some(device) = &device {
+        succeeds("losetup", &["-d", String::from_utf8_lossy(&device.stdout).trim()]);
+    }
+    let _ = Command::new("umount").arg("-l").arg(&disk).status();
+    for child in door.into_iter().chain([server]) {
+        ended(child);
+    }
+    let _ = std::fs::remove_dir_all(&folder);
+    device.map(drop).ok_or_else(|| "a disk through nbdkit and FUSE does not appear".into())
+}
+
+fn ended(mut child: Child) {
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 fn missing(path: &OsStr, postgresql: &Path, mounts: bool) -> Vec<Need> {

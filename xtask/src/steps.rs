@@ -73,6 +73,10 @@ fn table(times: &[(&str, Duration)]) -> String {
 fn set_up(_: &House) -> Result<Counts, String> {
     let postgresql = setup::ready()?;
     println!("PostgreSQL's programs: {}", postgresql.display());
+    match setup::disks() {
+        Ok(()) => println!("disks whose power can be cut: here"),
+        Err(why) => println!("disks whose power can be cut: not here, because {why}"),
+    }
     Ok(Counts::default())
 }
 
@@ -122,7 +126,7 @@ fn tests(house: &House) -> Result<Counts, String> {
         if succeeds("cargo-nextest", &["nextest", "--version"]) { &["nextest", "run"] } else { &["test"] };
     // Documentation examples have a step of their own; with nextest they would not run here either.
     let targets: &[&str] = if runner.len() == 1 { &["--lib", "--bins", "--tests"] } else { &[] };
-    let without: &[&str] = match setup::mounts() {
+    let without: &[&str] = match setup::disks() {
         Ok(()) => &[],
         Err(why) => {
             println!("not shown on this machine, because {why}: power cuts, seized disks and memory");

@@ -3,8 +3,8 @@
 //! flushed are gone, as they are when a laptop dies. What is left is looked at in a copy of its own.
 //!
 //! It needs root, `/dev/fuse`, loop devices, and Debian's `nbdkit`, `libnbd-bin`, `e2fsprogs`; without them it panics
-//! with what is missing. `cargo xtask test` leaves the tests of `power` out where a machine allows no mounting, and
-//! says so.
+//! with what is missing. `cargo xtask test` tries one first; where none appears it leaves the tests of `power` and `seized`
+//! out, and says so.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
