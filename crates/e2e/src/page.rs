@@ -239,6 +239,10 @@ fn changing(problem: &BrowserProblem) -> bool {
 }
 
 fn stays_here(url: &str) -> bool {
+    // The browser's own viewer of PDFs is a page of the browser, not a host.
+    if url.starts_with("chrome-extension://") {
+        return true;
+    }
     let Some((scheme, rest)) = url.split_once(':') else { return false };
     let authority = rest.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.split(':').next().unwrap_or_default();

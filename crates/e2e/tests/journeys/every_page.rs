@@ -46,7 +46,7 @@ fn crawl(page: &Page, served: &Served) -> Vec<String> {
         of_shape.push(path);
         let links = page
             .eval(
-                "[...document.querySelectorAll('main a[href]:not([download]), .rooms a[href]')].map(a => new URL(a.href))
+                "[...document.querySelectorAll('main a[href]:not([download]):not([type]), .rooms a[href]')].map(a => new URL(a.href))
                  .filter(u => u.origin === location.origin && !u.searchParams.has('lang') && !u.pathname.startsWith('/api/')
                    && !/[.](csv|json|xlsx|svg)$/.test(u.pathname) && !u.pathname.includes('/export'))
                  .map(u => u.pathname + u.search)",

@@ -45,7 +45,7 @@ fn page(v: &Viewer) -> maud::Markup {
         div.page-head { h1 { (v.t("paper-blank-forms")) } p { (v.t("paper-blank-forms-what")) } }
         ul {
             @for form in FORMS {
-                li { a href=(format!("/blank-forms?form={form}")) { (v.t(&format!("paper-form-{form}"))) } }
+                li { a type="application/pdf" href=(format!("/blank-forms?form={form}")) { (v.t(&format!("paper-form-{form}"))) } }
             }
         }
     }

@@ -30,8 +30,8 @@ pub(crate) fn asked_for(v: &Viewer) -> Option<Names> {
 pub(crate) fn ways(v: &Viewer, address: &str) -> Markup {
     let joint = if address.contains('?') { '&' } else { '?' };
     html! {
-        a.button.quiet href=(format!("{address}{joint}format=pdf")) { (v.t("paper-as-pdf")) }
-        a.button.quiet href=(format!("{address}{joint}format=pdf&names=code")) { (v.t("paper-as-pdf-by-code")) }
+        a.button.quiet type="application/pdf" href=(format!("{address}{joint}format=pdf")) { (v.t("paper-as-pdf")) }
+        a.button.quiet type="application/pdf" href=(format!("{address}{joint}format=pdf&names=code")) { (v.t("paper-as-pdf-by-code")) }
     }
 }
 

@@ -147,7 +147,7 @@ fn toolbar(v: &Viewer, o: &Opened) -> Markup {
             }
             a.button.quiet href=(o.address("certificate")) { (v.t("person-certificate")) }
             a.button.quiet href=(o.address("emergency-card")) { (v.t("emergency-card-title")) }
-            a.button.quiet href=(o.address("coded-card")) { (v.t("paper-cards")) }
+            a.button.quiet type="application/pdf" href=(o.address("coded-card")) { (v.t("paper-cards")) }
             @if o.role.is_some_and(Role::audits) { a.button.quiet href=(o.address("sheet")) { (v.t("subject-title")) } }
             a.button.quiet href=(o.address("notice")) { (v.t("tracing-notice")) }
             a.button.quiet href=(format!("/erasures?file={}", o.id())) { (v.t("erasure-link")) }

@@ -127,7 +127,7 @@ fn night_list(
         div.toolbar {
             @if site.writes(v) { a.button href=(site.address(&format!("roll-call?on={on}"))) { (v.t("presence-roll-call")) } }
             a.button.quiet href=(site.address("emergency-cards")) { (v.t("emergency-cards")) }
-            a.button.quiet href=(site.address("coded-cards")) { (v.t("paper-cards")) }
+            a.button.quiet type="application/pdf" href=(site.address("coded-cards")) { (v.t("paper-cards")) }
             button.button.quiet type="button" data-print { (v.t("do-print")) }
             (paper::ways(v, &site.address(&format!("presence?on={on}"))))
         }

@@ -66,8 +66,8 @@ fn on_paper(v: &Viewer, o: &Opened) -> Markup {
     let at = format!("{}/pack", o.address());
     html! {
         div.toolbar.no-print {
-            a.button.quiet.small href=(at) { (frame::mark("print", "icon")) (v.t("paper-pack")) }
-            a.button.quiet.small href=(format!("{at}?names=code")) { (v.t("paper-pack-by-code")) }
+            a.button.quiet.small type="application/pdf" href=(at) { (frame::mark("print", "icon")) (v.t("paper-pack")) }
+            a.button.quiet.small type="application/pdf" href=(format!("{at}?names=code")) { (v.t("paper-pack-by-code")) }
         }
     }
 }

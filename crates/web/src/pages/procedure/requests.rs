@@ -251,7 +251,7 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, on: Date, requests: &[Requ
         div.notice.done.no-print { p { (v.t_with("procedure-recorded", &[("count", &requests.len().to_string())])) } }
         div.toolbar.no-print {
             button.button type="button" data-print { (frame::mark("print", "icon")) (v.t("list-print")) }
-            a.button.quiet href=(letters) { (v.t("procedure-letters")) }
+            a.button.quiet type="application/pdf" href=(letters) { (v.t("procedure-letters")) }
             a.button.quiet href=(format!("/procedures/{}/requests?paper={}", p.id, kind.id)) { (v.t("dossier-back")) }
         }
         article.convoy {

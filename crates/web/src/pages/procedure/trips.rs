@@ -202,8 +202,8 @@ fn row(v: &Viewer, p: &Procedure, on: Date, office: &str, requests: &[Possible])
         html! { (v.t_with("procedure-can-ask", &[("count", &requests.len().to_string())])) },
         html! { (papers.join("; ")) },
         html! {
-            a href=(letters) { (v.t("procedure-letters")) span.visually-hidden { ": " (office) } } " "
-            a.by href=(format!("{letters}&names=code")) { (v.t("procedure-letters-by-code")) span.visually-hidden { ": " (office) } }
+            a type="application/pdf" href=(letters) { (v.t("procedure-letters")) span.visually-hidden { ": " (office) } } " "
+            a.by type="application/pdf" href=(format!("{letters}&names=code")) { (v.t("procedure-letters-by-code")) span.visually-hidden { ": " (office) } }
         },
     ]
 }
