@@ -101,25 +101,30 @@ impl Browser {
     /// A new page in a context of its own: no cookie or storage is shared with another page.
     pub fn page(&self) -> Result<Page, BrowserProblem> {
         let context = text(&self.call("Target.createBrowserContext", json!({}))?["browserContextId"]);
-        self.page_in(context)
+        self.page_in(Some(context))
     }
 
     /// A new page of the profile itself, as a person's browser opens it: what it keeps, it keeps on the disk.
     pub fn page_of_the_profile(&self) -> Result<Page, BrowserProblem> {
-        let wanted = json!({ "url": "about:blank", "newWindow": true });
-        let target = text(&self.call("Target.createTarget", wanted)?["targetId"]);
-        Page::open(Wire::open(self.port, &format!("/devtools/page/{target}"))?, target, String::new())
+        self.page_in(None)
     }
 
     /// A second page of the same person: cookies and storage are those of `page`, as in another tab.
     pub fn page_beside(&self, page: &Page) -> Result<Page, BrowserProblem> {
-        self.page_in(page.context.clone())
+        self.page_in(Some(page.context.clone()).filter(|context| !context.is_empty()))
     }
 
-    fn page_in(&self, context: String) -> Result<Page, BrowserProblem> {
-        let wanted = json!({ "url": "about:blank", "browserContextId": context, "newWindow": true });
+    fn page_in(&self, context: Option<String>) -> Result<Page, BrowserProblem> {
+        let mut wanted = json!({ "url": "about:blank", "newWindow": true });
+        if let Some(context) = &context {
+            wanted["browserContextId"] = json!(context);
+        }
         let target = text(&self.call("Target.createTarget", wanted)?["targetId"]);
-        Page::open(Wire::open(self.port, &format!("/devtools/page/{target}"))?, target, context)
+        Page::open(
+            Wire::open(self.port, &format!("/devtools/page/{target}"))?,
+            target,
+            context.unwrap_or_default(),
+        )
     }
 
     /// The folder the browser writes in: profile, cache, log. Canary tests search it.

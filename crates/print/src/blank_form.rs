@@ -48,17 +48,8 @@ pub fn blank(form: &Form, printing: Printing<'_>) -> Result<Vec<u8>, PaperProble
     let (columns, lines) = &form.table;
     if !columns.is_empty() {
         paper.gap(BETWEEN);
-        let heads: Vec<String> = std::iter::once(printing.t("paper-no"))
-            .chain(columns.iter().map(|(head, _)| head.clone()))
-            .collect();
-        let widths: Vec<u8> = std::iter::once(2).chain(columns.iter().map(|(_, width)| *width)).collect();
-        let row = |n: u8| {
-            let mut row = vec![(n + 1).to_string()];
-            row.resize(heads.len(), String::new());
-            row
-        };
-        let rows: Vec<Vec<String>> = (0..*lines).map(row).collect();
-        paper.table(&heads, &widths, &rows, true);
+        let empty = vec![String::new(); columns.len()];
+        paper.numbered(2, columns, std::iter::repeat_n(empty, usize::from(*lines)));
     }
     if form.lines > 0 {
         paper.gap(BETWEEN);

@@ -37,17 +37,7 @@ pub fn list(of: &List, printing: Printing<'_>) -> Result<Vec<u8>, PaperProblem> 
         of.about.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
     paper.facts(&about);
     paper.gap(3);
-    let heads: Vec<String> = std::iter::once(printing.t("paper-no"))
-        .chain(of.columns.iter().map(|(head, _)| head.clone()))
-        .collect();
-    let widths: Vec<u8> = std::iter::once(1).chain(of.columns.iter().map(|(_, width)| *width)).collect();
-    let line = |(i, cells): (usize, &Vec<String>)| {
-        let mut line = vec![(i + 1).to_string()];
-        line.extend(cells.iter().cloned());
-        line
-    };
-    let lines: Vec<Vec<String>> = of.lines.iter().enumerate().map(line).collect();
-    paper.table(&heads, &widths, &lines, true);
+    paper.numbered(1, &of.columns, of.lines.iter().cloned());
     for text in &of.below {
         paper.text(text);
     }

@@ -126,6 +126,21 @@ impl<'a> Paper<'a> {
         self.lay(json!({ "block": "table", "heads": heads, "widths": widths, "rows": rows, "ruled": ruled }));
     }
 
+    /// A table ruled for a hand, its lines numbered: columns with their shares of the width, `number` that of the first.
+    pub fn numbered(
+        &mut self,
+        number: u8,
+        columns: &[(String, u8)],
+        lines: impl Iterator<Item = Vec<String>>,
+    ) {
+        let (mut heads, mut widths) = (vec![self.printing.t("paper-no")], vec![number]);
+        heads.extend(columns.iter().map(|(head, _)| head.clone()));
+        widths.extend(columns.iter().map(|(_, width)| *width));
+        let rows: Vec<Vec<String>> =
+            lines.enumerate().map(|(i, line)| [vec![(i + 1).to_string()], line].concat()).collect();
+        self.table(&heads, &widths, &rows, true);
+    }
+
     /// Titles with the page of each anchor.
     pub fn index(&mut self, heads: &[String; 2], rows: &[(String, String)]) {
         self.lay(json!({ "block": "index", "heads": heads, "rows": rows }));

@@ -15,19 +15,47 @@ const MISSING: &str = "power cuts need root, /dev/fuse, loop devices and: \
 /// How long the disk may take to appear, in hundredths of a second.
 const PATIENCE: u32 = 1_000;
 
+macro_rules! does {
+    ($program:literal $(, $arg:expr)* $(,)?) => { does($program, &[$(std::ffi::OsStr::new($arg)),*]) };
+}
+
 /// A disk that runs. Dropping it cuts its power.
 pub struct Disk {
     folder: tempfile::TempDir,
     cache: Child,
     door: Child,
-    device: String,
+    mounted: Option<Mounted>,
     dead: bool,
 }
 
 /// What lay on a disk when its power went, mounted in a folder of its own.
 pub struct Image {
     folder: tempfile::TempDir,
-    device: Option<String>,
+    mounted: Option<Mounted>,
+}
+
+/// A file with a file system in it, behind a loop device, mounted beside it. Dropping it lets go of both.
+struct Mounted {
+    device: String,
+    at: PathBuf,
+}
+
+impl Mounted {
+    fn of(file: &Path) -> Mounted {
+        let at = file.with_file_name("mounted");
+        let device = does!("losetup", "-f", "--show", file);
+        std::fs::create_dir(&at).expect("a place to mount");
+        does!("mount", &device, &at);
+        Mounted { device, at }
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        // Lazily: a program may still have a file open on a disk that is dead.
+        let _ = Command::new("umount").arg("-l").arg(&self.at).output();
+        let _ = Command::new("losetup").args(["-d", &self.device]).output();
+    }
 }
 
 fn does(program: &str, args: &[&std::ffi::OsStr]) -> String {
@@ -35,10 +63,6 @@ fn does(program: &str, args: &[&std::ffi::OsStr]) -> String {
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(done.status.success(), "{program} {args:?}: {said}\n{MISSING}");
     String::from_utf8_lossy(&done.stdout).trim().to_owned()
-}
-
-macro_rules! does {
-    ($program:literal $(, $arg:expr)* $(,)?) => { does($program, &[$(std::ffi::OsStr::new($arg)),*]) };
 }
 
 fn until(what: &str, mut holds: impl FnMut() -> bool) {
@@ -97,10 +121,8 @@ impl Disk {
         let mut nbdfuse = Command::new("nbdfuse");
         let door = quiet(nbdfuse.arg(at("disk")).arg("--unix").arg(at("socket")));
         until("the disk", || std::fs::metadata(at("disk")).is_ok_and(|m| m.len() > 0));
-        let device = does!("losetup", "-f", "--show", &at("disk"));
-        std::fs::create_dir(at("mounted")).expect("a place to mount");
-        does!("mount", &device, &at("mounted"));
-        Disk { folder, cache, door, device, dead: false }
+        let mounted = Some(Mounted::of(&at("disk")));
+        Disk { folder, cache, door, mounted, dead: false }
     }
 
     /// Where its files lie.
@@ -130,16 +152,16 @@ impl Disk {
         let folder = tempfile::tempdir().expect("a folder for an image");
         let copy = folder.path().join("image");
         does!("cp", "--sparse=always", &self.blocks(), &copy);
-        Image::mount(folder)
+        let mounted = Some(Mounted::of(&copy));
+        Image { folder, mounted }
     }
 }
 
 impl Drop for Disk {
     fn drop(&mut self) {
         self.cut();
-        let mounted = self.path();
-        let _ = Command::new("umount").arg("-l").arg(&mounted).output();
-        let _ = Command::new("losetup").args(["-d", &self.device]).output();
+        // The door is a mount too, and this file system stands on it.
+        drop(self.mounted.take());
         let _ = self.door.kill();
         let _ = self.door.wait();
         let _ = Command::new("umount").arg("-l").arg(self.folder.path().join("disk")).output();
@@ -147,13 +169,6 @@ impl Drop for Disk {
 }
 
 impl Image {
-    fn mount(folder: tempfile::TempDir) -> Image {
-        let device = does!("losetup", "-f", "--show", &folder.path().join("image"));
-        std::fs::create_dir_all(folder.path().join("mounted")).expect("a place to mount");
-        does!("mount", &device, &folder.path().join("mounted"));
-        Image { folder, device: Some(device) }
-    }
-
     /// Where its files lie.
     pub fn path(&self) -> PathBuf {
         self.folder.path().join("mounted")
@@ -164,19 +179,9 @@ impl Image {
     /// # Panics
     /// Where somebody still has a file of it open.
     pub fn unmounted(&mut self) -> PathBuf {
-        if let Some(device) = self.device.take() {
-            does!("umount", &self.path());
-            does!("losetup", "-d", &device);
+        if let Some(mounted) = self.mounted.take() {
+            does!("umount", &mounted.at);
         }
         self.folder.path().join("image")
-    }
-}
-
-impl Drop for Image {
-    fn drop(&mut self) {
-        if let Some(device) = self.device.take() {
-            let _ = Command::new("umount").arg("-l").arg(self.path()).output();
-            let _ = Command::new("losetup").args(["-d", &device]).output();
-        }
     }
 }

@@ -20,7 +20,7 @@ struct Session {
     began: Instant,
     seen: Instant,
     /// What the member is working on that stands nowhere on disk; gone with the session.
-    holds: Vec<(String, Held)>,
+    holds: Vec<(&'static str, String, Held)>,
 }
 
 /// Something in memory that lives as long as the session.
@@ -53,28 +53,32 @@ impl Sessions {
         Some(session.actor.clone())
     }
 
-    /// Holds something for a session under `key`, at most `most` at once: the oldest goes.
-    pub(crate) fn hold(&self, token: &str, key: &str, what: Held, most: usize) {
+    /// Holds something of a room for a session under `key`, at most `most` of that room at once: its oldest goes.
+    pub(crate) fn hold(&self, token: &str, room: &'static str, key: &str, what: Held, most: usize) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(session) = open.get_mut(token) else { return };
-        session.holds.retain(|(k, _)| k != key);
-        if session.holds.len() >= most {
-            session.holds.remove(0);
+        session.holds.retain(|(r, k, _)| *r != room || k != key);
+        let of_room = |(r, ..): &(&str, String, Held)| *r == room;
+        if session.holds.iter().filter(|held| of_room(held)).count() >= most
+            && let Some(oldest) = session.holds.iter().position(of_room)
+        {
+            session.holds.remove(oldest);
         }
-        session.holds.push((key.to_string(), what));
+        session.holds.push((room, key.to_string(), what));
     }
 
-    /// What a session holds, oldest first.
-    pub(crate) fn held(&self, token: &str) -> Vec<(String, Held)> {
+    /// What a session holds of a room, oldest first.
+    pub(crate) fn held(&self, token: &str, room: &str) -> Vec<(String, Held)> {
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        open.get(token).map(|s| s.holds.clone()).unwrap_or_default()
+        let held = open.get(token).into_iter().flat_map(|s| &s.holds);
+        held.filter(|(r, ..)| *r == room).map(|(_, key, what)| (key.clone(), what.clone())).collect()
     }
 
     /// Lets something go.
-    pub(crate) fn release(&self, token: &str, key: &str) {
+    pub(crate) fn release(&self, token: &str, room: &str, key: &str) {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(session) = open.get_mut(token) {
-            session.holds.retain(|(k, _)| k != key);
+            session.holds.retain(|(r, k, _)| *r != room || k != key);
         }
     }
 

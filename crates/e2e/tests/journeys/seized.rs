@@ -38,6 +38,7 @@ const WORDS: [&str; 8] = [PASSPHRASE, SURNAME, GIVEN, CAME_FROM, NOTE, SOUGHT, B
 struct Search {
     as_typed: AhoCorasick,
     coded: AhoCorasick,
+    packed: AhoCorasick,
     names: Vec<String>,
     code_names: Vec<String>,
 }
@@ -53,7 +54,8 @@ impl Search {
             .flat_map(|w| (0..3).map(move |offset| (format!("{w} in base64"), base64_at(w, offset))))
             .unzip();
         let as_typed = AhoCorasick::builder().ascii_case_insensitive(true).build(typed).unwrap();
-        Search { as_typed, coded: AhoCorasick::new(codes).unwrap(), names, code_names }
+        let packed = AhoCorasick::new([b"\x1f\x8b\x08"]).unwrap();
+        Search { as_typed, coded: AhoCorasick::new(codes).unwrap(), packed, names, code_names }
     }
 
     /// What stands in a piece, each thing once.
@@ -65,8 +67,7 @@ impl Search {
         };
         self.as_typed.find_iter(piece).for_each(|m| tell(&self.names[m.pattern().as_usize()]));
         self.coded.find_iter(piece).for_each(|m| tell(&self.code_names[m.pattern().as_usize()]));
-        let packed = AhoCorasick::new([b"\x1f\x8b\x08"]).unwrap();
-        for at in packed.find_iter(piece) {
+        for at in self.packed.find_iter(piece) {
             let mut text = Vec::new();
             let _ = flate2::read::GzDecoder::new(&piece[at.start()..]).take(UNPACKED).read_to_end(&mut text);
             self.as_typed

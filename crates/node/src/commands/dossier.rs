@@ -1,5 +1,6 @@
 //! `relais dossier`: a procedure taken up for a person, its papers, what is missing and what can be asked for now.
 
+mod on_paper;
 mod pack;
 mod trips;
 

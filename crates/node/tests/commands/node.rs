@@ -22,12 +22,16 @@ pub struct Ran {
 impl Node {
     /// A node with a keeper, a house and a camp.
     pub fn new() -> Node {
-        Node::on(&std::env::temp_dir())
+        Node::within(tempfile::tempdir().unwrap())
     }
 
     /// The same, in a new folder of that one.
     pub fn on(folder: &Path) -> Node {
-        let node = Node { dir: TempDir::new_in(folder).unwrap() };
+        Node::within(TempDir::new_in(folder).unwrap())
+    }
+
+    fn within(dir: TempDir) -> Node {
+        let node = Node { dir };
         node.plain(&["init", "--name", "keeper", "--founding", "House A", "--cost", "demonstration"]).ok();
         node.run(&["place", "add", "Gurs", "--kind", "camp", "--beds", "any:0-17:40"]).ok();
         node

@@ -8,7 +8,6 @@ use crate::gate::{Gate, Route, route};
 use crate::viewer::Viewer;
 use axum::routing::get;
 use maud::html;
-use print::Printing;
 use print::blank_form::{Form, blank};
 
 /// The forms, by the name an address gives them.
@@ -33,9 +32,8 @@ async fn show(viewer: Viewer) -> Answer {
                 return shown(frame::page(v, &v.t("paper-blank-forms"), page(v)));
             }
             let form = form(v, wanted).ok_or_else(Complaint::unknown)?;
-            let (lang, say) = (v.words.0.code(), paper::said(v.words));
-            let printing = Printing { lang, say: &say, on: v.today(v.scene()) };
-            paper::shown(v, &format!("form-{wanted}"), blank(&form, printing))
+            let today = v.today(v.scene());
+            paper::shown(v, &format!("form-{wanted}"), today, |printing| blank(&form, printing))
         })
         .await
 }

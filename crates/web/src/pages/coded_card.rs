@@ -12,7 +12,6 @@ use axum::routing::get;
 use domain::id::FileId;
 use domain::person::Person;
 use jiff::civil::Date;
-use print::Printing;
 use print::coded_card::cards;
 use store::Volume;
 
@@ -52,6 +51,5 @@ fn sheet(v: &Viewer, volumes: &[Volume], today: Date) -> Answer {
     let mut codes: Vec<String> =
         volumes.iter().filter_map(|volume| Person::of(&volume.file).code()).collect();
     codes.sort();
-    let printing = Printing { lang: v.words.0.code(), say: &paper::said(v.words), on: today };
-    paper::shown(v, "cards", cards(&codes, printing))
+    paper::shown(v, "cards", today, |printing| cards(&codes, printing))
 }

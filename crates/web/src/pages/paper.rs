@@ -37,8 +37,7 @@ pub(crate) fn ways(v: &Viewer, address: &str) -> Markup {
 
 /// A list, answered as PDF. `name` bears a code, a day or a kind and never a person's name.
 pub(crate) fn listed(v: &Viewer, name: &str, of: &List, on: Date) -> Answer {
-    let printing = Printing { lang: v.words.0.code(), say: &said(v.words), on };
-    shown(v, name, list(of, printing))
+    shown(v, name, on, |printing| list(of, printing))
 }
 
 /// The foot of a list: the day it was printed.
@@ -46,9 +45,15 @@ pub(crate) fn foot(v: &Viewer, today: Date) -> String {
     v.t_with("paper-printed", &[("date", &v.words.day(today))])
 }
 
-/// A PDF that the browser shows. Its name bears a code and never a person's.
-pub(crate) fn shown(v: &Viewer, name: &str, set: Result<Vec<u8>, PaperProblem>) -> Answer {
-    let pdf = set.map_err(|problem| {
+/// A PDF that the browser shows, set in the viewer's language. Its name bears a code and never a person's.
+pub(crate) fn shown(
+    v: &Viewer,
+    name: &str,
+    on: Date,
+    set: impl FnOnce(Printing<'_>) -> Result<Vec<u8>, PaperProblem>,
+) -> Answer {
+    let printing = Printing { lang: v.words.0.code(), say: &said(v.words), on };
+    let pdf = set(printing).map_err(|problem| {
         ::tracing::error!(%problem, "a paper could not be set");
         Complaint::internal(v)
     })?;

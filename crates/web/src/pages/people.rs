@@ -60,18 +60,15 @@ async fn show(viewer: Viewer) -> Answer {
 
 /// Searches of this session, the latest last: what was typed, under the number that stands in the address instead of it.
 /// A browser writes addresses down.
-#[derive(Clone, Default)]
-struct Searches(Vec<(u32, String)>);
-
-fn searches(v: &Viewer) -> Searches {
-    let held = v.app.sessions.held(&v.token).into_iter().find(|(key, _)| key == SEARCHES);
-    held.and_then(|(_, held)| held.downcast_ref::<Searches>().cloned()).unwrap_or_default()
+fn searches(v: &Viewer) -> Vec<(String, Arc<String>)> {
+    let held = v.app.sessions.held(&v.token, SEARCHES);
+    held.into_iter().filter_map(|(number, any)| Some((number, any.downcast::<String>().ok()?))).collect()
 }
 
 /// What a search of this session was for; nothing where the session does not know it.
 fn sought(v: &Viewer, number: &str) -> String {
-    let number = number.parse::<u32>().ok();
-    searches(v).0.into_iter().find(|(n, _)| Some(*n) == number).map(|(_, text)| text).unwrap_or_default()
+    let found = searches(v).into_iter().find(|(n, _)| n == number);
+    found.map(|(_, text)| text.to_string()).unwrap_or_default()
 }
 
 async fn search(viewer: Viewer, body: String) -> Answer {
@@ -81,12 +78,9 @@ async fn search(viewer: Viewer, body: String) -> Answer {
             if text.is_empty() {
                 return onward("/people");
             }
-            let mut searches = searches(v);
-            let number = searches.0.last().map_or(1, |(n, _)| n.wrapping_add(1));
-            searches.0.push((number, text));
-            let spare = searches.0.len().saturating_sub(SEARCHES_KEPT);
-            searches.0.drain(..spare);
-            v.app.sessions.hold(&v.token, SEARCHES, Arc::new(searches), usize::MAX);
+            let last = searches(v).last().and_then(|(number, _)| number.parse::<u64>().ok());
+            let number = last.unwrap_or_default() + 1;
+            v.app.sessions.hold(&v.token, SEARCHES, &number.to_string(), Arc::new(text), SEARCHES_KEPT);
             onward(&format!("/people?search={number}"))
         })
         .await

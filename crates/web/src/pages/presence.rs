@@ -204,7 +204,7 @@ fn roll_page(v: &Viewer, site: &Site, on: Date, refusal: Option<&Refusal>) -> Re
             }
         }
     };
-    Ok(frame::page(v, &v.t("presence-roll-call"), body))
+    Ok(frame::page(v, &title, body))
 }
 
 fn choice(v: &Viewer, (person, absence): &Line) -> Vec<Markup> {

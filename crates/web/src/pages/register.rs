@@ -30,6 +30,8 @@ use store::register::Imported;
 
 /// Files in memory at once for one session: a register may take a hundred megabytes once read.
 const HELD_MAX: usize = 3;
+/// Under which a session holds them.
+const ROOM: &str = "register";
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -64,7 +66,7 @@ type Shared = Mutex<Draft>;
 
 /// The drafts of this session.
 fn drafts(v: &Viewer) -> Vec<(String, Arc<Shared>)> {
-    let held = v.app.sessions.held(&v.token);
+    let held = v.app.sessions.held(&v.token, ROOM);
     held.into_iter().filter_map(|(key, any)| Some((key, any.downcast::<Shared>().ok()?))).collect()
 }
 
@@ -227,7 +229,7 @@ async fn receive(State(app): State<App>, viewer: Viewer, mut parts: Multipart) -
             let bytes = bytes.unwrap_or_default();
             match read(v, &typed, name, &bytes)? {
                 Ok(draft) => {
-                    v.app.sessions.hold(&v.token, &key, Arc::new(Mutex::new(draft)), HELD_MAX);
+                    v.app.sessions.hold(&v.token, ROOM, &key, Arc::new(Mutex::new(draft)), HELD_MAX);
                     onward(&format!("/register/{key}"))
                 }
                 Err(fault) => {
@@ -275,7 +277,7 @@ fn read(v: &Viewer, typed: &Typed, name: String, bytes: &[u8]) -> Result<Result<
 async fn remove(viewer: Viewer, Path(key): Path<String>) -> Answer {
     viewer
         .run(move |v| {
-            v.app.sessions.release(&v.token, &key);
+            v.app.sessions.release(&v.token, ROOM, &key);
             onward("/register")
         })
         .await

@@ -48,10 +48,10 @@ async fn show(viewer: Viewer) -> Answer {
             let kept = if asked.0.is_empty() { draft::restored(v, DRAFT) } else { None };
             let restored = kept.is_some();
             let mut typed = kept.unwrap_or(asked);
-            if !typed.has("from") && !typed.has("look") {
+            if !typed.has("from") {
                 typed = typed.with("from", v.today(v.scene()).to_string());
             }
-            let found = if typed.has("look") || restored { like(v, &typed)? } else { Vec::new() };
+            let found = if restored { like(v, &typed)? } else { Vec::new() };
             shown(page(v, &typed, None, &found, restored)?)
         })
         .await

@@ -297,7 +297,7 @@ impl House {
     }
 
     /// A small register with a bad row on its way in; the key of it.
-    async fn uploads(&self, name: &str, place: FileId) -> String {
+    pub async fn uploads(&self, name: &str, place: FileId) -> String {
         let csv = "Nom;Prénom;Né le;Sexe\nQregister;Sonia;12.3.1934;F\nQregister;Boris;31.2.1934;M\n";
         let place = place.to_string();
         let ask =

@@ -200,6 +200,20 @@ async fn what_was_searched_for_stands_in_no_address() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_search_takes_no_register_out_of_the_session() {
+    let house = House::new().await;
+    house.post("supervisor", "/people/search", &[("q", "halimi")]).await;
+    for _ in 0..2 {
+        house.uploads("supervisor", house.own.home).await;
+    }
+    let first = format!("/register/{}", house.own.draft);
+    assert_eq!(house.get("supervisor", &first).await.status, 200, "three registers are held beside it");
+    house.uploads("supervisor", house.own.home).await;
+    assert_eq!(house.get("supervisor", &first).await.status, 404, "of four the oldest went");
+    assert!(page(&house, "supervisor", "/people?search=1").await.contains("value=\"halimi\""));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_code_opens_the_file_and_a_name_lists_with_reasons() {
     let house = House::new().await;
     let code = domain::code::of(&house.own.subject).to_lowercase();

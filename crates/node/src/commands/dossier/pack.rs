@@ -1,6 +1,7 @@
 //! `relais dossier pack`: a dossier as paper, or every open dossier of a procedure in one command. The readings are on disk
 //! before a sheet is set; sheets are set on every core while the next files are opened.
 
+use super::on_paper::{OnPaper, private};
 use super::one;
 use crate::complaint::{self, Complaint};
 use crate::context::{Context, Done};
@@ -9,17 +10,12 @@ use clap::Args;
 use domain::dossier::dossiers;
 use domain::id::{FileId, Key};
 use print::dossier::{Pack as Whole, pack};
-use print::{Names, Printing};
 use serde_json::json;
-use std::fs::{DirBuilder, OpenOptions};
-use std::io::Write as _;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use store::dossier::Stage;
 use web::dossier_pack::{PURPOSE, named, of};
-use web::locale::{Lang, Words};
 
 /// Files opened at once: one flush of the read chain for all of them, and their scans in memory.
 const OPENED: usize = 32;
@@ -43,12 +39,8 @@ pub struct Pack {
     /// The PDF, or with --all a folder for them
     #[arg(long)]
     out: PathBuf,
-    /// Language of the words
-    #[arg(long, default_value = "fr", value_parser = ["fr", "en", "he"])]
-    lang: String,
-    /// The code in place of the name; what would tell the name stays behind
-    #[arg(long)]
-    by_code: bool,
+    #[command(flatten)]
+    paper: OnPaper,
 }
 
 /// A pack on its way to a core.
@@ -68,21 +60,15 @@ impl Pack {
         let who = self.who.as_deref().unwrap_or_default();
         let (_, volume, taken) = one(ctx, who, self.procedure.as_deref(), PURPOSE)?;
         let on = ctx.today(&volume.compartment)?;
-        let whole = of(self.words(), ctx.store, ctx.actor, &volume, &taken, on)?;
+        let whole = of(self.paper.words(), ctx.store, ctx.actor, &volume, &taken, on)?;
         let pages = self.set(&Job { whole, on, to: out.clone() }).map_err(|why| why.told(&out))?;
         ctx.done(format!("{} bytes in {}", pages, out.display()), &json!({ "bytes": pages, "file": out }))
     }
 
-    fn words(&self) -> Words {
-        Words(Lang::parse(&self.lang).unwrap_or(Lang::Fr))
-    }
-
     /// Sets one pack and writes it; how many bytes it has.
     fn set(&self, job: &Job) -> Result<usize, Unprinted> {
-        let say = web::paper_words(self.words());
-        let names = if self.by_code { Names::Coded } else { Names::Shown };
-        let printing = Printing { lang: &self.lang, say: &say, on: job.on };
-        let pdf = pack(&job.whole, names, printing).map_err(|e| Unprinted::Unset(e.to_string()))?;
+        let set = self.paper.set(job.on, |names, printing| pack(&job.whole, names, printing));
+        let pdf = set.map_err(|e| Unprinted::Unset(e.to_string()))?;
         private(&job.to, &pdf).map_err(Unprinted::Unwritten)?;
         Ok(pdf.len())
     }
@@ -92,8 +78,7 @@ impl Pack {
         if lines.is_empty() {
             return Err(Complaint::new(4, "No dossier is open.", "`relais dossier open WHO --procedure ID`"));
         }
-        let made = DirBuilder::new().recursive(true).mode(0o700).create(folder);
-        made.map_err(|e| complaint::file(folder, &e))?;
+        super::on_paper::folder(folder)?;
         let watch = stopwatch();
         let bar = ctx.bar(lines.len(), "packs");
         let keys: Vec<(FileId, Key)> = lines.iter().map(|d| (d.file, d.key)).collect();
@@ -136,7 +121,7 @@ impl Pack {
             let on = ctx.today(&volume.compartment)?;
             let wanted = |key: &Key| some.iter().any(|(file, k)| *file == volume.id && k == key);
             for taken in dossiers(&volume.file).into_iter().filter(|d| wanted(&d.key)) {
-                let whole = of(self.words(), ctx.store, ctx.actor, &volume, &taken, on)?;
+                let whole = of(self.paper.words(), ctx.store, ctx.actor, &volume, &taken, on)?;
                 let name = format!("{}-{}.pdf", named(&whole.code, &taken), taken.key);
                 if give.send(Job { whole, on, to: folder.join(name) }).is_err() {
                     return Err(Unprinted::Broken.told(folder));
@@ -160,13 +145,6 @@ impl Pack {
         }
         done
     }
-}
-
-/// Writes a file that is its owner's alone.
-pub(super) fn private(to: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(to)?;
-    file.write_all(bytes)?;
-    file.flush()
 }
 
 /// Why a pack is not on the disk.

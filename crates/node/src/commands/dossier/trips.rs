@@ -1,6 +1,7 @@
 //! `relais dossier trips`: what could be asked for at which office on a day, and with `--out` the paper of each trip: its
 //! list and a cover letter for every request. It records no request: whoever comes back from the office does.
 
+use super::on_paper::{OnPaper, private};
 use crate::complaint::{self, Complaint};
 use crate::context::{Context, Done, day};
 use crate::table::Table;
@@ -8,12 +9,8 @@ use clap::Args;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use print::procedure::trip;
-use print::{Names, Printing};
 use serde_json::json;
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
-use web::locale::{Lang, Words};
 use web::office_trips::{PURPOSE, TRIP_MAX, by_office, files, to_office};
 
 /// Dossiers of one command.
@@ -33,12 +30,8 @@ pub struct Trips {
     /// A folder for one PDF of each trip
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Language of the words
-    #[arg(long, default_value = "fr", value_parser = ["fr", "en", "he"])]
-    lang: String,
-    /// Leave the names out, to be written by hand at the counter
-    #[arg(long)]
-    by_code: bool,
+    #[command(flatten)]
+    paper: OnPaper,
 }
 
 impl Trips {
@@ -51,7 +44,7 @@ impl Trips {
                 "`relais dossier open` names them.",
             ));
         };
-        let words = Words(Lang::parse(&self.lang).unwrap_or(Lang::Fr));
+        let words = self.paper.words();
         let all = files(ctx.store, ctx.actor, &procedure.id, DOSSIERS_MAX)?;
         let mut volumes = Vec::with_capacity(all.len());
         for some in all.chunks(OPENED) {
@@ -104,14 +97,11 @@ impl Trips {
         today: Date,
     ) -> Result<PathBuf, Complaint> {
         let folder = ctx.path(self.out.as_deref().unwrap_or_else(|| std::path::Path::new(".")));
-        let made = DirBuilder::new().recursive(true).mode(0o700).create(&folder);
-        made.map_err(|e| complaint::file(&folder, &e))?;
-        let say = web::paper_words(Words(Lang::parse(&self.lang).unwrap_or(Lang::Fr)));
-        let printing = Printing { lang: &self.lang, say: &say, on: today };
-        let names = if self.by_code { Names::Coded } else { Names::Shown };
-        let pdf = trip(&of, names, printing).map_err(|e| Complaint::new(1, e.to_string(), ""))?;
+        super::on_paper::folder(&folder)?;
+        let set = self.paper.set(today, |names, printing| trip(&of, names, printing));
+        let pdf = set.map_err(|e| Complaint::new(1, e.to_string(), ""))?;
         let to = folder.join(name);
-        super::pack::private(&to, &pdf).map_err(|e| complaint::file(&to, &e))?;
+        private(&to, &pdf).map_err(|e| complaint::file(&to, &e))?;
         Ok(to)
     }
 }

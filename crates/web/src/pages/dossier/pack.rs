@@ -13,8 +13,8 @@ use domain::person::Person;
 use jiff::civil::Date;
 use planning::Procedure;
 use planning::papers::{Need, Standing};
+use print::Names;
 use print::dossier::{Pack, Scan, Sheet, pack};
-use print::{Names, Printing};
 use store::{Actor, Problem, Store, Volume};
 
 /// Purpose of a reading for the paper.
@@ -26,8 +26,8 @@ pub(super) async fn show(viewer: Viewer, Path((file, key)): Path<(String, String
             let found = opened(v, &file, &key, PURPOSE)?;
             let names = Names::parse(asked(v).get("names")).unwrap_or_default();
             let whole = of(v.words, v.store(), v.actor()?, found.volume(), &found.dossier, found.today)?;
-            let printing = Printing { lang: v.words.0.code(), say: &paper::said(v.words), on: found.today };
-            paper::shown(v, &named(&whole.code, &found.dossier), pack(&whole, names, printing))
+            let name = named(&whole.code, &found.dossier);
+            paper::shown(v, &name, found.today, |printing| pack(&whole, names, printing))
         })
         .await
 }

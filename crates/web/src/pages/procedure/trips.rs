@@ -18,8 +18,8 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use planning::Procedure;
 use planning::procedure::PaperKind;
+use print::Names;
 use print::procedure::{Request, Trip, trip};
-use print::{Names, Printing};
 use std::collections::BTreeMap;
 use store::dossier::Stage;
 use store::{Actor, Problem, Store, Volume};
@@ -231,10 +231,9 @@ pub(super) async fn letters(viewer: Viewer, Path(id): Path<String>) -> Answer {
                 return Err(Complaint::unknown());
             }
             let names = Names::parse(query.get("names")).unwrap_or_default();
-            let printing =
-                Printing { lang: v.words.0.code(), say: &paper::said(v.words), on: v.today(v.scene()) };
-            let set = trip(&to_office(v.words, p, &office, on, requests), names, printing);
-            paper::shown(v, &format!("{}-{on}", p.id), set)
+            let whole = to_office(v.words, p, &office, on, requests);
+            let today = v.today(v.scene());
+            paper::shown(v, &format!("{}-{on}", p.id), today, |printing| trip(&whole, names, printing))
         })
         .await
 }

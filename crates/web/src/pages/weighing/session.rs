@@ -193,7 +193,7 @@ fn page(
         }
         (remaining(v, &left))
     };
-    frame::page(v, &v.t("weighing-session"), body)
+    frame::page(v, &title, body)
 }
 
 /// The field for the code: the first to be typed into.

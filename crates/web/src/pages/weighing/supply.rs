@@ -149,7 +149,7 @@ fn page(v: &Viewer, ward: &Ward, typed: &Typed, refusal: Option<&Refusal>) -> Re
         (list::wide_part("card", &v.t("supply-card"), lines(v, ward, &card, writes)))
         div.toolbar { a.button.quiet href=(format!("/weighings/rations?place={}", ward.place.file)) { (v.t("do-back")) } }
     };
-    Ok(frame::page(v, &v.t("supply-title"), body))
+    Ok(frame::page(v, &title, body))
 }
 
 fn line_form(v: &Viewer, ward: &Ward, form: &Form<'_>) -> Markup {

@@ -27,7 +27,7 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
             let (children, surveyed) = children(&ward);
             let body = html! {
                 div.page-head {
-                    h1 { (v.t("weighing-survey")) (asked::colon(v)) bdi { (ward.place.name) } }
+                    h1 { (title) (asked::colon(v)) bdi { (ward.place.name) } }
                     p { (v.words.day(ward.on)) ". " (v.t_with("weighing-survey-what", &[("n", &children.len().to_string()), ("days", &WITHIN_DAYS.to_string())])) }
                 }
                 form.filter action="/weighings/survey" {
