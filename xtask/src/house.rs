@@ -4,6 +4,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// A file system in memory, where Linux has one.
+const MEMORY: &str = "/dev/shm";
+/// What tests that run side by side have in their folders at most, and as much again to work in.
+const ROOM_KIB: u64 = 10 << 20;
+
 /// The workspace.
 pub struct House {
     /// Folder with the workspace's `Cargo.toml`.
@@ -42,6 +47,18 @@ impl House {
             }
         }
         command
+    }
+
+    /// Where tests that write a great deal put their files: in memory where there is room for all of them, since
+    /// thousands of nodes wait for the disk at every commit and prove nothing by it. What a disk does when its power
+    /// goes is shown on disks of their own (`testkit::disk`).
+    pub fn scratch() -> Option<&'static str> {
+        let kib = |text: &str| text.split_whitespace().find_map(|word| word.parse::<u64>().ok());
+        let df = Command::new("df").args(["-k", "--output=avail", MEMORY]).output().ok()?;
+        let room = kib(std::str::from_utf8(&df.stdout).ok()?)?;
+        let said = std::fs::read_to_string("/proc/meminfo").ok()?;
+        let spare = kib(said.lines().find(|line| line.starts_with("MemAvailable"))?)?;
+        (room.min(spare) >= ROOM_KIB).then_some(MEMORY)
     }
 
     /// The program the build step makes.

@@ -3,7 +3,6 @@
 use crate::Outcome;
 use crate::house::House;
 use std::io::{BufRead as _, BufReader};
-use std::path::Path;
 use std::process::Stdio;
 
 /// Plays `histories` histories from `seed` on.
@@ -23,9 +22,8 @@ pub fn play(house: &House, histories: &str, seed: &str) -> Outcome {
         histories,
         seed,
     ]);
-    // The nodes are real and write to a disk; what is looked for does not depend on how fast it is.
-    if Path::new("/dev/shm").is_dir() {
-        command.env("TMPDIR", "/dev/shm");
+    if let Some(scratch) = House::scratch() {
+        command.env("TMPDIR", scratch);
     }
     let mut child = command.stdout(Stdio::piped()).spawn().map_err(|e| e.to_string())?;
     let mut last = String::new();

@@ -120,6 +120,9 @@ fn tests(house: &House) -> Result<Counts, String> {
     }
     let with = |mut command: Command| {
         command.env("RELAIS_PG_BIN", &postgresql).env("RELAIS_BIN", &program);
+        if let Some(scratch) = House::scratch() {
+            command.env("TMPDIR", scratch);
+        }
         command
     };
     let runner: &[&str] =

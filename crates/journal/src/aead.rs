@@ -10,6 +10,8 @@ pub(crate) const TAG: usize = 16;
 
 /// Seals `buffer[from..]` in place and appends the tag.
 pub(crate) fn lock(key: &[u8; 32], nonce: &[u8; NONCE], aad: &[u8], buffer: &mut Vec<u8>, from: usize) {
+    #[cfg(feature = "ledger")]
+    crate::ledger::sealed(key, nonce, aad);
     let cipher = XChaCha20Poly1305::new(key.into());
     let tag = cipher
         .encrypt_inout_detached(&XNonce::from(*nonce), aad, (&mut buffer[from..]).into())

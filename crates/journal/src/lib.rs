@@ -13,6 +13,8 @@ pub mod chance;
 pub mod exchange;
 pub mod keys;
 pub mod keyslot;
+#[cfg(feature = "ledger")]
+pub mod ledger;
 pub mod letter;
 pub mod letterbox;
 pub mod notebook;

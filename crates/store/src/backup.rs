@@ -32,13 +32,12 @@ pub fn backup(store: &Store, _actor: &Actor, to: &Path) -> Result<BackupReport, 
     }
     fs::create_dir_all(to.join("c"))?;
     let shelves = store.with_node(|u| {
-        copy_database(&mut u.db, &to.join("node.db"))?;
-        // One-time keys of openings are destroyed when pages have fresh keys: a copy in a drawer would outlive that.
-        let mut copy = Database::sqlite(&to.join("node.db"), &crate::node::pragma(&u.database_key)?)?;
-        copy.execute("delete from opening_key", &[])?; // node
-        copy.batch("pragma wal_checkpoint(truncate)")?;
-        drop(copy);
-        copy_database(&mut u.waiting, &to.join(crate::node::WAITING_FILE))?;
+        let key = crate::node::pragma(&u.database_key)?;
+        copy_database(&mut u.db, &to.join("node.db"), &key, |copy| {
+            // One-time keys of openings are destroyed when pages have fresh keys: a copy in a drawer would outlive that.
+            copy.execute("delete from opening_key", &[]).map(drop) // node
+        })?;
+        copy_database(&mut u.waiting, &to.join(crate::node::WAITING_FILE), &key, |_| Ok(()))?;
         // What nobody has opened is copied as it lies: it is ciphertext, and nobody opens it while this runs.
         for row in u.db.query("select compartment, path, journal from compartment", &[])? {
             let Some(id) = CompartmentId::from_slice(row.blob(0)) else { continue };
@@ -61,15 +60,17 @@ pub fn backup(store: &Store, _actor: &Actor, to: &Path) -> Result<BackupReport, 
         // Through the writer, so that no transaction is half in the copy.
         let path = to.join("c").join(name);
         shelf.submit(move |desk| {
+            let key = desk.shelf()?.door.pragma.clone();
             // Writes of the same commit go on disk now, under a signature of their own.
             desk.sign_tip(0)?;
             desk.each_database("commit")?;
-            let copied = copy_database(&mut desk.db, &path).and_then(|()| match &mut desk.remote {
-                Some(journal) => {
-                    journal_copy::write(journal, &desk.compartment, &journal_copy::path_of(&path))
-                }
-                None => Ok(()),
-            });
+            let copied =
+                copy_database(&mut desk.db, &path, &key, |_| Ok(())).and_then(|()| match &mut desk.remote {
+                    Some(journal) => {
+                        journal_copy::write(journal, &desk.compartment, &journal_copy::path_of(&path))
+                    }
+                    None => Ok(()),
+                });
             desk.each_database("begin")?;
             desk.each_database("savepoint job")?;
             copied
@@ -116,9 +117,20 @@ pub fn restore(from: &Path, dir: &Path) -> Result<BackupReport, Problem> {
     Ok(report)
 }
 
-fn copy_database(db: &mut Database, to: &Path) -> Result<(), Problem> {
+/// Copies a database under its key, leaves out what `cleared` takes from the copy, and fills it up: the length of a
+/// backup tells no more than that of the node.
+fn copy_database(
+    db: &mut Database,
+    to: &Path,
+    key: &str,
+    cleared: impl FnOnce(&mut Database) -> Result<(), Problem>,
+) -> Result<(), Problem> {
     let path = to.display().to_string();
-    db.execute("vacuum into $1", &[path.into()]).map(|_| ())
+    db.execute("vacuum into $1", &[path.into()])?;
+    let mut copy = Database::sqlite(to, key)?;
+    cleared(&mut copy)?;
+    copy.pad()?;
+    copy.batch("pragma wal_checkpoint(truncate)")
 }
 
 fn names(dir: &Path) -> Result<Vec<String>, Problem> {

@@ -26,6 +26,7 @@ mod letterbox;
 mod load;
 mod member;
 mod node;
+mod padding;
 mod panic;
 mod problem;
 mod read;

@@ -102,6 +102,7 @@ impl Store {
         let mut db = Database::sqlite(&dir.join(NODE_FILE), &pragma(&database_key)?)?;
         db.define(schema::NODE)?;
         set(&mut db, "journal", &setup.journal)?;
+        db.pad()?;
         let keyslots = Keyslots::new(setup.cost, &mut chance);
         let waiting = waiting(dir, &database_key)?;
         let (shelves, known) = (BTreeMap::new(), Known::default());
@@ -148,6 +149,7 @@ impl Store {
         if guard.is_none() {
             let mut db = Database::sqlite(&self.dir.join(NODE_FILE), &pragma(&slot.database_key)?)?;
             db.define(schema::NODE)?;
+            db.pad()?;
             let (node, node_key) = self.writes_as(&mut db, &slot)?;
             *guard = Some(Unlocked {
                 node,
@@ -257,7 +259,14 @@ impl Store {
         f: impl FnOnce(&mut Unlocked) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
-        f(guard.as_mut().ok_or(Problem::Locked)?)
+        let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
+        let done = f(unlocked)?;
+        for db in [&mut unlocked.db, &mut unlocked.waiting] {
+            if let Err(problem) = db.pad() {
+                tracing::error!(%problem, "a database could not be filled up to its next length");
+            }
+        }
+        Ok(done)
     }
 
     /// Fresh random bytes for a session: unguessable, never stored.
@@ -308,6 +317,7 @@ fn info(shelf: &Shelf, member: &MemberId) -> Option<CompartmentInfo> {
 fn waiting(dir: &Path, key: &[u8]) -> Result<Database, Problem> {
     let mut waiting = Database::sqlite(&dir.join(WAITING_FILE), &pragma(key)?)?;
     waiting.define(schema::JOURNAL)?;
+    waiting.pad()?;
     Ok(waiting)
 }
 

@@ -15,6 +15,8 @@ use std::sync::atomic::AtomicBool;
 pub static ANSWER_BEFORE_COMMIT: AtomicBool = AtomicBool::new(false);
 /// Breaks D2: a commit is not flushed before it is acknowledged (`synchronous=NORMAL`).
 pub static COMMIT_WITHOUT_FLUSH: AtomicBool = AtomicBool::new(false);
+/// Breaks C3: a database grows by the page, as what is written in it needs.
+pub static GROW_BY_THE_PAGE: AtomicBool = AtomicBool::new(false);
 /// Statements that were run, once somebody asks for them to be kept.
 pub static STATEMENTS: std::sync::Mutex<Option<std::collections::BTreeSet<String>>> =
     std::sync::Mutex::new(None);

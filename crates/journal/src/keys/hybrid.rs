@@ -102,6 +102,8 @@ pub(crate) fn seal_to(
     )
     .map_err(|_| malformed)?;
     let mut out = encapsulated.to_bytes().to_vec();
+    #[cfg(feature = "ledger")]
+    crate::ledger::sealed_to(&out, purpose, context);
     out.extend_from_slice(&sealed);
     Ok(out)
 }

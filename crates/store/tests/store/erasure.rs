@@ -201,7 +201,7 @@ fn story_of_an_erasure(backing: Backing, server: Option<&Path>) {
 }
 
 #[test]
-fn p1_what_is_erased_is_gone_from_every_node() {
+pub fn p1_what_is_erased_is_gone_from_every_node() {
     story_of_an_erasure(Backing::Sqlite, None);
 }
 

@@ -317,7 +317,7 @@ fn s3_a_clock_that_is_years_off_changes_no_causal_order() {
 }
 
 #[test]
-fn a_second_member_of_a_node_is_let_in_without_joining_again() {
+pub fn a_second_member_of_a_node_is_let_in_without_joining_again() {
     let (keeper, host, camp) = joined(Role::Worker);
     let amina = registers(&keeper, &camp, "Amina");
     let second = host.store().enrol("house-parent", testkit::cast::PASSPHRASE).unwrap();

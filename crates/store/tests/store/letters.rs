@@ -107,7 +107,7 @@ fn a_letter_goes_through_somebody_who_cannot_read_it() {
 }
 
 #[test]
-fn a_letter_goes_in_a_pocket_twice_and_counts_once() {
+pub fn a_letter_goes_in_a_pocket_twice_and_counts_once() {
     let (camp, rivel, house, clos) = two();
     let amina = registers(&camp, &rivel, "Amina");
     camp.store().offer(&camp.actor, &rivel, &clos, &[amina]).unwrap();

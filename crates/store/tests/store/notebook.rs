@@ -125,7 +125,7 @@ pub fn refused<T: std::fmt::Debug>(result: Result<T, Problem>) -> (&'static str,
 }
 
 #[test]
-fn a7_a_page_is_sealed_elsewhere_and_three_of_five_open_it_each_at_their_own_node() {
+pub fn a7_a_page_is_sealed_elsewhere_and_three_of_five_open_it_each_at_their_own_node() {
     let circle = Circle::of(Kind::TrueNames, 5, 3, 400);
     // Nothing is sealed before the notebook has proved that it opens.
     let early = worker_with_plate(&circle, 430);
