@@ -13,6 +13,7 @@ mod frame;
 pub mod gate;
 mod guard;
 pub mod locale;
+mod neighbour;
 mod pages;
 pub mod picture;
 mod session;
@@ -21,7 +22,6 @@ mod viewer;
 use axum::Router;
 use domain::id::{CompartmentId, FileId};
 use std::collections::HashMap;
-use std::future::IntoFuture as _;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use store::Store;
@@ -92,8 +92,17 @@ pub fn router(app: App) -> Router {
 pub async fn serve(store: Arc<Store>, listener: TcpListener, options: Options) -> std::io::Result<()> {
     let app = App::new(store, options);
     let watched = app.clone();
+    // Where pages answer to this machine's own names only, nobody but its user has any business here.
+    let alone = app.options.hosts.is_empty();
+    let served = async {
+        if alone {
+            axum::serve(neighbour::Own(listener), router(app)).await
+        } else {
+            axum::serve(listener, router(app)).await
+        }
+    };
     tokio::select! {
-        served = axum::serve(listener, router(app)).into_future() => served,
+        served = served => served,
         () = lock_when_idle(watched) => Ok(()),
     }
 }

@@ -9,6 +9,8 @@ mod growth;
 mod link;
 mod node;
 mod notebook;
+#[cfg(unix)]
+mod other_user;
 mod panic;
 mod papers;
 mod payment;
