@@ -6,7 +6,7 @@ use crate::run::{run, succeeds};
 use std::process::Command;
 
 /// The targets, by the names of their files below `fuzz/fuzz_targets`.
-const TARGETS: [&str; 4] = ["growth_score", "measures_file", "names", "pfif"];
+const TARGETS: [&str; 7] = ["bundle", "grants", "growth_score", "measures_file", "names", "pfif", "wire"];
 
 /// Every target for `seconds` each, or one of them.
 pub fn all(house: &House, seconds: &str, only: Option<&str>) -> Outcome {

@@ -32,6 +32,10 @@ impl Clock for SystemClock {
         days * DAY_MS + crate::demo::STATED_MINUTE * 60_000 + run
     }
 
+    fn wall_unix_ms(&self) -> i64 {
+        unix_ms()
+    }
+
     fn running_ms(&self) -> i64 {
         i64::try_from(self.running.elapsed().as_millis()).unwrap_or(i64::MAX)
     }

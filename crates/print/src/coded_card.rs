@@ -22,8 +22,11 @@ pub fn cards(codes: &[String], printing: Printing<'_>) -> Result<Vec<u8>, PaperP
     paper.pdf()
 }
 
-/// The picture of a code, as SVG.
-fn picture(code: &str) -> Result<Vec<u8>, PaperProblem> {
+/// The picture of a code, as SVG on its own white ground: readers need it in the dark too.
+///
+/// # Errors
+/// [`PaperProblem`] where the text is too long for a picture.
+pub fn picture(code: &str) -> Result<Vec<u8>, PaperProblem> {
     let qr = QrCode::encode_text(code, QrCodeEcc::Medium).map_err(|e| PaperProblem::Unset(e.to_string()))?;
     let mut path = String::new();
     for y in 0..qr.size() {
@@ -35,7 +38,7 @@ fn picture(code: &str) -> Result<Vec<u8>, PaperProblem> {
     let side = qr.size() + 2 * QUIET;
     let head = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
     let svg = format!(
-        "{head} viewBox=\"0 0 {side} {side}\" width=\"{side}\" height=\"{side}\"><path d=\"{path}\"/></svg>"
+        "{head} viewBox=\"0 0 {side} {side}\" width=\"{side}\" height=\"{side}\"><rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/><path d=\"{path}\"/></svg>"
     );
     Ok(svg.into_bytes())
 }

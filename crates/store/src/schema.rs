@@ -323,6 +323,9 @@ create table if not exists glass_half (
   compartment {blob} not null, key {blob} not null, member {blob} not null, other {blob} not null, bytes {blob} not null,
   primary key (compartment, key, member, other)){heap}; -- node
 create index if not exists glass_half_member on glass_half (member); -- node
+create table if not exists second_factor (
+  member {blob} not null, secret {blob} not null, used {int} not null, since {int} not null,
+  primary key (member)){strict}; -- node
 create table if not exists door (
   compartment {blob} not null, member {blob} not null, bytes {blob} not null,
   primary key (compartment, member)){strict}; -- node

@@ -11,6 +11,11 @@ pub trait Clock: Send + Sync {
     /// Milliseconds since 1970 in that scene.
     fn now_unix_ms(&self, scene: Scene) -> i64;
 
+    /// Milliseconds since 1970 on the wall, whatever date a scene states: what another device's clock says too.
+    fn wall_unix_ms(&self) -> i64 {
+        self.now_unix_ms(Scene::Present)
+    }
+
     /// Milliseconds since some moment, on a clock that nobody sets: it only runs on.
     fn running_ms(&self) -> i64;
 }

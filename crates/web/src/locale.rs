@@ -89,6 +89,7 @@ rooms![
     "register",
     "audit",
     "settings",
+    "second_factor",
     "api",
     "erasure",
     "hold",

@@ -39,6 +39,7 @@ mod register;
 mod registration;
 mod relay_house;
 mod report;
+mod second_factor;
 mod settings;
 mod settlement;
 mod sign_in;
@@ -85,6 +86,7 @@ pub fn routes() -> Vec<Route> {
         payment::routes(),
         settlement::routes(),
         sign_in::routes(),
+        second_factor::routes(),
         register::routes(),
         report::routes(),
         settings::routes(),

@@ -12,6 +12,10 @@ use tokio::time::Instant;
 pub const COOKIE: &str = "relais";
 /// A session ends after a working day, however busy.
 const ABSOLUTE: Duration = Duration::from_secs(12 * 3600);
+/// How long the passphrase that was typed stands while the second factor is looked up.
+const HALF: Duration = Duration::from_secs(180);
+/// Codes that may be tried for one passphrase that was typed.
+const CODES: u32 = 5;
 /// Wrong passphrases in a row before answers slow down.
 const FREE_TRIES: u32 = 5;
 
@@ -23,6 +27,13 @@ struct Session {
     holds: Vec<(&'static str, String, Held)>,
 }
 
+/// A member whose passphrase was right and whose second factor is still to come.
+struct Half {
+    actor: Actor,
+    began: Instant,
+    tried: u32,
+}
+
 /// Something in memory that lives as long as the session.
 pub(crate) type Held = Arc<dyn Any + Send + Sync>;
 
@@ -30,18 +41,41 @@ pub(crate) type Held = Arc<dyn Any + Send + Sync>;
 #[derive(Default)]
 pub struct Sessions {
     open: Mutex<HashMap<String, Session>>,
+    halves: Mutex<HashMap<String, Half>>,
     tries: Mutex<u32>,
 }
 
 impl Sessions {
     /// Opens a session; returns the token for its cookie.
     pub fn open(&self, token: [u8; 32], actor: Actor) -> String {
-        let token: String = token.iter().map(|b| format!("{b:02x}")).collect();
+        let token = hex(token);
         let now = tokio::time::Instant::now();
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.insert(token.clone(), Session { actor, began: now, seen: now, holds: Vec::new() });
         *self.tries.lock().unwrap_or_else(PoisonError::into_inner) = 0;
         token
+    }
+
+    /// Keeps a member whose second factor is still to come; what the form brings back to name them.
+    pub(crate) fn half(&self, token: [u8; 32], actor: Actor) -> String {
+        let token = hex(token);
+        let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
+        halves.insert(token.clone(), Half { actor, began: tokio::time::Instant::now(), tried: 0 });
+        token
+    }
+
+    /// The member of a half, for one try of a code; `None` once it is too late or too many were tried.
+    pub(crate) fn tries(&self, half: &str) -> Option<Actor> {
+        let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
+        halves.retain(|_, h| h.began.elapsed() < HALF && h.tried < CODES);
+        let half = halves.get_mut(half)?;
+        half.tried += 1;
+        Some(half.actor.clone())
+    }
+
+    /// Ends a half: its code was right.
+    pub(crate) fn whole(&self, half: &str) {
+        self.halves.lock().unwrap_or_else(PoisonError::into_inner).remove(half);
     }
 
     /// The member behind a token, if the session has not gone idle.
@@ -99,13 +133,18 @@ impl Sessions {
     /// Closes every session: nothing here opens any more.
     pub(crate) fn close_all(&self) {
         self.open.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.halves.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// Whether anybody is signed in.
+    /// Whether anybody is signed in, or about to be.
     pub fn any(&self, idle: Duration) -> bool {
+        let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
+        halves.retain(|_, h| h.began.elapsed() < HALF && h.tried < CODES);
+        let about = !halves.is_empty();
+        drop(halves);
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|_, s| s.seen.elapsed() < idle && s.began.elapsed() < ABSOLUTE);
-        !open.is_empty()
+        about || !open.is_empty()
     }
 
     /// Notes a wrong passphrase; how long to wait before the answer. The cost of a guess is in the keyslots; this
@@ -115,4 +154,8 @@ impl Sessions {
         *tries = tries.saturating_add(1);
         Duration::from_secs(u64::from(tries.saturating_sub(FREE_TRIES).min(30)))
     }
+}
+
+fn hex(token: [u8; 32]) -> String {
+    token.iter().map(|b| format!("{b:02x}")).collect()
 }

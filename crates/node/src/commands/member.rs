@@ -46,6 +46,8 @@ pub enum Member {
         /// The member
         name: String,
     },
+    /// Ask for no second factor any more when you sign in at this node's pages: the device is lost
+    WithoutSecondFactor,
     /// Grant a member, or somebody whose card you keep, a role in a compartment; only its keeper may
     Grant {
         /// The member
@@ -81,6 +83,7 @@ impl Member {
             Member::Card { out } => card(ctx, out.as_deref()),
             Member::Invite { card, words, name } => invite(ctx, card, words.as_deref(), name.as_deref()),
             Member::Remove { name } => remove(ctx, name),
+            Member::WithoutSecondFactor => without_second_factor(ctx),
             Member::Grant { name, role } => grant(ctx, name, *role),
         }
     }
@@ -108,6 +111,12 @@ fn add(ctx: &mut Context<'_>, name: &str) -> Done {
         format!("{name} has a passphrase here. Next: relais member grant \"{name}\" --role worker"),
         &value,
     )
+}
+
+fn without_second_factor(ctx: &mut Context<'_>) -> Done {
+    let was = ctx.store.end_second_factor(ctx.actor)?;
+    let said = if was { "No code is asked for any more" } else { "No code was asked for" };
+    ctx.done(format!("{said} when {} signs in here.", ctx.actor.name), &json!({ "was": was }))
 }
 
 fn list(ctx: &mut Context<'_>) -> Done {

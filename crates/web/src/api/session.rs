@@ -21,6 +21,8 @@ pub(crate) struct SignIn {
     member: String,
     /// Their passphrase.
     passphrase: String,
+    /// The code of the second factor, where the member has one.
+    second_factor: Option<String>,
 }
 
 /// An open session.
@@ -59,11 +61,15 @@ pub(crate) async fn open(State(app): State<App>, viewer: Viewer, Sent(typed): Se
         refusal.value.clear();
         refusal
     })?;
-    let unlocking = app.clone();
+    let (unlocking, code) = (app.clone(), typed.second_factor.unwrap_or_default());
     let unlocked =
         tokio::task::spawn_blocking(move || unlocking.store.unlock(&member, &typed.passphrase)).await;
     match unlocked {
         Ok(Ok(actor)) => {
+            if let Err(problem) = app.store.takes_code(&actor.member, &code) {
+                tokio::time::sleep(app.sessions.wrong()).await;
+                return Err(Complaint::from(problem).to(&viewer));
+            }
             let name = actor.name.clone();
             let token = app.sessions.open(app.store.token(), actor);
             made("", &Session { token, member: name, idle_seconds: app.options.idle_lock.as_secs() })

@@ -61,6 +61,7 @@ fn page(
                 }
             }
         }))
+        (list::part("second-factor", &v.t("second-factor-title"), html! { p { (v.t("second-factor-what")) } div.toolbar { a.button.quiet href="/second-factor" { (v.t("second-factor-title")) } } }))
         (list::part("secret", &v.t("settings-passphrase"), passphrase(v, typed, refusal, weak)))
         @for (i, c) in v.compartments.iter().filter(|c| c.role == Role::Keeper).enumerate() {
             (list::part(&format!("members-{i}"), &v.t_with("settings-members", &[("compartment", &c.name)]), html! {

@@ -30,19 +30,22 @@ async fn show(viewer: Viewer) -> Answer {
 
 async fn sign_in(State(app): State<App>, viewer: Viewer, body: String) -> Answer {
     let typed = Typed::parse(&body);
+    if typed.has("half") {
+        return second_factor(app, viewer, typed).await;
+    }
     let (name, passphrase) = (typed.get("member").trim().to_string(), typed.get("passphrase").to_string());
     let unlocking = app.clone();
     let member = name.clone();
     let unlocked = tokio::task::spawn_blocking(move || unlocking.store.unlock(&member, &passphrase)).await;
     match unlocked {
-        Ok(Ok(actor)) => {
-            let token = app.sessions.open(app.store.token(), actor);
-            let next = Some(typed.get("next")).filter(|n| within(n));
-            let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict");
-            let mut response = Redirect::to(next.unwrap_or("/")).into_response();
-            response.headers_mut().append(header::SET_COOKIE, cookie_value(&cookie));
-            Ok(response)
+        Ok(Ok(actor))
+            if app.store.has_second_factor(&actor.member).map_err(|p| Complaint::from(p).to(&viewer))? =>
+        {
+            let half = app.sessions.half(app.store.token(), actor);
+            let typed = Typed::default().with("half", half).with("next", typed.get("next"));
+            shown(code_page(&viewer, &typed, None))
         }
+        Ok(Ok(actor)) => Ok(signed_in(&app, actor, &typed)),
         Ok(Err(Problem::WrongPassphrase)) => {
             tokio::time::sleep(app.sessions.wrong()).await;
             let refusal = refuse("passphrase", "", Why::Unknown);
@@ -53,6 +56,59 @@ async fn sign_in(State(app): State<App>, viewer: Viewer, body: String) -> Answer
         Ok(Err(problem)) => Err(Complaint::from(problem).to(&viewer)),
         Err(_) => Err(Complaint::internal(&viewer)),
     }
+}
+
+/// The session's cookie, and on to where they wanted to go.
+fn signed_in(app: &App, actor: store::Actor, typed: &Typed) -> Response {
+    let token = app.sessions.open(app.store.token(), actor);
+    let next = Some(typed.get("next")).filter(|n| within(n));
+    let cookie = format!("{COOKIE}={token}; Path=/; HttpOnly; SameSite=Strict");
+    let mut response = Redirect::to(next.unwrap_or("/")).into_response();
+    response.headers_mut().append(header::SET_COOKIE, cookie_value(&cookie));
+    response
+}
+
+/// The passphrase was right; the code of the device comes now.
+async fn second_factor(app: App, viewer: Viewer, typed: Typed) -> Answer {
+    let half = typed.get("half").to_string();
+    let Some(actor) = app.sessions.tries(&half) else {
+        let refusal = refuse("passphrase", "", Why::Unknown);
+        let page = page(&viewer, &Typed::default().with("next", typed.get("next")), Some(&refusal));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    };
+    match app.store.takes_code(&actor.member, typed.get("second_factor")) {
+        Ok(()) => {
+            app.sessions.whole(&half);
+            Ok(signed_in(&app, actor, &typed))
+        }
+        Err(Problem::Refused(refusal)) => {
+            tokio::time::sleep(app.sessions.wrong()).await;
+            let typed = Typed::default().with("half", half).with("next", typed.get("next"));
+            let page = code_page(&viewer, &typed, Some(&refusal));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Err(problem) => Err(Complaint::from(problem).to(&viewer)),
+    }
+}
+
+fn code_page(viewer: &Viewer, typed: &Typed, refusal: Option<&domain::refusal::Refusal>) -> Markup {
+    let form = Form { viewer, typed, refusal };
+    let body = html! {
+        main #main .signin tabindex="-1" {
+            p.brand { (frame::mark("relais", "logo")) "Relais" }
+            h1 { (viewer.t("second-factor-title")) }
+            @if refusal.is_some() {
+                div.errors role="alert" tabindex="-1" { p { (viewer.t("second-factor-wrong")) } }
+            }
+            form.stack method="post" action="/sign-in" {
+                input type="hidden" name="half" value=(typed.get("half"));
+                input type="hidden" name="next" value=(typed.get("next"));
+                (super::second_factor::code(&form))
+                div.toolbar { button.button type="submit" { (viewer.t("sign-in-do")) } }
+            }
+        }
+    };
+    frame::bare(viewer, &viewer.t("second-factor-title"), body)
 }
 
 async fn lock(State(app): State<App>, viewer: Viewer) -> Response {

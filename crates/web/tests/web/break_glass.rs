@@ -118,7 +118,10 @@ fn changing() -> Vec<&'static str> {
     let posts =
         |routes: &Vec<(Vec<&'static str>, web::gate::Gate)>| routes.iter().any(|(m, _)| m.contains(&"POST"));
     let all = addresses().into_iter().filter(|(_, routes)| posts(routes)).map(|(path, _)| path);
-    all.filter(|path| !["/lock", "/sign-in", "/api/v1/sessions", "/passphrase"].contains(path)).collect()
+    all.filter(|path| {
+        !["/lock", "/sign-in", "/api/v1/sessions", "/passphrase", "/second-factor"].contains(path)
+    })
+    .collect()
 }
 
 #[tokio::test(start_paused = true)]

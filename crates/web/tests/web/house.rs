@@ -68,6 +68,8 @@ pub struct Objects {
 
 /// The house, served.
 pub struct House {
+    /// The clock on its wall.
+    pub clock: FakeClock,
     pub store: Arc<Store>,
     pub app: App,
     pub router: Router,
@@ -232,7 +234,7 @@ impl House {
             cost: testkit::house::cheap(),
             journal: String::new(),
         };
-        let surroundings = Surroundings::new(Arc::new(clock), Seeded::new(7));
+        let surroundings = Surroundings::new(Arc::new(clock.clone()), Seeded::new(7));
         let (store, founder) = Store::init(&folder.path().join("node"), &setup, surroundings).unwrap();
         let home = store.found(&founder, "Home Les Tilleuls", Kind::House, Scene::Historical).unwrap();
         let far =
@@ -273,8 +275,17 @@ impl House {
         let options = Options { demonstration: None, idle_lock: IDLE, unattended: false, hosts };
         let app = App::new(store.clone(), options);
         let router = web::router(app.clone());
-        let mut house =
-            House { store, app, router, own, far, health_file, tokens: BTreeMap::new(), _folder: folder };
+        let mut house = House {
+            store,
+            app,
+            router,
+            clock,
+            own,
+            far,
+            health_file,
+            tokens: BTreeMap::new(),
+            _folder: folder,
+        };
         for name in actors.keys() {
             house.sign_in(name).await;
         }

@@ -32,6 +32,7 @@ mod person;
 mod registration;
 mod scan;
 mod scope;
+mod second_factor;
 mod shape;
 mod sign_in;
 mod subject;
