@@ -147,10 +147,15 @@ impl Database {
     /// Opens (or makes) an encrypted database. `pragma_key` is `x'..'`.
     pub fn sqlite(path: &Path, pragma_key: &str) -> Result<Database, Problem> {
         let name = || path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let unreadable = |e: rusqlite::Error| Problem::Unreadable { file: name(), what: e.to_string() };
         if rusqlite::version_number() < SQLITE_FLOOR {
             return Err(Problem::Database(format!("SQLite {} is too old", rusqlite::version())));
         }
+        Database::opened(path, pragma_key).map_err(|problem| problem.of_file(name))
+    }
+
+    fn opened(path: &Path, pragma_key: &str) -> Result<Database, Problem> {
+        let unreadable =
+            |e: rusqlite::Error| Problem::Unreadable { file: String::new(), what: e.to_string() };
         let db = rusqlite::Connection::open(path)?;
         // What SQLite frees is wiped, the pages it deciphered above all.
         db.pragma_update(None, "cipher_memory_security", "ON")?;
@@ -175,6 +180,22 @@ impl Database {
         Ok(Database::Sqlite(db))
     }
 
+    /// Checks the HMAC of every page of the file. SQLCipher gives zeros for a page that does not prove and tells of it with
+    /// the *next* page it deciphers: what ends on such a page would be served, so a file that lay at rest is looked
+    /// through before anything of it is.
+    pub fn whole(&mut self) -> Result<(), Problem> {
+        let Database::Sqlite(db) = self else { return Ok(()) };
+        let mut damaged = 0;
+        db.pragma_query(None, "cipher_integrity_check", |_| {
+            damaged += 1;
+            Ok(())
+        })?;
+        if damaged == 0 {
+            return Ok(());
+        }
+        Err(Problem::Unreadable { file: self.name(), what: format!("{damaged} pages do not prove") })
+    }
+
     /// Connects to PostgreSQL and refuses one that acknowledges before it has written.
     pub fn postgres(address: &str) -> Result<Database, Problem> {
         let mut client = postgres::Client::connect(address, postgres::NoTls)?;
@@ -193,8 +214,23 @@ impl Database {
         Ok(row.map(|r| r.int(0).to_string()).unwrap_or_default())
     }
 
+    /// The name of the file, without the folders above it; empty for PostgreSQL.
+    fn name(&self) -> String {
+        match self {
+            Database::Sqlite(db) => {
+                let name = db.path().and_then(|path| Path::new(path).file_name());
+                name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+            }
+            Database::Postgres(_) => String::new(),
+        }
+    }
+
     /// Runs one statement; returns the rows it changed.
     pub fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64, Problem> {
+        self.executed(sql, values).map_err(|problem| problem.of_file(|| self.name()))
+    }
+
+    fn executed(&mut self, sql: &str, values: &[Value]) -> Result<u64, Problem> {
         #[cfg(feature = "test-rig")]
         crate::rig::ran(sql);
         match self {
@@ -212,10 +248,11 @@ impl Database {
 
     /// Runs several statements without values.
     pub fn batch(&mut self, sql: &str) -> Result<(), Problem> {
-        match self {
-            Database::Sqlite(db) => Ok(db.execute_batch(sql)?),
-            Database::Postgres(client) => Ok(client.batch_execute(sql)?),
-        }
+        let done = match self {
+            Database::Sqlite(db) => db.execute_batch(sql).map_err(Problem::from),
+            Database::Postgres(client) => client.batch_execute(sql).map_err(Problem::from),
+        };
+        done.map_err(|problem| problem.of_file(|| self.name()))
     }
 
     /// Runs `f` in one transaction of a database that has no writer of its own.
@@ -243,6 +280,15 @@ impl Database {
 
     /// Calls `f` with each row.
     pub fn each(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+        f: impl FnMut(Row) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        self.read(sql, values, f).map_err(|problem| problem.of_file(|| self.name()))
+    }
+
+    fn read(
         &mut self,
         sql: &str,
         values: &[Value],
@@ -292,7 +338,7 @@ impl Database {
             .replace("{heap}", heap);
         self.batch(&ddl)?;
         match self {
-            Database::Sqlite(db) => plans::teach(db),
+            Database::Sqlite(db) => plans::teach(db).map_err(|problem| problem.of_file(|| self.name())),
             Database::Postgres(_) => Ok(()),
         }
     }

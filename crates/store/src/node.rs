@@ -148,6 +148,7 @@ impl Store {
         let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
         if guard.is_none() {
             let mut db = Database::sqlite(&self.dir.join(NODE_FILE), &pragma(&slot.database_key)?)?;
+            db.whole()?;
             db.define(schema::NODE)?;
             db.pad()?;
             let (node, node_key) = self.writes_as(&mut db, &slot)?;
@@ -316,6 +317,7 @@ fn info(shelf: &Shelf, member: &MemberId) -> Option<CompartmentInfo> {
 
 fn waiting(dir: &Path, key: &[u8]) -> Result<Database, Problem> {
     let mut waiting = Database::sqlite(&dir.join(WAITING_FILE), &pragma(key)?)?;
+    waiting.whole()?;
     waiting.define(schema::JOURNAL)?;
     waiting.pad()?;
     Ok(waiting)

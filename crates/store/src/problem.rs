@@ -73,8 +73,23 @@ impl From<rusqlite::Error> for Problem {
     fn from(e: rusqlite::Error) -> Problem {
         // SQLite's message may quote values; the code alone never does.
         match e.sqlite_error_code() {
+            Some(code @ (rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)) => {
+                Problem::Unreadable { file: String::new(), what: format!("{code:?}") }
+            }
             Some(code) => Problem::Database(format!("{code:?}")),
             None => Problem::Database(e.to_string()),
+        }
+    }
+}
+
+impl Problem {
+    /// With the name of the file that cannot be read, where whoever saw it did not know.
+    pub(crate) fn of_file(self, name: impl FnOnce() -> String) -> Problem {
+        match self {
+            Problem::Unreadable { file, what } if file.is_empty() => {
+                Problem::Unreadable { file: name(), what }
+            }
+            other => other,
         }
     }
 }

@@ -43,6 +43,7 @@ impl Door {
     /// Opens the local database and, where there is one, the journal's; takes in the copy of a journal that a restore left.
     pub fn databases(&self) -> Result<(Database, Option<Database>), Problem> {
         let mut local = Database::sqlite(&self.path, &self.pragma)?;
+        local.whole()?;
         let mut remote = None;
         if self.journal.is_empty() {
             local.define(schema::JOURNAL)?;

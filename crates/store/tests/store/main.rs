@@ -13,6 +13,7 @@ mod doors;
 mod erasure;
 mod exchange;
 mod exposure;
+mod flipped;
 mod held;
 mod hiding;
 mod histories;
