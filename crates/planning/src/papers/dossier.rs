@@ -62,7 +62,8 @@ impl<'a> Base<'a> {
         let waiting = self.standing.waiting.iter().find(|w| w.paper == id)?;
         let kind = self.procedure.paper(id)?;
         let since = waiting.since.map_or(0, |since| self.offset(since));
-        let comes = (since + i64::from(kind.days.likely)).max(0);
+        // It is not here today: what is late comes tomorrow at the soonest.
+        let comes = (since + i64::from(kind.days.likely)).max(1);
         Some((comes, kind.valid_days.map(|days| comes + i64::from(days)), "asked"))
     }
 

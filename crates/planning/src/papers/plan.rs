@@ -56,6 +56,8 @@ pub struct Late {
     pub target: Option<Date>,
     /// Whether the target day is missed.
     pub misses: bool,
+    /// Where it is missed: the other paper that would make up for it by coming faster, with the fewest days.
+    pub repair: Option<Repair>,
 }
 
 /// A paper that is asked for more than once.
@@ -254,26 +256,39 @@ impl Base<'_> {
             slow[at].days += later;
             let moved = earliest(&slow, Some(target), self.weekday).ok().map(|days| days.target);
             let misses = moved.is_none_or(|day| day > target);
+            let repair = if misses { self.made_up(&slow, at, target) } else { None };
             let target = moved.map(|day| self.date(day));
-            all.push(Late { paper: kind.id.clone(), days_late: later, target, misses });
+            all.push(Late { paper: kind.id.clone(), days_late: later, target, misses, repair });
         }
         all.sort_by_key(|late| (!late.misses, std::cmp::Reverse(late.target), late.paper.clone()));
         all
+    }
+
+    /// The fewest days by which a paper would have to come faster, so that everything holds together by the target.
+    fn faster(&self, items: &[Item], at: usize, target: i64) -> Option<i64> {
+        let by = |days: &i64| {
+            let mut fast = items.to_vec();
+            fast[at].days -= days;
+            earliest(&fast, None, self.weekday).is_ok_and(|days| days.target <= target)
+        };
+        // Most papers do not help even if they came at once: that is asked first.
+        by(&items[at].days).then(|| (1..=items[at].days).find(by)).flatten()
+    }
+
+    /// What makes up for a paper that is late: the other one that would have to come faster by the fewest days.
+    fn made_up(&self, slow: &[Item], late: usize, target: i64) -> Option<Repair> {
+        let others = (0..slow.len()).filter(|at| *at != late && slow[*at].wanted && slow[*at].held.is_none());
+        let faster = others.filter_map(|at| Some((self.faster(slow, at, target)?, at)));
+        faster.min().map(|(days, at)| Repair::Faster { paper: self.id(at), days })
     }
 
     /// Changes that bring everything together by the target.
     fn repairs(&self, items: &[Item], target: i64, soonest: i64) -> Vec<Repair> {
         let mut all =
             vec![(soonest - target, Repair::LaterTarget { to: self.date(soonest), days: soonest - target })];
-        for (at, item) in items.iter().enumerate().filter(|(_, item)| item.wanted && item.held.is_none()) {
-            let by = |days: i64| {
-                let mut fast = items.to_vec();
-                fast[at].days = item.days - days;
-                earliest(&fast, None, self.weekday).is_ok_and(|days| days.target <= target)
-            };
-            if let Some(days) = (1..=item.days).find(|days| by(*days)) {
-                all.push((days, Repair::Faster { paper: self.id(at), days }));
-            }
+        for at in (0..items.len()).filter(|at| items[*at].wanted && items[*at].held.is_none()) {
+            let days = self.faster(items, at, target);
+            all.extend(days.map(|days| (days, Repair::Faster { paper: self.id(at), days })));
         }
         all.retain(|(days, _)| *days > 0);
         all.sort_by_key(|(days, _)| *days);

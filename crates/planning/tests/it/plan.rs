@@ -45,6 +45,9 @@ fn the_chain_that_decides_is_named_and_the_rest_has_days_to_spare() {
     assert_eq!((certificate.spare_days, certificate.critical), (Some(20), false));
     let late: Vec<(&str, bool)> = made.if_late.iter().map(|l| (l.paper.as_str(), l.misses)).collect();
     assert_eq!(late, [("permit", true), ("sheet", true), ("certificate", false)]);
+    // Ten days late, the permit is made up for by nothing; the sheet, four days late, by the permit.
+    let repairs: Vec<Option<Repair>> = made.if_late.iter().map(|late| late.repair.clone()).collect();
+    assert_eq!(repairs, [None, Some(Repair::Faster { paper: "permit".into(), days: 4 }), None]);
 }
 
 #[test]

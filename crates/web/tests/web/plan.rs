@@ -1,0 +1,99 @@
+//! The plan on the page of a dossier: made from its own papers, told in three languages, gone with what it was for.
+
+use crate::house::House;
+use crate::html::text;
+
+fn dossier(house: &House) -> String {
+    format!("/dossiers/{}/{}", house.own.person, house.own.dossier)
+}
+
+/// The words of the plan on the page, from its heading to that of the papers.
+async fn plan(house: &House, who: &str, query: &str) -> String {
+    let answer = house.get(who, &format!("{}{query}", dossier(house))).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let after = answer.body.split_once("id=\"plan\"").map(|(_, rest)| rest).unwrap_or_default();
+    text(after.split("aria-labelledby=\"papers\"").next().unwrap_or_default())
+}
+
+async fn step(house: &House, paper: &str, status: &str, on: &str) {
+    let typed = [("paper", paper), ("status", status), ("on", on)];
+    let answer = house.post("worker", &format!("{}/papers", dossier(house)), &typed).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+}
+
+/// Each of these stands in the text, in this order.
+fn says(told: &str, parts: &[&str]) {
+    let mut rest = told;
+    for part in parts {
+        let at = rest.find(part).unwrap_or_else(|| panic!("“{part}” is not said, or too early: {told}"));
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_plan_says_what_to_ask_for_today_the_chain_and_the_chance() {
+    let house = House::new().await;
+    // The identity sheet was asked for on 16 February; the chain is 10 + 30 + 2 + 10 + 30 + 5 days from 2 March.
+    let chain = [
+        "Certificate of lodging",
+        "Residence permit",
+        "Individual request",
+        "Opinion of the head",
+        "order of release",
+        "Safe-conduct",
+    ];
+    let told = plan(&house, "worker", "?lang=en").await;
+    says(
+        &told,
+        &[
+            "At the earliest, all are valid together on",
+            "28 May 1942",
+            "To ask for today",
+            "Certificate of lodging",
+            "already",
+            "Medical certificate",
+        ],
+    );
+    says(&told, &["Chance that all are valid on", "28 May 1942", "%", "10,000 times"]);
+    says(&told, &["What decides the day, in this order:"]);
+    says(told.split_once("in this order:").unwrap().1, &chain);
+    says(&told, &["If a paper is late", "order of release", "90 days longer than usual"]);
+    for (query, title, day) in [("?lang=fr", "Le plan", "28 mai 1942"), ("?lang=he", "התכנית", "1942")]
+    {
+        let told = plan(&house, "reader", query).await;
+        says(&told, &[title, day]);
+    }
+    assert_eq!(house.get("stranger", &dossier(&house)).await.status, 404);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_plan_follows_what_is_recorded_and_ends_with_the_dossier() {
+    let house = House::new().await;
+    step(&house, "lodging-certificate", "received", "1942-03-01").await;
+    says(&plan(&house, "worker", "?lang=en").await, &["on 21 May 1942", "in hand"]);
+    step(&house, "maintenance-guarantee", "refused", "1942-03-01").await;
+    says(&plan(&house, "worker", "?lang=en").await, &["Refused and needed", "Certificate of guarantee"]);
+    let closed = [("outcome", "withdrawn"), ("closed_on", "1942-03-02")];
+    assert_eq!(house.post("worker", &format!("{}/closing", dossier(&house)), &closed).await.status, 303);
+    assert_eq!(plan(&house, "worker", "?lang=en").await, "", "nothing is planned any more");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_day_that_is_too_early_is_said_with_the_smallest_change() {
+    let house = House::new().await;
+    let told = plan(&house, "worker", "?lang=en&target=1942-05-26").await;
+    says(
+        &told,
+        &[
+            "Not by 26 May 1942",
+            "on 28 May 1942",
+            "What would help",
+            "another day, 28 May 1942 (2 days later)",
+        ],
+    );
+    says(&told, &["What would help", "Certificate of lodging, faster by 2 days"]);
+    let told = plan(&house, "worker", "?lang=en&target=1942-12-01").await;
+    says(&told, &["All can be valid together on 1 December 1942", "Nothing presses today", "already"]);
+    // What is no day plans as if none had been asked for.
+    says(&plan(&house, "worker", "?lang=en&target=soon").await, &["At the earliest", "28 May 1942"]);
+}
