@@ -200,7 +200,9 @@ impl Dossier {
     /// What was recorded of its papers, as the planner reads it.
     pub fn planned(&self) -> papers::State {
         let papers = self.papers.iter().map(|(id, said)| (id.clone(), said.latest().planned())).collect();
-        papers::State { version: papers::SCHEMA, papers, ..papers::State::default() }
+        let office = |(id, said): (&String, &Said<Paper>)| (id.clone(), said.latest().issuer.clone());
+        let offices = self.papers.iter().map(office).filter(|(_, office)| !office.is_empty()).collect();
+        papers::State { version: papers::SCHEMA, papers, offices, ..papers::State::default() }
     }
 
     /// The pictures of a paper.

@@ -7,6 +7,7 @@
 mod camp;
 mod chance;
 mod dossier;
+mod history;
 mod plan;
 mod schedule;
 mod state;
@@ -18,6 +19,7 @@ use crate::procedure::Meaning;
 pub use crate::standing::standing;
 pub use camp::{Camp, CampProblem, DOSSIERS_MAX, Dossier, Office, Order, Queue, Request, Turn, camp};
 pub use chance::{Chance, Runs};
+pub use history::{ENOUGH, FEW, Learnt, SEEN_MAX, Seen, learnt};
 pub use plan::{Again, Late, Plan, Planned, Repair, Status, plan};
 pub use state::{Day, SCHEMA, State, StateProblem};
 

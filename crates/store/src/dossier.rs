@@ -8,6 +8,8 @@ use domain::compartment::{Role, Scene};
 use domain::id::{CompartmentId, FileId, Key};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use planning::papers::{SEEN_MAX, Seen};
+use std::collections::BTreeMap;
 
 /// A dossier's line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +117,38 @@ impl Store {
         Ok(all)
     }
 
+    /// How long the papers of a procedure took in the dossiers of a scene that the actor was granted, by id of the paper:
+    /// the latest requests, at most [`SEEN_MAX`] of each paper. A request counts where its file is now.
+    pub fn durations(
+        &self,
+        actor: &Actor,
+        scene: Scene,
+        procedure: &str,
+    ) -> Result<BTreeMap<String, Vec<Seen>>, Problem> {
+        let found = self.read_granted(actor, Role::reads, |r| {
+            if r.scene() != scene {
+                return Ok(Vec::new());
+            }
+            let today = crate::database::day_number(r.today());
+            let rows = r.query(
+                "select paper, asked, came, ended, office from asked
+                 where compartment = $1 and procedure = $2 and live = 1 order by asked desc, file, key limit $3",
+                &[r.here(), procedure.into(), REQUESTS_MAX.into()],
+            )?;
+            Ok(rows.iter().filter_map(|row| request(row, today)).collect())
+        })?;
+        let mut all: Vec<(i64, String, Seen)> = found.into_iter().flatten().collect();
+        all.sort_by(|a, b| (b.0, &a.1, &a.2).cmp(&(a.0, &b.1, &b.2)));
+        let mut by_paper: BTreeMap<String, Vec<Seen>> = BTreeMap::new();
+        for (_, paper, seen) in all {
+            let seen_so_far = by_paper.entry(paper).or_default();
+            if seen_so_far.len() < SEEN_MAX {
+                seen_so_far.push(seen);
+            }
+        }
+        Ok(by_paper)
+    }
+
     /// People at a place (with no open or granted dossier of `procedure`) who might qualify: for the worker to judge.
     pub fn without_dossier(
         &self,
@@ -134,6 +168,18 @@ impl Store {
         })?;
         Ok(found.iter().flatten().filter_map(|row| FileId::from_slice(row.blob(0))).take(limit).collect())
     }
+}
+
+/// Requests of one compartment that durations are learnt from: those of some thousand dossiers.
+const REQUESTS_MAX: i64 = 20_000;
+
+/// A request as it went; none whose days run backwards.
+fn request(row: &Row, today: i64) -> Option<(i64, String, Seen)> {
+    let (asked, came) = (row.int(1), row.maybe_int(2));
+    let until = came.or(row.maybe_int(3)).unwrap_or(today);
+    let days = u32::try_from(until - asked).ok()?;
+    let seen = Seen { days, obtained: came.is_some(), office: row.text(4).to_string() };
+    Some((asked, row.text(0).to_string(), seen))
 }
 
 fn name(given: &str, surname: &str) -> String {

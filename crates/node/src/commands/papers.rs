@@ -193,8 +193,17 @@ fn told(plan: &Plan, out: &mut dyn Write) -> Done {
         "Ask for today: {}.\n",
         if plan.ask_today.is_empty() { "nothing".into() } else { plan.ask_today.join(", ") }
     )?;
-    let mut table =
-        Table::new(&["paper", "state", "earliest", "latest", "expected", "#spare days", "decides"]);
+    let mut table = Table::new(&[
+        "paper",
+        "state",
+        "earliest",
+        "latest",
+        "expected",
+        "#spare days",
+        "takes",
+        "learnt from",
+        "decides",
+    ]);
     for paper in &plan.papers {
         table.row([
             paper.paper.clone(),
@@ -203,6 +212,8 @@ fn told(plan: &Plan, out: &mut dyn Write) -> Done {
             text(paper.latest),
             text(paper.expected),
             paper.spare_days.map(|d| d.to_string()).unwrap_or_default(),
+            format!("{}, {}, {}", paper.days.optimistic, paper.days.likely, paper.days.pessimistic),
+            paper.learnt_from.map(|n| format!("{n} requests")).unwrap_or_default(),
             if paper.critical { "yes".into() } else { String::new() },
         ]);
     }

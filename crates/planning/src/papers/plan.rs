@@ -5,7 +5,7 @@ use super::chance::{Chance, Play, Runs, by_share, chance};
 use super::dossier::{Base, Found, Unsolved};
 use super::schedule::{Item, Never, earliest, latest};
 use super::state::State;
-use crate::procedure::Procedure;
+use crate::procedure::{Days, Procedure};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -43,6 +43,10 @@ pub struct Planned {
     pub spare_days: Option<i64>,
     /// It decides the day.
     pub critical: bool,
+    /// Days from asking to receiving that were counted with.
+    pub days: Days,
+    /// Requests that these days were learnt from; none where they are the procedure's own.
+    pub learnt_from: Option<usize>,
 }
 
 /// What a paper that takes its pessimistic days moves.
@@ -153,7 +157,7 @@ pub fn plan(procedure: &Procedure, state: &State, today: Date, runs: Runs) -> Pl
     let last = latest(&items, day.max(days.target), base.weekday);
     let chain = base.chain(&items, &soonest.asked, soonest.target);
     let order = base.order(&items);
-    let spans = base.spans(&items);
+    let (spans, waits) = (base.spans(&items), base.waits());
     let mut made = base.empty(status);
     made.target = Some(base.date(day));
     made.earliest_target = Some(base.date(soonest.target));
@@ -161,7 +165,8 @@ pub fn plan(procedure: &Procedure, state: &State, today: Date, runs: Runs) -> Pl
     made.ask_today =
         made.papers.iter().filter(|p| p.earliest == Some(today)).map(|p| p.paper.clone()).collect();
     made.critical_chain = chain.iter().map(|at| base.id(*at)).collect();
-    let play = |asked| Play { items: &items, spans: &spans, asked, order: &order, weekday: base.weekday };
+    let weekday = base.weekday;
+    let play = |asked| Play { items: &items, spans: &spans, waits: &waits, asked, order: &order, weekday };
     made.chance = Some(chance(&play(&days.asked), day, runs));
     let by = by_share(&play(&soonest.asked), &SHARES, runs);
     made.come_by =
@@ -240,6 +245,8 @@ impl Base<'_> {
                 expected: Some(self.date(item.held.unwrap_or(asked[at] + item.days))),
                 spare_days: open.then(|| last[at] - asked[at]),
                 critical: chain.contains(&at),
+                days: self.learnt[at].days,
+                learnt_from: self.learnt[at].from,
             }
         };
         items.iter().enumerate().filter(|(_, item)| item.wanted).map(each).collect()
@@ -248,12 +255,16 @@ impl Base<'_> {
     fn late(&self, items: &[Item], target: i64) -> Vec<Late> {
         let mut all = Vec::new();
         for (at, kind) in self.procedure.papers.iter().enumerate() {
-            let later = i64::from(kind.days.pessimistic) - i64::from(kind.days.likely);
-            if !items[at].wanted || items[at].held.is_some() || later <= 0 {
+            let days = self.learnt[at].days;
+            let later = i64::from(days.pessimistic) - i64::from(days.likely);
+            let asked = self.held(&kind.id).is_some_and(|(.., state)| state == "asked");
+            if !items[at].wanted || (items[at].held.is_some() && !asked) || later <= 0 {
                 continue;
             }
             let mut slow = items.to_vec();
             slow[at].days += later;
+            slow[at].held = items[at].held.map(|comes| comes + later);
+            slow[at].held_until = items[at].held_until.map(|until| until + later);
             let moved = earliest(&slow, Some(target), self.weekday).ok().map(|days| days.target);
             let misses = moved.is_none_or(|day| day > target);
             let repair = if misses { self.made_up(&slow, at, target) } else { None };

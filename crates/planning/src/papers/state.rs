@@ -1,6 +1,6 @@
 //! What is known of one dossier, as a file: schema version 1.
 
-use super::{OpenOn, Paper};
+use super::{OpenOn, Paper, SEEN_MAX, Seen};
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,6 +27,13 @@ pub struct State {
     /// Weekdays on which an office takes requests, by paper (`mon` .. `sun`); where nothing is said it is always open.
     #[serde(default)]
     pub open: BTreeMap<String, Vec<Day>>,
+    /// Requests for a paper as they went, in other dossiers: the days that a procedure states are corrected by them
+    /// ([`learnt`](super::learnt)).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub history: BTreeMap<String, Vec<Seen>>,
+    /// The office that a paper is asked of, where it is recorded: its own requests count before those of others.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub offices: BTreeMap<String, String>,
 }
 
 fn schema() -> u32 {
@@ -70,7 +77,7 @@ pub enum StateProblem {
     /// A paper that the procedure does not name.
     #[error("{field}.{paper}: the procedure has no such paper; its papers are: {known}")]
     UnknownPaper {
-        /// `appointments` or `open`.
+        /// `appointments`, `open`, `history` or `offices`.
         field: &'static str,
         /// The id.
         paper: String,
@@ -82,6 +89,14 @@ pub enum StateProblem {
     NeverOpen {
         /// The id.
         paper: String,
+    },
+    /// More requests than are looked at.
+    #[error("history.{paper}: {requests} requests; at most {SEEN_MAX} are looked at: leave out the oldest")]
+    TooManySeen {
+        /// The id.
+        paper: String,
+        /// How many.
+        requests: usize,
     },
 }
 
@@ -107,10 +122,18 @@ impl State {
         let named = self.appointments.keys().map(|id| ("appointments", id));
         let unknown = named
             .chain(self.open.keys().map(|id| ("open", id)))
+            .chain(self.history.keys().map(|id| ("history", id)))
+            .chain(self.offices.keys().map(|id| ("offices", id)))
             .filter(|(_, id)| procedure.paper(id).is_none())
             .map(|(field, id)| StateProblem::UnknownPaper { field, paper: id.clone(), known: known() });
         let never = self.open.iter().filter(|(_, days)| days.is_empty());
-        unknown.chain(never.map(|(id, _)| StateProblem::NeverOpen { paper: id.clone() })).collect()
+        let many = self.history.iter().filter(|(_, seen)| seen.len() > SEEN_MAX);
+        let many =
+            many.map(|(id, seen)| StateProblem::TooManySeen { paper: id.clone(), requests: seen.len() });
+        unknown
+            .chain(never.map(|(id, _)| StateProblem::NeverOpen { paper: id.clone() }))
+            .chain(many)
+            .collect()
     }
 
     pub(super) fn open_on(&self, paper: &str) -> OpenOn {

@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use relais_planning::Procedure;
 use relais_planning::papers::{Repair, Runs, State, Status, plan};
 
-const AT: Date = date(1941, 3, 3);
+pub const AT: Date = date(1941, 3, 3);
 
 /// Id, needs, days, valid days, handed in.
 pub type Kind<'a> = (&'a str, &'a [&'a str], [u32; 3], Option<u32>, bool);
@@ -130,6 +130,26 @@ fn what_is_held_asked_appointed_or_only_open_on_some_days_counts() {
             "{json}"
         );
     }
+}
+
+#[test]
+fn a_paper_that_waits_is_played_by_what_is_left_of_its_days() {
+    let p = procedure(&[("permit", &[], [10, 30, 60], None, false)]);
+    let on = |asked: &str, target: &str| {
+        let json = format!(
+            r#"{{"target":"{target}","papers":{{"permit":{{"status":"asked","asked_on":"{asked}"}}}}}}"#
+        );
+        let made = plan(&p, &state(&json), AT, Runs { runs: 2_000, seed: 1 });
+        let late: Vec<(i64, bool)> = made.if_late.iter().map(|late| (late.days_late, late.misses)).collect();
+        (made.chance.unwrap().share, late)
+    };
+    // Asked twenty days ago, it comes after ten more on likely days and may take forty.
+    let (share, late) = on("1941-02-11", "1941-03-13");
+    assert!(share > 0.1 && share < 0.6, "{share}");
+    assert_eq!(late, [(30, true)]);
+    assert_eq!(on("1941-02-11", "1941-04-12").0, 1.0);
+    // Longer than it ever should: tomorrow at the soonest, and not today.
+    assert_eq!((on("1940-12-01", "1941-03-03").0, on("1940-12-01", "1941-03-04").0), (0.0, 1.0));
 }
 
 #[test]

@@ -62,6 +62,7 @@ fn everything(s: &Store, a: &Actor, ask: &Ask) -> Vec<(&'static str, String)> {
         ("milestones", say(s.milestones(a))),
         ("dossiers", say(s.dossiers(a, Stage::Open, None, 50))),
         ("due", say(s.due(a, 30_000, 50))),
+        ("durations", say(s.durations(a, domain::compartment::Scene::Historical, "release-1941"))),
         ("without_dossier", say(s.without_dossier(a, place, "any", 50))),
         ("board", say(s.board(a, place, date(1941, 3, 1)))),
         ("travellers", say(s.travellers(a, file))),

@@ -129,3 +129,7 @@ dossier-plan-would-help = What would help, the smallest change first
 dossier-plan-repair-later = another day, { $date } ({ $days } later)
 dossier-plan-repair-faster = { $paper }, faster by { $days }
 dossier-plan-repair-longer = { $paper }, valid { $days } longer, or asked for a second time
+dossier-plan-learnt = { $count ->
+    [one] learnt from { $count } request
+    *[other] learnt from { $count } requests
+}

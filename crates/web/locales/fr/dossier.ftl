@@ -129,3 +129,7 @@ dossier-plan-would-help = Ce qui aiderait, le plus petit changement d’abord
 dossier-plan-repair-later = un autre jour, le { $date } ({ $days } plus tard)
 dossier-plan-repair-faster = { $paper }, plus vite de { $days }
 dossier-plan-repair-longer = { $paper }, valable { $days } de plus, ou demandée une seconde fois
+dossier-plan-learnt = { $count ->
+    [one] appris de { $count } demande
+    *[other] appris de { $count } demandes
+}

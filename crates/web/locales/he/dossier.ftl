@@ -129,3 +129,7 @@ dossier-plan-would-help = מה היה עוזר, השינוי הקטן ביותר
 dossier-plan-repair-later = יום אחר, { $date } (מאוחר ב־{ $days })
 dossier-plan-repair-faster = { $paper }, מהר יותר ב־{ $days }
 dossier-plan-repair-longer = { $paper }, תקף { $days } יותר, או מבוקש פעם שנייה
+dossier-plan-learnt = { $count ->
+    [one] נלמד מבקשה אחת
+    *[other] נלמד מ־{ $count } בקשות
+}

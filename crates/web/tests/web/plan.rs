@@ -1,7 +1,11 @@
 //! The plan on the page of a dossier: made from its own papers, told in three languages, gone with what it was for.
 
-use crate::house::House;
+use crate::house::{House, Objects, PASSPHRASE};
 use crate::html::text;
+use domain::Edtf;
+use domain::dossier::{Fact as Said, Opening, Paper, Status};
+use domain::entry::Fact;
+use domain::id::Key;
 
 fn dossier(house: &House) -> String {
     format!("/dossiers/{}/{}", house.own.person, house.own.dossier)
@@ -19,6 +23,21 @@ async fn step(house: &House, paper: &str, status: &str, on: &str) {
     let typed = [("paper", paper), ("status", status), ("on", on)];
     let answer = house.post("worker", &format!("{}/papers", dossier(house)), &typed).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
+}
+
+/// A dossier of another child, whose guarantee came forty days after it was asked for.
+fn taken_up(house: &House, who: &str, of: &Objects, n: u8) {
+    let day = |month, day| jiff::civil::date(1942, month, day);
+    let key = Key([n; 8]);
+    let opening = Opening { procedure: "release-1941".into(), version: 1, on: Edtf::day(day(1, 2)) };
+    let state =
+        Paper::default().step(Status::Asked, day(1, 5), None).step(Status::Received, day(2, 14), None);
+    let facts = vec![
+        Fact::Dossier(Said::Opened { dossier: key, opening }),
+        Fact::Dossier(Said::Paper { dossier: key, paper: "maintenance-guarantee".into(), state }),
+    ];
+    let (actor, file) = (house.store.unlock(who, PASSPHRASE).unwrap(), of.sibling);
+    house.store.write(&actor, &of.compartment, move |w| w.append(&file, facts).map(|_| ())).unwrap();
 }
 
 /// Each of these stands in the text, in this order.
@@ -76,6 +95,24 @@ async fn the_plan_follows_what_is_recorded_and_ends_with_the_dossier() {
     let closed = [("outcome", "withdrawn"), ("closed_on", "1942-03-02")];
     assert_eq!(house.post("worker", &format!("{}/closing", dossier(&house)), &closed).await.status, 303);
     assert_eq!(plan(&house, "worker", "?lang=en").await, "", "nothing is planned any more");
+}
+
+/// Children of the same camp whose guarantee took forty days: enough to warn, and too few to reassure.
+#[tokio::test(start_paused = true)]
+async fn the_plan_learns_from_the_dossiers_that_the_viewer_was_granted() {
+    let house = House::new().await;
+    let learnt = "learnt from 6 requests";
+    for n in 0..6 {
+        taken_up(&house, "stranger", &house.far, n);
+    }
+    assert!(!plan(&house, "worker", "?lang=en").await.contains("learnt from"), "those of another house");
+    for n in 0..6 {
+        taken_up(&house, "worker", &house.own, n);
+    }
+    let told = plan(&house, "worker", "?lang=en").await;
+    says(&told, &["Certificate of guarantee", "40 to 40, often 40", learnt]);
+    says(&told, &["At the earliest, all are valid together on 27 June 1942"]);
+    says(&plan(&house, "worker", "?lang=he").await, &["נלמד מ", "6", "בקשות"]);
 }
 
 #[tokio::test(start_paused = true)]

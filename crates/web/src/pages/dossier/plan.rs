@@ -4,6 +4,7 @@
 
 use super::Opened;
 use super::show::title;
+use crate::edge::Complaint;
 use crate::form::{Form, Typed};
 use crate::pages::list;
 use crate::pages::place::asked::{asked, day};
@@ -13,17 +14,20 @@ use maud::{Markup, html};
 use planning::Procedure;
 use planning::papers::{Again, Late, Plan, Planned, Repair, Runs, State, Status, plan};
 
-/// What the plan is made of: the papers as they are recorded, and the day somebody wants to reach.
-fn state(o: &Opened, target: Option<Date>) -> State {
-    State { target, ..o.dossier.planned() }
+/// What the plan is made of: the papers as they are recorded, the day somebody wants to reach, and how long such papers
+/// took in the dossiers that the viewer was granted.
+fn state(v: &Viewer, o: &Opened, procedure: &Procedure, target: Option<Date>) -> Result<State, Complaint> {
+    let scene = v.compartment(&o.volume().compartment).map(|c| c.scene).unwrap_or_default();
+    let history = v.store().durations(v.actor()?, scene, &procedure.id)?;
+    Ok(State { target, history, ..o.dossier.planned() })
 }
 
 /// The plan, with the form that asks for another day.
-pub(super) fn part(v: &Viewer, o: &Opened, procedure: &Procedure) -> Markup {
+pub(super) fn part(v: &Viewer, o: &Opened, procedure: &Procedure) -> Result<Markup, Complaint> {
     let typed = asked(v);
     let target = day("target", &typed).ok();
     // As often as the command plays it; the shipped procedures take some milliseconds.
-    let made = plan(procedure, &state(o, target), o.today, Runs::default());
+    let made = plan(procedure, &state(v, o, procedure, target)?, o.today, Runs::default());
     let told = Told { v, procedure, plan: &made };
     let body = html! {
         p.hint { (v.t("dossier-plan-what")) }
@@ -40,7 +44,7 @@ pub(super) fn part(v: &Viewer, o: &Opened, procedure: &Procedure) -> Markup {
         }
         (told.repairs())
     };
-    list::wide_part("plan", &v.t("dossier-plan-heading"), body)
+    Ok(list::wide_part("plan", &v.t("dossier-plan-heading"), body))
 }
 
 fn other_day(v: &Viewer, o: &Opened, typed: &Typed) -> Markup {
@@ -170,19 +174,27 @@ impl Told<'_> {
 
     fn row(&self, paper: &Planned) -> Vec<Markup> {
         let v = self.v;
-        let days = self.procedure.paper(&paper.paper).map(|kind| kind.days);
-        let takes = days.filter(|_| paper.state != "held").map(|days| {
-            let [low, likely, high] = [days.optimistic, days.likely, days.pessimistic].map(|n| n.to_string());
-            v.t_with("dossier-plan-days", &[("low", &low), ("likely", &likely), ("high", &high)])
-        });
         vec![
             html! { (self.link(&paper.paper)) @if paper.critical && paper.state != "held" { " " span.by { (v.t("dossier-plan-decides")) } } },
             html! { @match paper.state { "held" => (v.t("dossier-plan-held")), "asked" => (v.t("status-asked")), _ => (self.date(paper.earliest)) } },
             html! { (self.date(paper.latest)) },
             html! { @if paper.state != "held" { (self.date(paper.expected)) } },
             html! { @if let Some(days) = paper.spare_days { (self.days(days)) } },
-            html! { @if let Some(takes) = takes { (takes) } },
+            html! { @if paper.state != "held" { (self.takes(paper)) } },
         ]
+    }
+
+    /// The days that were counted with, and where they come from.
+    fn takes(&self, paper: &Planned) -> Markup {
+        let days = paper.days;
+        let [low, likely, high] = [days.optimistic, days.likely, days.pessimistic].map(|n| n.to_string());
+        let values = [("low", low.as_str()), ("likely", likely.as_str()), ("high", high.as_str())];
+        html! {
+            (self.v.t_with("dossier-plan-days", &values))
+            @if let Some(count) = paper.learnt_from {
+                " " span.by { (self.v.t_with("dossier-plan-learnt", &[("count", &count.to_string())])) }
+            }
+        }
     }
 
     fn again(&self) -> Markup {

@@ -50,7 +50,7 @@ pub(super) fn page(
         @match (o.procedure, &standing) {
             (Some(procedure), Some(standing)) => {
                 (summary(v, procedure, standing))
-                @if o.dossier.closing.is_none() && !standing.complete { (plan::part(v, o, procedure)) }
+                @if o.dossier.closing.is_none() && !standing.complete { (plan::part(v, o, procedure)?) }
                 (list::part("papers", &v.t("dossier-papers"), steps(v, o, procedure, standing, writes)))
                 (deadlines(v, procedure, standing))
                 (sources(v, procedure))
