@@ -142,7 +142,7 @@ impl<'a> Base<'a> {
                 valid: kind.valid_days.map(i64::from),
                 again: again && kind.renewable,
                 from,
-                open: self.state.open_on(&kind.id),
+                open: self.state.open_on(kind),
                 needs,
                 on_target: kind.required && !kind.handed_in,
                 wanted: false,

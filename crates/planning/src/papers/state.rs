@@ -1,7 +1,8 @@
 //! What is known of one dossier, as a file: schema version 1.
 
 use super::{OpenOn, Paper, SEEN_MAX, Seen};
-use jiff::civil::{Date, Weekday};
+use crate::procedure::{Day, PaperKind};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub struct State {
     /// The first day on which a paper can be asked for, where an appointment fixes it.
     #[serde(default)]
     pub appointments: BTreeMap<String, Date>,
-    /// Weekdays on which an office takes requests, by paper (`mon` .. `sun`); where nothing is said it is always open.
+    /// Weekdays on which an office takes requests, by paper (`mon` .. `sun`); where nothing is said, those of the procedure.
     #[serde(default)]
     pub open: BTreeMap<String, Vec<Day>>,
     /// Requests for a paper as they went, in other dossiers: the days that a procedure states are corrected by them
@@ -38,26 +39,6 @@ pub struct State {
 
 fn schema() -> u32 {
     SCHEMA
-}
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Day {
-    /// Monday.
-    Mon,
-    /// Tuesday.
-    Tue,
-    /// Wednesday.
-    Wed,
-    /// Thursday.
-    Thu,
-    /// Friday.
-    Fri,
-    /// Saturday.
-    Sat,
-    /// Sunday.
-    Sun,
 }
 
 /// What is wrong with a state: where, what stands there, the rule, the remedy.
@@ -136,12 +117,14 @@ impl State {
             .collect()
     }
 
-    pub(super) fn open_on(&self, paper: &str) -> OpenOn {
-        self.open.get(paper).map_or(OpenOn::ALWAYS, |days| OpenOn::of(days))
+    /// When requests for a paper are taken: as said here, else as the procedure says.
+    pub(super) fn open_on(&self, kind: &PaperKind) -> OpenOn {
+        OpenOn::of(self.open.get(&kind.id).unwrap_or(&kind.open))
     }
 }
 
 impl OpenOn {
+    /// Of the days named; always, where none is.
     pub(super) fn of(days: &[Day]) -> Self {
         Self(days.iter().fold(0, |mask, day| mask | 1 << (*day as u8)))
     }
@@ -149,13 +132,5 @@ impl OpenOn {
 
 /// Days since Monday.
 pub(super) fn weekday(date: Date) -> i64 {
-    match date.weekday() {
-        Weekday::Monday => 0,
-        Weekday::Tuesday => 1,
-        Weekday::Wednesday => 2,
-        Weekday::Thursday => 3,
-        Weekday::Friday => 4,
-        Weekday::Saturday => 5,
-        Weekday::Sunday => 6,
-    }
+    Day::of(date) as i64
 }

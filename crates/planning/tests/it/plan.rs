@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date};
 use relais_planning::Procedure;
-use relais_planning::papers::{Repair, Runs, State, Status, plan};
+use relais_planning::papers::{Day, Repair, Runs, State, Status, plan};
 
 pub const AT: Date = date(1941, 3, 3);
 
@@ -175,4 +175,17 @@ fn every_shipped_procedure_can_be_planned() {
     let made = plan(release, &State::default(), AT, Runs { runs: 200, seed: 1 });
     let again: Vec<&str> = made.again.iter().map(|again| again.paper.as_str()).collect();
     assert_eq!(again, ["medical-certificate"], "it holds thirty days, and the prefect takes longer");
+}
+
+/// 3 March 1941 is a Monday.
+#[test]
+fn a_plan_keeps_to_the_opening_days_of_the_procedure_unless_told_otherwise() {
+    let mut p = procedure(&[("permit", &[], [10, 30, 60], None, false)]);
+    p.papers[0].open = vec![Day::Thu];
+    let target = |json: &str| plan(&p, &state(json), AT, Runs { runs: 10, seed: 1 }).target;
+    assert_eq!(target("{}"), Some(date(1941, 4, 5)), "asked for on Thursday");
+    assert_eq!(target(r#"{"open":{"permit":["tue"]}}"#), Some(date(1941, 4, 3)), "the state knows better");
+    let days: Vec<(bool, Option<Date>)> =
+        [AT, date(1941, 3, 6)].map(|on| (p.papers[0].is_open(on), p.papers[0].next_open(on))).to_vec();
+    assert_eq!(days, [(false, Some(date(1941, 3, 6))), (true, Some(date(1941, 3, 13)))]);
 }

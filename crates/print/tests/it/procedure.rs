@@ -29,6 +29,7 @@ fn a_trip_has_its_list_and_a_letter_for_each_request() {
         day: "3 March 1942".into(),
         procedure: "Provisional release".into(),
         count: "2 requests".into(),
+        shut: None,
         requests: vec![request(1), request(2)],
     };
     for lang in LANGS {
@@ -47,6 +48,27 @@ fn a_trip_has_its_list_and_a_letter_for_each_request() {
         assert!(
             !coded.contains("Amina") && !coded.contains("1934") && coded.contains("K7M"),
             "{lang}: {coded}"
+        );
+    }
+}
+
+#[test]
+fn a_list_for_a_day_on_which_the_office_is_closed_says_so() {
+    let of = Trip {
+        office: "Prefecture".into(),
+        day: "8 March 1942".into(),
+        procedure: "Provisional release".into(),
+        count: "1 request".into(),
+        shut: Some("Closed on that day. Open again on 9 March 1942.".into()),
+        requests: vec![request(2)],
+    };
+    for lang in LANGS {
+        let pages = told(&of, Names::Shown, lang, "trip-shut");
+        let Some(list) = pages.first() else { continue };
+        assert!(list.contains("9 March 1942"), "{lang}: {list}");
+        assert!(
+            pages[1..].iter().all(|letter| !letter.contains("9 March 1942")),
+            "the office knows when it is open"
         );
     }
 }

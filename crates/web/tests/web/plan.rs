@@ -134,3 +134,38 @@ async fn a_day_that_is_too_early_is_said_with_the_smallest_change() {
     // What is no day plans as if none had been asked for.
     says(&plan(&house, "worker", "?lang=en&target=soon").await, &["At the earliest", "28 May 1942"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_trip_on_a_day_on_which_the_office_is_closed_names_the_next_open_one() {
+    let house = House::new().await;
+    for paper in ["identity-sheet", "lodging-certificate", "maintenance-guarantee"] {
+        step(&house, paper, "received", "1942-03-01").await;
+    }
+    // 8 March 1942 is a Sunday.
+    for (on, lang, says_so) in [
+        ("1942-03-08", "en", Some("Closed on that day. Open again on 9 March 1942.")),
+        ("1942-03-08", "fr", Some("Ouvert de nouveau le 9 mars 1942.")),
+        ("1942-03-08", "he", Some("סגור באותו יום")),
+        ("1942-03-09", "en", None),
+    ] {
+        let trips = house.get("worker", &format!("/procedures/release-1941/trips?on={on}&lang={lang}")).await;
+        let rows: Vec<&str> =
+            trips.body.split("<tr>").filter(|row| row.contains("residence-authorisation")).collect();
+        assert_eq!(rows.len(), 1, "{}", trips.body);
+        assert!(says_so.is_none_or(|words| rows[0].contains(words)), "{on} {lang}: {}", rows[0]);
+        assert!(says_so.is_some() || !rows[0].contains("Closed"), "{on}: {}", rows[0]);
+        let others = trips.body.split("<tr>").filter(|row| row.contains("medical-certificate"));
+        assert!(
+            others.clone().count() == 1 && others.clone().all(|row| !row.contains("<strong>")),
+            "only that office"
+        );
+    }
+    let told = house.get("worker", "/procedures/release-1941?lang=en").await.body;
+    assert!(told.contains("Requests are taken on: Monday, Tuesday"), "{told}");
+    let asked = format!(
+        "?paper=residence-authorisation&on=1942-03-08&lang=en&dossier={}.{}",
+        house.own.person, house.own.dossier
+    );
+    let list = house.get("worker", &format!("/procedures/release-1941/trip{asked}")).await.body;
+    assert!(list.contains("Open again on 9 March 1942"), "{list}");
+}
