@@ -53,6 +53,16 @@ pub struct Due {
     pub in_days: i64,
 }
 
+/// How the dossiers and papers of the people of a place stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PapersAt {
+    /// Dossiers, by procedure and by `open`, `complete` or their outcome.
+    pub dossiers: BTreeMap<(String, String), usize>,
+    /// Papers that are waited for, by procedure, paper and office (empty where none is recorded), with the day on which the
+    /// first of them was asked for.
+    pub waiting: BTreeMap<(String, String, String), (usize, Date)>,
+}
+
 /// Which dossiers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Stage {
@@ -147,6 +157,43 @@ impl Store {
             }
         }
         Ok(by_paper)
+    }
+
+    /// How the dossiers and papers of those who are at a place now stand now, as far as the actor was granted to read.
+    pub fn papers_at(&self, actor: &Actor, place: &FileId) -> Result<PapersAt, Problem> {
+        let mut found = PapersAt::default();
+        self.read_granted(actor, Role::reads, |r| {
+            let asked: [crate::database::Value; 2] = [r.here(), place.bytes().into()];
+            let dossiers = r.query(
+                "select d.procedure, d.complete, d.closed, d.outcome from dossier d
+                 join person p on p.compartment = d.compartment and p.file = d.file
+                 where d.compartment = $1 and p.place = $2 and d.live = 1 and p.live = 1",
+                &asked,
+            )?;
+            for row in dossiers {
+                let stage = match (row.maybe_int(2), row.maybe_int(1)) {
+                    (Some(_), _) => row.text(3),
+                    (None, Some(_)) => "complete",
+                    (None, None) => "open",
+                };
+                *found.dossiers.entry((row.text(0).to_string(), stage.to_string())).or_default() += 1;
+            }
+            let waiting = r.query(
+                "select a.procedure, a.paper, a.office, a.asked from asked a
+                 join person p on p.compartment = a.compartment and p.file = a.file
+                 where a.compartment = $1 and p.place = $2 and a.live = 1 and p.live = 1
+                 and a.came is null and a.ended is null",
+                &asked,
+            )?;
+            for row in waiting {
+                let Some(asked) = row.day(3) else { continue };
+                let key = (row.text(0).to_string(), row.text(1).to_string(), row.text(2).trim().to_string());
+                let (count, since) = found.waiting.entry(key).or_insert((0, asked));
+                (*count, *since) = (*count + 1, (*since).min(asked));
+            }
+            Ok(())
+        })?;
+        Ok(found)
     }
 
     /// People at a place (with no open or granted dossier of `procedure`) who might qualify: for the worker to judge.

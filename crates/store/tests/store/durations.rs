@@ -13,8 +13,8 @@ use testkit::{Backing, House, Story};
 const ASKED: Date = date(1941, 2, 1);
 
 /// A dossier whose permit was asked for on 1 February, and what came of it.
-fn asks(story: &mut Story<'_>, given: &str, then: Option<(Status, Date)>, closed: Option<Date>) {
-    let dossier = Key([given.len() as u8; 8]);
+fn asks(story: &mut Story<'_>, (given, n): (&str, u8), then: Option<(Status, Date)>, closed: Option<Date>) {
+    let dossier = Key([n; 8]);
     let opening = Opening { procedure: "release-1941".into(), version: 1, on: Edtf::day(ASKED) };
     let mut state = Paper::default().step(Status::Asked, ASKED, None);
     if let Some((status, on)) = then {
@@ -38,16 +38,12 @@ fn durations_are_learnt_from_what_one_was_granted_and_nothing_that_waits_is_lost
     let mut house = House::new(Backing::Sqlite);
     let mut story = Story::new(&mut house);
     story.on("1941-03-01");
-    for (given, site) in
-        [("Amina", "camp"), ("Amin", "camp"), ("Aminata", "camp"), ("Emil", "camp"), ("Benjamin", "home")]
-    {
-        story.registers(given, site);
-    }
-    asks(&mut story, "Amina", Some((Status::Received, date(1941, 2, 21))), None);
-    asks(&mut story, "Amin", None, None);
-    asks(&mut story, "Aminata", Some((Status::Refused, date(1941, 2, 11))), None);
-    asks(&mut story, "Emil", None, Some(date(1941, 2, 6)));
-    asks(&mut story, "Benjamin", Some((Status::Received, date(1941, 2, 4))), None);
+    story.registers("Amina", "camp").registers("Amin", "camp").registers("Aminata", "home");
+    asks(&mut story, ("Amina", 1), Some((Status::Received, date(1941, 2, 21))), None);
+    asks(&mut story, ("Amina", 2), None, Some(date(1941, 2, 6)));
+    asks(&mut story, ("Amin", 1), None, None);
+    asks(&mut story, ("Amin", 2), Some((Status::Refused, date(1941, 2, 11))), None);
+    asks(&mut story, ("Aminata", 1), Some((Status::Received, date(1941, 2, 4))), None);
     let store = story.house.store();
     let seen = |name: &str, scene: Scene, procedure: &str| {
         let found = store.durations(story.house.actor(name), scene, procedure).unwrap();
@@ -78,5 +74,21 @@ fn durations_are_learnt_from_what_one_was_granted_and_nothing_that_waits_is_lost
     assert_eq!(seen("worker", scene, "survivor-pension"), [], "another procedure");
     assert_eq!(seen("worker", other, "release-1941"), [], "another scene");
     assert_eq!(seen("auditor", scene, "release-1941"), [], "whoever reads no file learns nothing from it");
+    let camp = story.house.place("camp").file;
+    let papers = store.papers_at(story.house.actor("worker"), &camp).unwrap();
+    let of = |stage: &str| ("release-1941".to_string(), stage.to_string());
+    assert_eq!(papers.dossiers, [(of("open"), 3), (of("withdrawn"), 1)].into());
+    let permit = ["release-1941", "residence-authorisation", "Prefecture of the Hérault"].map(str::to_string);
+    assert_eq!(
+        papers.waiting,
+        [(permit.into(), (1, ASKED))].into(),
+        "one waits; one was refused, one given up"
+    );
+    let blind = store.papers_at(story.house.actor("house-parent"), &camp).unwrap();
+    assert_eq!(
+        blind,
+        store::dossier::PapersAt::default(),
+        "whoever was not granted the camp counts nothing in it"
+    );
     sound(story.house);
 }

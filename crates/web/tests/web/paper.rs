@@ -145,3 +145,32 @@ async fn a_card_bears_a_code_and_a_blank_form_bears_nobody() {
     }
     assert_eq!(house.get("reader", "/blank-forms?form=other").await.status, 404);
 }
+
+/// Two girls and a boy sleep in the camp or left it; who directs reads their number and nobody's name.
+#[tokio::test(start_paused = true)]
+async fn a_camp_has_its_report_on_the_page_and_on_paper() {
+    let house = House::new().await;
+    let at = format!("/report/camp?place={}&from=1942-01-01&to=1942-03-02", house.own.camp);
+    let page = house.get("supervisor", &format!("{at}&lang=en")).await.body;
+    for said in [
+        "Present on 2 March 1942",
+        "Opening + in − out = closing: checked.",
+        "Dossiers",
+        "Papers waited for, by office",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    for (lang, title) in
+        [("fr", "Un camp, une période"), ("en", "One camp over a period"), ("he", "מחנה אחד לאורך תקופה")]
+    {
+        let told = sheet(&house, "supervisor", &format!("{at}&format=pdf&lang={lang}")).await;
+        assert!(told.contains(title), "{lang}");
+        for hidden in ["Amina", "Lina", "Halimi"] {
+            assert!(!told.contains(hidden), "{hidden} stands in a report of numbers");
+        }
+    }
+    let backwards = format!("/report/camp?place={}&from=1942-03-02&to=1942-01-01&lang=en", house.own.camp);
+    assert_eq!(house.get("supervisor", &backwards).await.status, 422);
+    assert_eq!(house.get("supervisor", &format!("/report/camp?place={}", house.far.camp)).await.status, 404);
+    assert_eq!(house.get("worker", &at).await.status, 403);
+}
