@@ -108,7 +108,7 @@ mod tests {
             until: until.map(day),
             reason: until.map(|_| EndReason::Released),
             birth: "1934".parse().ok(),
-            sex: if subject % 2 == 0 { 'f' } else { 'm' },
+            sex: if subject.is_multiple_of(2) { 'f' } else { 'm' },
             came_from: String::new(),
             live: true,
         }

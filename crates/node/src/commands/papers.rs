@@ -193,6 +193,34 @@ fn told(plan: &Plan, out: &mut dyn Write) -> Done {
         "Ask for today: {}.\n",
         if plan.ask_today.is_empty() { "nothing".into() } else { plan.ask_today.join(", ") }
     )?;
+    write!(out, "{}", by_paper(plan).text())?;
+    for again in &plan.again {
+        let by: Vec<String> = again.by.iter().map(ToString::to_string).collect();
+        writeln!(out, "{} lapses before it is used: ask for it again by {}.", again.paper, by.join(", "))?;
+    }
+    for late in plan.if_late.iter().filter(|late| late.misses) {
+        writeln!(
+            out,
+            "If {} takes {} days longer, the target is missed: {}.",
+            late.paper,
+            late.days_late,
+            text(late.target)
+        )?;
+    }
+    for (what, list) in [("Refused", &plan.refused), ("Never together", &plan.never_together)] {
+        if !list.is_empty() {
+            writeln!(out, "{what}: {}.", list.join(", "))?;
+        }
+    }
+    for repair in &plan.repairs {
+        writeln!(out, "It would help: {}.", words(repair))?;
+    }
+    Ok(writeln!(out, "A plan by likely days: a person asks, and a person judges.")?)
+}
+
+/// A line for each paper.
+fn by_paper(plan: &Plan) -> Table {
+    let text = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string()).unwrap_or_default();
     let mut table = Table::new(&[
         "paper",
         "state",
@@ -217,29 +245,7 @@ fn told(plan: &Plan, out: &mut dyn Write) -> Done {
             if paper.critical { "yes".into() } else { String::new() },
         ]);
     }
-    write!(out, "{}", table.text())?;
-    for again in &plan.again {
-        let by: Vec<String> = again.by.iter().map(ToString::to_string).collect();
-        writeln!(out, "{} lapses before it is used: ask for it again by {}.", again.paper, by.join(", "))?;
-    }
-    for late in plan.if_late.iter().filter(|late| late.misses) {
-        writeln!(
-            out,
-            "If {} takes {} days longer, the target is missed: {}.",
-            late.paper,
-            late.days_late,
-            text(late.target)
-        )?;
-    }
-    for (what, list) in [("Refused", &plan.refused), ("Never together", &plan.never_together)] {
-        if !list.is_empty() {
-            writeln!(out, "{what}: {}.", list.join(", "))?;
-        }
-    }
-    for repair in &plan.repairs {
-        writeln!(out, "It would help: {}.", words(repair))?;
-    }
-    Ok(writeln!(out, "A plan by likely days: a person asks, and a person judges.")?)
+    table
 }
 
 fn words(repair: &Repair) -> String {

@@ -19,7 +19,7 @@ fn told(of: &Trip, names: Names, lang: &str, name: &str) -> Vec<String> {
     let pdf = trip(of, names, printed(lang)).unwrap_or_else(|e| panic!("{name}: {e}"));
     promises(name, &pdf, lang);
     golden(name, &pdf, lang);
-    text(&pdf).map(|t| t.split('\u{c}').map(str::to_string).collect()).unwrap_or_default()
+    text(&pdf).split('\u{c}').map(str::to_string).collect()
 }
 
 #[test]
@@ -34,9 +34,6 @@ fn a_trip_has_its_list_and_a_letter_for_each_request() {
     };
     for lang in LANGS {
         let pages = told(&of, Names::Shown, lang, "trip");
-        if pages.is_empty() {
-            continue;
-        }
         assert_eq!(pages.len(), 4, "{lang}: a list and two letters");
         // Read from the right, a number that begins a line of English stands behind it.
         let count = if lang == "he" { "requests" } else { "2 requests" };
@@ -64,7 +61,7 @@ fn a_list_for_a_day_on_which_the_office_is_closed_says_so() {
     };
     for lang in LANGS {
         let pages = told(&of, Names::Shown, lang, "trip-shut");
-        let Some(list) = pages.first() else { continue };
+        let list = &pages[0];
         assert!(list.contains("9 March 1942"), "{lang}: {list}");
         assert!(
             pages[1..].iter().all(|letter| !letter.contains("9 March 1942")),

@@ -120,3 +120,5 @@ report-camp-scale = At the scale
 report-camp-what-counted = Who
 report-camp-weighed = weighed within the period
 report-camp-scale-what = Classed by the last weighing of each, by the protocol of the health volet.
+report-camp-years = { $band } years
+report-camp-pdf = Print (PDF)

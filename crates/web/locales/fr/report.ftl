@@ -120,3 +120,5 @@ report-camp-scale = À la balance
 report-camp-what-counted = Qui
 report-camp-weighed = pesés dans la période
 report-camp-scale-what = Classés par la dernière pesée de chacun, selon le protocole du volet de santé.
+report-camp-years = { $band } ans
+report-camp-pdf = Imprimer (PDF)

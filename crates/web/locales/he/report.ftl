@@ -120,3 +120,5 @@ report-camp-scale = במשקל
 report-camp-what-counted = מי
 report-camp-weighed = נשקלו בתקופה
 report-camp-scale-what = מסווגים לפי השקילה האחרונה של כל אחד, לפי הפרוטוקול של מחלקת הבריאות.
+report-camp-years = { $band } שנים
+report-camp-pdf = הדפסה (PDF)

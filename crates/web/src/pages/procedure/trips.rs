@@ -222,8 +222,11 @@ fn row(v: &Viewer, p: &Procedure, on: Date, office: &str, requests: &[Possible])
     let named: String = requests.iter().take(TRIP_MAX).map(|r| format!("&request={}", r.named())).collect();
     let letters = format!("/procedures/{}/letters?on={on}{named}", p.id);
     vec![
-        html! { (office) @if let Some(shut) = shut(v.words, requests) { " " strong { (shut) } } },
-        html! { (v.t_with("procedure-can-ask", &[("count", &requests.len().to_string())])) },
+        html! { (office) },
+        html! {
+            (v.t_with("procedure-can-ask", &[("count", &requests.len().to_string())]))
+            @if let Some(shut) = shut(v.words, requests) { ". " strong { (shut) } }
+        },
         html! { (papers.join("; ")) },
         html! {
             a type="application/pdf" href=(letters) { (v.t("procedure-letters")) span.visually-hidden { ": " (office) } } " "

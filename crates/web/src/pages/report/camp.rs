@@ -4,7 +4,7 @@
 //! takes the paper out of the house decides that.
 
 use super::ask::{at, query};
-use super::{dates, key_words, list};
+use super::{dates, list};
 use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
@@ -12,7 +12,7 @@ use crate::pages::{paper, weighing};
 use crate::viewer::Viewer;
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
-use domain::indicator::{By, Month, PlaceReport, place_report};
+use domain::indicator::{Month, PlaceReport, place_report};
 use domain::place::Kind;
 use domain::refusal::{Refusal, Why, refuse};
 use jiff::civil::Date;
@@ -32,11 +32,11 @@ fn camps(v: &Viewer) -> Result<Vec<PlaceLine>, Complaint> {
     Ok(v.store().places(v.actor()?, None)?.into_iter().filter(|p| p.kind == Kind::Camp).collect())
 }
 
-/// The camp and the days asked for: the first camp, and the month so far, where nothing is said.
+/// The camp and the days asked for: the first camp where somebody is, and the month so far, where nothing is said.
 fn asked(v: &Viewer, typed: &Typed, camps: &[PlaceLine]) -> Result<Option<Asked>, Complaint> {
     let named = typed.get("place");
     let camp = if named.is_empty() {
-        camps.first()
+        camps.iter().find(|c| c.present > 0).or(camps.first())
     } else {
         Some(camps.iter().find(|c| c.file.to_string() == named).ok_or_else(Complaint::unknown)?)
     };
@@ -105,7 +105,7 @@ fn page(v: &Viewer, asked: &Asked, camps: &[PlaceLine], made: &Report) -> Markup
     html! {
         (form(v, &typed.with("to", asked.to.to_string()), camps, None))
         div.toolbar.no-print {
-            a.button.quiet type="application/pdf" href=(at) { (frame::mark("print", "icon")) (v.t("paper-as-pdf")) }
+            a.button.quiet type="application/pdf" href=(at) { (frame::mark("print", "icon")) (v.t("report-camp-pdf")) }
         }
         @for (n, section) in made.sections.iter().enumerate() {
             (list::part(&format!("section-{n}"), &section.heading, table(section)))
@@ -116,13 +116,15 @@ fn page(v: &Viewer, asked: &Asked, camps: &[PlaceLine], made: &Report) -> Markup
 fn table(section: &Section) -> Markup {
     html! {
         @if !section.lines.is_empty() {
-            table.figure-table {
-                thead { tr { @for (head, _) in &section.columns { th scope="col" { (head) } } } }
-                tbody { @for line in &section.lines { tr {
-                    @for (i, cell) in line.iter().enumerate() {
-                        @if i == 0 { th scope="row" { bdi { (cell) } } } @else { td { bdi { (cell) } } }
-                    }
-                } } }
+            div.scroll tabindex="0" role="region" aria-label=(section.heading) {
+                table.figure-table {
+                    thead { tr { @for (head, _) in &section.columns { th scope="col" { (head) } } } }
+                    tbody { @for line in &section.lines { tr {
+                        @for (i, cell) in line.iter().enumerate() {
+                            @if i == 0 { th scope="row" { bdi { (cell) } } } @else { td { bdi { (cell) } } }
+                        }
+                    } } }
+                }
             }
         }
         @for text in &section.below { p.by { (text) } }
@@ -152,7 +154,7 @@ fn made(v: &Viewer, asked: &Asked) -> Result<Report, Complaint> {
         title: v.t("report-camp"),
         about: about.into_iter().map(|(key, value)| (v.t(key), value)).collect(),
         sections,
-        foot: format!("{}; {}", asked.camp.name, paper::foot(v, v.today(asked.camp.scene))),
+        foot: paper::foot(v, v.today(asked.camp.scene)),
     })
 }
 
@@ -169,8 +171,10 @@ fn present(v: &Viewer, asked: &Asked, counted: &PlaceReport) -> Section {
         counted.bands.iter().filter(|(band, counts)| band.is_some() || counts.iter().sum::<usize>() > 0);
     let mut lines: Vec<Vec<String>> = shown
         .map(|(band, counts)| {
-            let name =
-                band.map_or_else(|| v.t("report-not-known"), |b| key_words(v, By::Age, &b.to_string()));
+            let name = band.map_or_else(
+                || v.t("report-not-known"),
+                |b| v.t_with("report-camp-years", &[("band", &b.to_string())]),
+            );
             line(name, *counts)
         })
         .collect();
