@@ -1,7 +1,7 @@
 //! Days learnt from requests: laws against another way to count, and the rule's steps as a table.
 
 use proptest::prelude::*;
-use relais_planning::papers::{ENOUGH, FEW, Learnt, Runs, Seen, State, learnt, plan};
+use relais_planning::papers::{ENOUGH, FEW, Learnt, Runs, SEEN_MAX, Seen, State, learnt, plan};
 use relais_planning::procedure::Days;
 
 const STATED: Days = Days { optimistic: 10, likely: 30, pessimistic: 90 };
@@ -76,10 +76,11 @@ fn a_plan_counts_with_the_days_learnt_and_says_from_how_many() {
     let stated = plan(&p, &State::default(), crate::plan::AT, Runs { runs: 500, seed: 1 });
     assert_eq!((stated.papers[0].learnt_from, stated.papers[0].days.likely), (None, 30));
     // A paper that the procedure does not name, and more requests than are looked at, are told.
-    for (json, path) in [("{\"history\":{\"passport\":[]}}", "history.passport")] {
-        let problems = State::parse(json).unwrap().problems(&p);
-        assert!(problems.iter().any(|problem| problem.to_string().starts_with(path)), "{problems:?}");
-    }
+    let unknown = State::parse("{\"history\":{\"passport\":[]}}").unwrap().problems(&p);
+    assert!(unknown.iter().any(|problem| problem.to_string().starts_with("history.passport")), "{unknown:?}");
+    let many = vec![seen(3, true); SEEN_MAX + 1];
+    let many = State { history: [("permit".to_string(), many)].into(), ..State::default() }.problems(&p);
+    assert!(many.iter().any(|problem| problem.to_string().starts_with("history.permit: 5001")), "{many:?}");
     let wrong = State::parse("{\"history\":{\"permit\":[{\"days\":-1,\"obtained\":true}]}}").unwrap_err();
     assert!(wrong.to_string().starts_with("history.permit[0].days"), "{wrong}");
 }
