@@ -193,8 +193,16 @@ impl Dossier {
 
     /// Where it stands on `today`; `None` when the procedure is not known here.
     pub fn standing(&self, today: Date) -> Option<papers::Standing> {
-        let held = self.papers.iter().map(|(id, said)| (id.clone(), said.latest().planned())).collect();
+        let held = self.planned().papers;
         self.procedure().map(|procedure| papers::standing(procedure, &held, today))
+    }
+
+    /// What was recorded of its papers, as the planner reads it.
+    pub fn planned(&self) -> papers::State {
+        let papers = self.papers.iter().map(|(id, said)| (id.clone(), said.latest().planned())).collect();
+        let office = |(id, said): (&String, &Said<Paper>)| (id.clone(), said.latest().issuer.clone());
+        let offices = self.papers.iter().map(office).filter(|(_, office)| !office.is_empty()).collect();
+        papers::State { version: papers::SCHEMA, papers, offices, ..papers::State::default() }
     }
 
     /// The pictures of a paper.

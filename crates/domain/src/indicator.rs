@@ -3,10 +3,12 @@
 //! A person is counted once, whatever number of compartments or overlapping stays tell of them. Ages come from birth
 //! dates with their bounds; an age that cannot be told stands in a row of its own, never in a guessed one.
 
+mod camp;
 mod count;
 mod flow;
 mod stock;
 
+pub use camp::{PlaceReport, SEXES, place_report};
 pub use count::{Counted, Origin, OriginRow, count, origins};
 pub use flow::{Milestones, StepTime, times_to_release};
 pub use stock::{By, Imbalance, Month, StockRow, reconcile, stock};

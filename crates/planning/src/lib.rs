@@ -11,9 +11,8 @@
 //! [`placement`] lays children against homes and proposes who could go where, with reasons and a bound.
 //!
 //! [`papers::plan`] says for one dossier what to ask for today, when each paper must be asked for at the earliest and the
-//! latest, which chain decides the day, and how likely it is that all hold on it.
-//!
-//! What is absent, not stubbed: the planner of a whole camp, where an office takes so many requests a day.
+//! latest, which chain decides the day, and how likely it is that all hold on it. [`papers::learnt`] corrects the days that a
+//! procedure states by what was seen. [`papers::camp`] puts a whole camp in line, where an office takes so many requests a day.
 
 mod check;
 mod cycle;

@@ -7,6 +7,7 @@
 mod camp;
 mod chance;
 mod dossier;
+mod history;
 mod plan;
 mod schedule;
 mod state;
@@ -14,12 +15,14 @@ mod state;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use crate::procedure::Day;
 use crate::procedure::Meaning;
 pub use crate::standing::standing;
 pub use camp::{Camp, CampProblem, DOSSIERS_MAX, Dossier, Office, Order, Queue, Request, Turn, camp};
 pub use chance::{Chance, Runs};
+pub use history::{ENOUGH, FEW, Learnt, SEEN_MAX, Seen, learnt};
 pub use plan::{Again, Late, Plan, Planned, Repair, Status, plan};
-pub use state::{Day, SCHEMA, State, StateProblem};
+pub use state::{SCHEMA, State, StateProblem};
 
 /// Weekdays on which an office takes requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,8 @@
 //! old dossier still says what was asked of it. Numbers that nobody has confirmed carry `to_confirm` and are
 //! shown as "to be confirmed locally".
 
-use jiff::{Span, civil::Date};
+use jiff::Span;
+use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
 pub use crate::problem::Problem;
@@ -115,6 +116,9 @@ pub struct PaperKind {
     pub handed_in: bool,
     /// Days from asking to receiving.
     pub days: Days,
+    /// Weekdays on which the office takes requests (`mon` .. `sun`); none named: nothing is known, and any day may do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Day>,
     /// Days for which it stays valid, counted from the day it was received; the last day still counts. None:
     /// it does not lapse.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -142,6 +146,41 @@ pub struct PaperKind {
     pub source: String,
     /// The numbers of this paper are not confirmed by a source: they are shown as "to be confirmed locally".
     pub to_confirm: bool,
+}
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Day {
+    /// Monday.
+    Mon,
+    /// Tuesday.
+    Tue,
+    /// Wednesday.
+    Wed,
+    /// Thursday.
+    Thu,
+    /// Friday.
+    Fri,
+    /// Saturday.
+    Sat,
+    /// Sunday.
+    Sun,
+}
+
+impl Day {
+    /// The weekday of a date.
+    pub fn of(date: Date) -> Day {
+        match date.weekday() {
+            Weekday::Monday => Day::Mon,
+            Weekday::Tuesday => Day::Tue,
+            Weekday::Wednesday => Day::Wed,
+            Weekday::Thursday => Day::Thu,
+            Weekday::Friday => Day::Fri,
+            Weekday::Saturday => Day::Sat,
+            Weekday::Sunday => Day::Sun,
+        }
+    }
 }
 
 /// Days from asking to receiving; `optimistic <= likely <= pessimistic`.
@@ -231,6 +270,16 @@ impl Procedure {
 }
 
 impl PaperKind {
+    /// Whether the office takes requests on a day, as far as the procedure knows.
+    pub fn is_open(&self, on: Date) -> bool {
+        self.open.is_empty() || self.open.contains(&Day::of(on))
+    }
+
+    /// The next day after `on` on which the office takes requests.
+    pub fn next_open(&self, on: Date) -> Option<Date> {
+        (1..=7).map(|days| later(on, days)).find(|day| self.is_open(*day))
+    }
+
     /// Every paper that this one names, in all-of and one-of.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.all_of.iter().chain(self.one_of.iter().flatten()).map(String::as_str)

@@ -13,6 +13,7 @@ mod letters;
 pub mod list;
 mod paper;
 pub mod procedure;
+pub mod report;
 mod sheet;
 mod svg;
 

@@ -35,6 +35,8 @@ pub struct Trip {
     pub procedure: String,
     /// How many requests, in words.
     pub count: String,
+    /// What the office does not take on that day, and when it does, in words; nothing where it takes all.
+    pub shut: Option<String>,
     /// The requests in the order of the list.
     pub requests: Vec<Request>,
 }
@@ -63,6 +65,9 @@ fn list(paper: &mut Paper<'_>, trip: &Trip, names: Names, printing: Printing<'_>
         (printing.t("paper-procedure"), trip.procedure.clone()),
         (printing.t("paper-requests"), trip.count.clone()),
     ]);
+    if let Some(shut) = &trip.shut {
+        paper.notice(shut);
+    }
     paper.gap(3);
     let heads = ["paper-no", "paper-given", "paper-code", "paper-paper", "paper-hand-over", "paper-receipt"]
         .map(|key| printing.t(key));

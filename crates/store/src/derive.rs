@@ -26,13 +26,14 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 29] = [
+const PER_FILE: [(&str, &str); 30] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
     ("place", "place/"),
     ("beds", "place/"),
     ("dossier", "dossier/"),
+    ("asked", "dossier/"),
     ("due", "dossier/"),
     ("leaving", "relay-house/"),
     ("convoy", "relay-house/"),

@@ -8,6 +8,8 @@ use domain::compartment::{Role, Scene};
 use domain::id::{CompartmentId, FileId, Key};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use planning::papers::{SEEN_MAX, Seen};
+use std::collections::BTreeMap;
 
 /// A dossier's line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +51,16 @@ pub struct Due {
     pub paper: String,
     /// Days from today; negative when overdue.
     pub in_days: i64,
+}
+
+/// How the dossiers and papers of the people of a place stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PapersAt {
+    /// Dossiers, by procedure and by `open`, `complete` or their outcome.
+    pub dossiers: BTreeMap<(String, String), usize>,
+    /// Papers that are waited for, by procedure, paper and office (empty where none is recorded), with the day on which the
+    /// first of them was asked for.
+    pub waiting: BTreeMap<(String, String, String), (usize, Date)>,
 }
 
 /// Which dossiers.
@@ -115,6 +127,75 @@ impl Store {
         Ok(all)
     }
 
+    /// How long the papers of a procedure took in the dossiers of a scene that the actor was granted, by id of the paper:
+    /// the latest requests, at most [`SEEN_MAX`] of each paper. A request counts where its file is now.
+    pub fn durations(
+        &self,
+        actor: &Actor,
+        scene: Scene,
+        procedure: &str,
+    ) -> Result<BTreeMap<String, Vec<Seen>>, Problem> {
+        let found = self.read_granted(actor, Role::reads, |r| {
+            if r.scene() != scene {
+                return Ok(Vec::new());
+            }
+            let today = crate::database::day_number(r.today());
+            let rows = r.query(
+                "select paper, asked, came, ended, office from asked
+                 where compartment = $1 and procedure = $2 and live = 1 order by asked desc, file, key limit $3",
+                &[r.here(), procedure.into(), REQUESTS_MAX.into()],
+            )?;
+            Ok(rows.iter().filter_map(|row| request(row, today)).collect())
+        })?;
+        let mut all: Vec<(i64, String, Seen)> = found.into_iter().flatten().collect();
+        all.sort_by(|a, b| (b.0, &a.1, &a.2).cmp(&(a.0, &b.1, &b.2)));
+        let mut by_paper: BTreeMap<String, Vec<Seen>> = BTreeMap::new();
+        for (_, paper, seen) in all {
+            let seen_so_far = by_paper.entry(paper).or_default();
+            if seen_so_far.len() < SEEN_MAX {
+                seen_so_far.push(seen);
+            }
+        }
+        Ok(by_paper)
+    }
+
+    /// How the dossiers and papers of those who are at a place now stand now, as far as the actor was granted to read.
+    pub fn papers_at(&self, actor: &Actor, place: &FileId) -> Result<PapersAt, Problem> {
+        let mut found = PapersAt::default();
+        self.read_granted(actor, Role::reads, |r| {
+            let asked: [crate::database::Value; 2] = [r.here(), place.bytes().into()];
+            let dossiers = r.query(
+                "select d.procedure, d.complete, d.closed, d.outcome from dossier d
+                 join person p on p.compartment = d.compartment and p.file = d.file
+                 where d.compartment = $1 and p.place = $2 and d.live = 1 and p.live = 1",
+                &asked,
+            )?;
+            for row in dossiers {
+                let stage = match (row.maybe_int(2), row.maybe_int(1)) {
+                    (Some(_), _) => row.text(3),
+                    (None, Some(_)) => "complete",
+                    (None, None) => "open",
+                };
+                *found.dossiers.entry((row.text(0).to_string(), stage.to_string())).or_default() += 1;
+            }
+            let waiting = r.query(
+                "select a.procedure, a.paper, a.office, a.asked from asked a
+                 join person p on p.compartment = a.compartment and p.file = a.file
+                 where a.compartment = $1 and p.place = $2 and a.live = 1 and p.live = 1
+                 and a.came is null and a.ended is null",
+                &asked,
+            )?;
+            for row in waiting {
+                let Some(asked) = row.day(3) else { continue };
+                let key = (row.text(0).to_string(), row.text(1).to_string(), row.text(2).trim().to_string());
+                let (count, since) = found.waiting.entry(key).or_insert((0, asked));
+                (*count, *since) = (*count + 1, (*since).min(asked));
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
     /// People at a place (with no open or granted dossier of `procedure`) who might qualify: for the worker to judge.
     pub fn without_dossier(
         &self,
@@ -134,6 +215,18 @@ impl Store {
         })?;
         Ok(found.iter().flatten().filter_map(|row| FileId::from_slice(row.blob(0))).take(limit).collect())
     }
+}
+
+/// Requests of one compartment that durations are learnt from: those of some thousand dossiers.
+const REQUESTS_MAX: i64 = 20_000;
+
+/// A request as it went; none whose days run backwards.
+fn request(row: &Row, today: i64) -> Option<(i64, String, Seen)> {
+    let (asked, came) = (row.int(1), row.maybe_int(2));
+    let until = came.or(row.maybe_int(3)).unwrap_or(today);
+    let days = u32::try_from(until - asked).ok()?;
+    let seen = Seen { days, obtained: came.is_some(), office: row.text(4).to_string() };
+    Some((asked, row.text(0).to_string(), seen))
 }
 
 fn name(given: &str, surname: &str) -> String {

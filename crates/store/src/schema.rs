@@ -63,7 +63,7 @@ create table if not exists destroyed (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 34] = [
+pub const DERIVED: [&str; 35] = [
     "entry_of",
     "file",
     "person",
@@ -73,6 +73,7 @@ pub const DERIVED: [&str; 34] = [
     "place",
     "beds",
     "dossier",
+    "asked",
     "due",
     "leaving",
     "convoy",
@@ -163,6 +164,11 @@ create table if not exists dossier (
   procedure text not null, version text not null, opened {int}, first_asked {int}, complete {int}, closed {int},
   outcome text not null, live {int} not null,
   primary key (compartment, file, key)){strict};
+create table if not exists asked (
+  compartment {blob} not null, file {blob} not null, key text not null, procedure text not null, paper text not null,
+  asked {int} not null, came {int}, ended {int}, office text not null, live {int} not null,
+  primary key (compartment, file, key)){strict};
+create index if not exists asked_by on asked (compartment, procedure, asked);
 create table if not exists due (
   compartment {blob} not null, file {blob} not null, key text not null, on_day {int} not null, why text not null,
   what text not null,
@@ -332,4 +338,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "9";
+pub const DERIVED_VERSION: &str = "10";

@@ -193,20 +193,7 @@ fn told(plan: &Plan, out: &mut dyn Write) -> Done {
         "Ask for today: {}.\n",
         if plan.ask_today.is_empty() { "nothing".into() } else { plan.ask_today.join(", ") }
     )?;
-    let mut table =
-        Table::new(&["paper", "state", "earliest", "latest", "expected", "#spare days", "decides"]);
-    for paper in &plan.papers {
-        table.row([
-            paper.paper.clone(),
-            paper.state.to_string(),
-            text(paper.earliest),
-            text(paper.latest),
-            text(paper.expected),
-            paper.spare_days.map(|d| d.to_string()).unwrap_or_default(),
-            if paper.critical { "yes".into() } else { String::new() },
-        ]);
-    }
-    write!(out, "{}", table.text())?;
+    write!(out, "{}", by_paper(plan).text())?;
     for again in &plan.again {
         let by: Vec<String> = again.by.iter().map(ToString::to_string).collect();
         writeln!(out, "{} lapses before it is used: ask for it again by {}.", again.paper, by.join(", "))?;
@@ -229,6 +216,36 @@ fn told(plan: &Plan, out: &mut dyn Write) -> Done {
         writeln!(out, "It would help: {}.", words(repair))?;
     }
     Ok(writeln!(out, "A plan by likely days: a person asks, and a person judges.")?)
+}
+
+/// A line for each paper.
+fn by_paper(plan: &Plan) -> Table {
+    let text = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string()).unwrap_or_default();
+    let mut table = Table::new(&[
+        "paper",
+        "state",
+        "earliest",
+        "latest",
+        "expected",
+        "#spare days",
+        "takes",
+        "learnt from",
+        "decides",
+    ]);
+    for paper in &plan.papers {
+        table.row([
+            paper.paper.clone(),
+            paper.state.to_string(),
+            text(paper.earliest),
+            text(paper.latest),
+            text(paper.expected),
+            paper.spare_days.map(|d| d.to_string()).unwrap_or_default(),
+            format!("{}, {}, {}", paper.days.optimistic, paper.days.likely, paper.days.pessimistic),
+            paper.learnt_from.map(|n| format!("{n} requests")).unwrap_or_default(),
+            if paper.critical { "yes".into() } else { String::new() },
+        ]);
+    }
+    table
 }
 
 fn words(repair: &Repair) -> String {

@@ -118,7 +118,9 @@ fn what_commands_read_and_print_fits_the_schemas() {
     let write = |name: &str, value: &Value| std::fs::write(node.file(name), value.to_string()).unwrap();
     let state = json!({ "version": 1, "target": "1941-09-01",
         "papers": { "identity-sheet": { "status": "received", "received_on": "1941-02-01" } },
-        "appointments": { "release-order": "1941-06-02" }, "open": { "residence-authorisation": ["mon", "thu"] } });
+        "appointments": { "release-order": "1941-06-02" }, "open": { "residence-authorisation": ["mon", "thu"] },
+        "history": { "release-order": vec![json!({ "days": 41, "obtained": true, "office": "Prefecture" }); 6] },
+        "offices": { "release-order": "Prefecture" } });
     check("papers-state-1", &state);
     write("s.json", &state);
     let plan = [

@@ -7,8 +7,8 @@
 
 use super::OpenOn;
 use super::dossier::{Base, Found};
-use super::state::{Day, State, StateProblem, weekday};
-use crate::procedure::Procedure;
+use super::state::{State, StateProblem, weekday};
+use crate::procedure::{Day, Procedure};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -305,7 +305,7 @@ impl<'a> Line<'a> {
     /// The first day from `day` on with a slot left.
     fn slot(&self, office: usize, day: i64) -> Option<i64> {
         let what = &self.offices[office];
-        let open = if what.open.is_empty() { OpenOn::ALWAYS } else { OpenOn::of(&what.open) };
+        let open = OpenOn::of(&what.open);
         let free = |day: &i64| {
             open.on(*day, self.weekday)
                 && !what.closed.contains(&self.date(*day))

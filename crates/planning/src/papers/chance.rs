@@ -62,13 +62,24 @@ impl Dice {
         };
         days.round() as i64
     }
+
+    /// Days from today until a paper comes that has taken so many days already: as long as chance has it, of what is left.
+    /// What has taken longer than it ever should comes tomorrow.
+    fn comes(&mut self, span: &Span, so_far: i64) -> i64 {
+        (0..DRAWS).map(|_| self.days(span) - so_far).find(|days| *days > 0).unwrap_or(1)
+    }
 }
+
+/// Draws for a paper that waits; one in hundreds of thousands of plays needs them all.
+const DRAWS: usize = 64;
 
 /// What is played: the papers, how long each may take (none where it is held), when each is meant to be asked for, and an
 /// order in which what one needs comes before it.
 pub(super) struct Play<'a> {
     pub items: &'a [Item],
     pub spans: &'a [Option<Span>],
+    /// Of those that were asked for and have not come: how long they may take, and how long they have taken so far.
+    pub waits: &'a [Option<(Span, i64)>],
     pub asked: &'a [i64],
     pub order: &'a [usize],
     pub weekday: i64,
@@ -106,6 +117,12 @@ impl Play<'_> {
         let items = self.items;
         let mut came: Vec<(i64, Option<i64>)> =
             items.iter().map(|item| (item.held.unwrap_or(i64::MAX), item.held_until)).collect();
+        for (at, waits) in self.waits.iter().enumerate().filter(|(at, _)| items[*at].wanted) {
+            if let Some((span, so_far)) = waits {
+                let comes = dice.comes(span, *so_far);
+                came[at] = (comes, items[at].valid.map(|valid| comes + valid));
+            }
+        }
         for &at in self.order {
             let (item, Some(span)) = (&items[at], &self.spans[at]) else { continue };
             let day = item.needs.iter().map(|need| came[*need].0).fold(self.asked[at], i64::max);

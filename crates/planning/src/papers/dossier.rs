@@ -2,7 +2,7 @@
 
 use super::schedule::{Days, Item, Never, earliest};
 use super::state::{State, weekday};
-use super::{Standing, standing};
+use super::{Learnt, Standing, learnt, standing};
 use crate::procedure::{Days as Span, PaperKind, Procedure};
 use crate::standing::spent;
 use jiff::ToSpan as _;
@@ -27,6 +27,8 @@ pub(super) struct Base<'a> {
     pub state: &'a State,
     pub today: Date,
     pub weekday: i64,
+    /// The days that count for each paper: stated, or learnt from requests.
+    pub learnt: Vec<Learnt>,
     standing: Standing,
     spent: BTreeSet<String>,
 }
@@ -35,7 +37,12 @@ impl<'a> Base<'a> {
     pub fn new(procedure: &'a Procedure, state: &'a State, today: Date) -> Self {
         let standing = standing(procedure, &state.papers, today);
         let spent = spent(procedure, &state.papers, today);
-        Self { procedure, state, today, weekday: weekday(today), standing, spent }
+        let each = |kind: &PaperKind| {
+            let seen = state.history.get(&kind.id).map(Vec::as_slice).unwrap_or_default();
+            learnt(kind.days, seen, state.offices.get(&kind.id).map(String::as_str))
+        };
+        let learnt = procedure.papers.iter().map(each).collect();
+        Self { procedure, state, today, weekday: weekday(today), learnt, standing, spent }
     }
 
     pub fn offset(&self, day: Date) -> i64 {
@@ -60,9 +67,11 @@ impl<'a> Base<'a> {
             return Some((0, valid.until.map(|until| self.offset(until)), "held"));
         }
         let waiting = self.standing.waiting.iter().find(|w| w.paper == id)?;
-        let kind = self.procedure.paper(id)?;
+        let at = self.at(id)?;
+        let (kind, days) = (&self.procedure.papers[at], self.learnt[at].days);
         let since = waiting.since.map_or(0, |since| self.offset(since));
-        let comes = (since + i64::from(kind.days.likely)).max(0);
+        // It is not here today: what is late comes tomorrow at the soonest.
+        let comes = (since + i64::from(days.likely)).max(1);
         Some((comes, kind.valid_days.map(|days| comes + i64::from(days)), "asked"))
     }
 
@@ -113,7 +122,7 @@ impl<'a> Base<'a> {
     pub fn items(&self, choice: &[usize], again: bool) -> Vec<Item> {
         let mut next = choice.iter();
         let mut items: Vec<Item> = Vec::with_capacity(self.procedure.papers.len());
-        for kind in &self.procedure.papers {
+        for (kind, learnt) in self.procedure.papers.iter().zip(&self.learnt) {
             let held = self.held(&kind.id);
             let chosen: Vec<&String> = kind
                 .one_of
@@ -129,11 +138,11 @@ impl<'a> Base<'a> {
             items.push(Item {
                 held: held.map(|(day, ..)| day),
                 held_until: held.and_then(|(_, until, _)| until),
-                days: i64::from(kind.days.likely),
+                days: i64::from(learnt.days.likely),
                 valid: kind.valid_days.map(i64::from),
                 again: again && kind.renewable,
                 from,
-                open: self.state.open_on(&kind.id),
+                open: self.state.open_on(kind),
                 needs,
                 on_target: kind.required && !kind.handed_in,
                 wanted: false,
@@ -155,8 +164,17 @@ impl<'a> Base<'a> {
     /// How long each paper that is to be asked for may take.
     pub fn spans(&self, items: &[Item]) -> Vec<Option<Span>> {
         let span =
-            |(kind, item): (&PaperKind, &Item)| (item.wanted && item.held.is_none()).then_some(kind.days);
-        self.procedure.papers.iter().zip(items).map(span).collect()
+            |(learnt, item): (&Learnt, &Item)| (item.wanted && item.held.is_none()).then_some(learnt.days);
+        self.learnt.iter().zip(items).map(span).collect()
+    }
+
+    /// Of each paper that was asked for and has not come: how long it may take, and how long it has taken so far.
+    pub fn waits(&self) -> Vec<Option<(Span, i64)>> {
+        let waits = |(kind, learnt): (&PaperKind, &Learnt)| {
+            let waiting = self.standing.waiting.iter().find(|w| w.paper == kind.id)?;
+            Some((learnt.days, waiting.since.map_or(0, |since| -self.offset(since))))
+        };
+        self.procedure.papers.iter().zip(&self.learnt).map(waits).collect()
     }
 
     /// An order in which what a paper needs comes before it.

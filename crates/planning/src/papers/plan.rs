@@ -5,7 +5,7 @@ use super::chance::{Chance, Play, Runs, by_share, chance};
 use super::dossier::{Base, Found, Unsolved};
 use super::schedule::{Item, Never, earliest, latest};
 use super::state::State;
-use crate::procedure::Procedure;
+use crate::procedure::{Days, Procedure};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -43,6 +43,10 @@ pub struct Planned {
     pub spare_days: Option<i64>,
     /// It decides the day.
     pub critical: bool,
+    /// Days from asking to receiving that were counted with.
+    pub days: Days,
+    /// Requests that these days were learnt from; none where they are the procedure's own.
+    pub learnt_from: Option<usize>,
 }
 
 /// What a paper that takes its pessimistic days moves.
@@ -56,6 +60,8 @@ pub struct Late {
     pub target: Option<Date>,
     /// Whether the target day is missed.
     pub misses: bool,
+    /// Where it is missed: the other paper that would make up for it by coming faster, with the fewest days.
+    pub repair: Option<Repair>,
 }
 
 /// A paper that is asked for more than once.
@@ -151,7 +157,7 @@ pub fn plan(procedure: &Procedure, state: &State, today: Date, runs: Runs) -> Pl
     let last = latest(&items, day.max(days.target), base.weekday);
     let chain = base.chain(&items, &soonest.asked, soonest.target);
     let order = base.order(&items);
-    let spans = base.spans(&items);
+    let (spans, waits) = (base.spans(&items), base.waits());
     let mut made = base.empty(status);
     made.target = Some(base.date(day));
     made.earliest_target = Some(base.date(soonest.target));
@@ -159,7 +165,8 @@ pub fn plan(procedure: &Procedure, state: &State, today: Date, runs: Runs) -> Pl
     made.ask_today =
         made.papers.iter().filter(|p| p.earliest == Some(today)).map(|p| p.paper.clone()).collect();
     made.critical_chain = chain.iter().map(|at| base.id(*at)).collect();
-    let play = |asked| Play { items: &items, spans: &spans, asked, order: &order, weekday: base.weekday };
+    let weekday = base.weekday;
+    let play = |asked| Play { items: &items, spans: &spans, waits: &waits, asked, order: &order, weekday };
     made.chance = Some(chance(&play(&days.asked), day, runs));
     let by = by_share(&play(&soonest.asked), &SHARES, runs);
     made.come_by =
@@ -238,6 +245,8 @@ impl Base<'_> {
                 expected: Some(self.date(item.held.unwrap_or(asked[at] + item.days))),
                 spare_days: open.then(|| last[at] - asked[at]),
                 critical: chain.contains(&at),
+                days: self.learnt[at].days,
+                learnt_from: self.learnt[at].from,
             }
         };
         items.iter().enumerate().filter(|(_, item)| item.wanted).map(each).collect()
@@ -246,34 +255,51 @@ impl Base<'_> {
     fn late(&self, items: &[Item], target: i64) -> Vec<Late> {
         let mut all = Vec::new();
         for (at, kind) in self.procedure.papers.iter().enumerate() {
-            let later = i64::from(kind.days.pessimistic) - i64::from(kind.days.likely);
-            if !items[at].wanted || items[at].held.is_some() || later <= 0 {
+            let days = self.learnt[at].days;
+            let later = i64::from(days.pessimistic) - i64::from(days.likely);
+            let asked = self.held(&kind.id).is_some_and(|(.., state)| state == "asked");
+            if !items[at].wanted || (items[at].held.is_some() && !asked) || later <= 0 {
                 continue;
             }
             let mut slow = items.to_vec();
             slow[at].days += later;
+            slow[at].held = items[at].held.map(|comes| comes + later);
+            slow[at].held_until = items[at].held_until.map(|until| until + later);
             let moved = earliest(&slow, Some(target), self.weekday).ok().map(|days| days.target);
             let misses = moved.is_none_or(|day| day > target);
+            let repair = if misses { self.made_up(&slow, at, target) } else { None };
             let target = moved.map(|day| self.date(day));
-            all.push(Late { paper: kind.id.clone(), days_late: later, target, misses });
+            all.push(Late { paper: kind.id.clone(), days_late: later, target, misses, repair });
         }
         all.sort_by_key(|late| (!late.misses, std::cmp::Reverse(late.target), late.paper.clone()));
         all
+    }
+
+    /// The fewest days by which a paper would have to come faster, so that everything holds together by the target.
+    fn faster(&self, items: &[Item], at: usize, target: i64) -> Option<i64> {
+        let by = |days: &i64| {
+            let mut fast = items.to_vec();
+            fast[at].days -= days;
+            earliest(&fast, None, self.weekday).is_ok_and(|days| days.target <= target)
+        };
+        // Most papers do not help even if they came at once: that is asked first.
+        by(&items[at].days).then(|| (1..=items[at].days).find(by)).flatten()
+    }
+
+    /// What makes up for a paper that is late: the other one that would have to come faster by the fewest days.
+    fn made_up(&self, slow: &[Item], late: usize, target: i64) -> Option<Repair> {
+        let others = (0..slow.len()).filter(|at| *at != late && slow[*at].wanted && slow[*at].held.is_none());
+        let faster = others.filter_map(|at| Some((self.faster(slow, at, target)?, at)));
+        faster.min().map(|(days, at)| Repair::Faster { paper: self.id(at), days })
     }
 
     /// Changes that bring everything together by the target.
     fn repairs(&self, items: &[Item], target: i64, soonest: i64) -> Vec<Repair> {
         let mut all =
             vec![(soonest - target, Repair::LaterTarget { to: self.date(soonest), days: soonest - target })];
-        for (at, item) in items.iter().enumerate().filter(|(_, item)| item.wanted && item.held.is_none()) {
-            let by = |days: i64| {
-                let mut fast = items.to_vec();
-                fast[at].days = item.days - days;
-                earliest(&fast, None, self.weekday).is_ok_and(|days| days.target <= target)
-            };
-            if let Some(days) = (1..=item.days).find(|days| by(*days)) {
-                all.push((days, Repair::Faster { paper: self.id(at), days }));
-            }
+        for at in (0..items.len()).filter(|at| items[*at].wanted && items[*at].held.is_none()) {
+            let days = self.faster(items, at, target);
+            all.extend(days.map(|days| (days, Repair::Faster { paper: self.id(at), days })));
         }
         all.retain(|(days, _)| *days > 0);
         all.sort_by_key(|(days, _)| *days);

@@ -1,7 +1,8 @@
 //! What is known of one dossier, as a file: schema version 1.
 
-use super::{OpenOn, Paper};
-use jiff::civil::{Date, Weekday};
+use super::{OpenOn, Paper, SEEN_MAX, Seen};
+use crate::procedure::{Day, PaperKind};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,33 +25,20 @@ pub struct State {
     /// The first day on which a paper can be asked for, where an appointment fixes it.
     #[serde(default)]
     pub appointments: BTreeMap<String, Date>,
-    /// Weekdays on which an office takes requests, by paper (`mon` .. `sun`); where nothing is said it is always open.
+    /// Weekdays on which an office takes requests, by paper (`mon` .. `sun`); where nothing is said, those of the procedure.
     #[serde(default)]
     pub open: BTreeMap<String, Vec<Day>>,
+    /// Requests for a paper as they went, in other dossiers: the days that a procedure states are corrected by them
+    /// ([`learnt`](super::learnt)).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub history: BTreeMap<String, Vec<Seen>>,
+    /// The office that a paper is asked of, where it is recorded: its own requests count before those of others.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub offices: BTreeMap<String, String>,
 }
 
 fn schema() -> u32 {
     SCHEMA
-}
-
-/// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Day {
-    /// Monday.
-    Mon,
-    /// Tuesday.
-    Tue,
-    /// Wednesday.
-    Wed,
-    /// Thursday.
-    Thu,
-    /// Friday.
-    Fri,
-    /// Saturday.
-    Sat,
-    /// Sunday.
-    Sun,
 }
 
 /// What is wrong with a state: where, what stands there, the rule, the remedy.
@@ -70,7 +58,7 @@ pub enum StateProblem {
     /// A paper that the procedure does not name.
     #[error("{field}.{paper}: the procedure has no such paper; its papers are: {known}")]
     UnknownPaper {
-        /// `appointments` or `open`.
+        /// `appointments`, `open`, `history` or `offices`.
         field: &'static str,
         /// The id.
         paper: String,
@@ -82,6 +70,14 @@ pub enum StateProblem {
     NeverOpen {
         /// The id.
         paper: String,
+    },
+    /// More requests than are looked at.
+    #[error("history.{paper}: {requests} requests; at most {SEEN_MAX} are looked at: leave out the oldest")]
+    TooManySeen {
+        /// The id.
+        paper: String,
+        /// How many.
+        requests: usize,
     },
 }
 
@@ -107,18 +103,28 @@ impl State {
         let named = self.appointments.keys().map(|id| ("appointments", id));
         let unknown = named
             .chain(self.open.keys().map(|id| ("open", id)))
+            .chain(self.history.keys().map(|id| ("history", id)))
+            .chain(self.offices.keys().map(|id| ("offices", id)))
             .filter(|(_, id)| procedure.paper(id).is_none())
             .map(|(field, id)| StateProblem::UnknownPaper { field, paper: id.clone(), known: known() });
         let never = self.open.iter().filter(|(_, days)| days.is_empty());
-        unknown.chain(never.map(|(id, _)| StateProblem::NeverOpen { paper: id.clone() })).collect()
+        let many = self.history.iter().filter(|(_, seen)| seen.len() > SEEN_MAX);
+        let many =
+            many.map(|(id, seen)| StateProblem::TooManySeen { paper: id.clone(), requests: seen.len() });
+        unknown
+            .chain(never.map(|(id, _)| StateProblem::NeverOpen { paper: id.clone() }))
+            .chain(many)
+            .collect()
     }
 
-    pub(super) fn open_on(&self, paper: &str) -> OpenOn {
-        self.open.get(paper).map_or(OpenOn::ALWAYS, |days| OpenOn::of(days))
+    /// When requests for a paper are taken: as said here, else as the procedure says.
+    pub(super) fn open_on(&self, kind: &PaperKind) -> OpenOn {
+        OpenOn::of(self.open.get(&kind.id).unwrap_or(&kind.open))
     }
 }
 
 impl OpenOn {
+    /// Of the days named; always, where none is.
     pub(super) fn of(days: &[Day]) -> Self {
         Self(days.iter().fold(0, |mask, day| mask | 1 << (*day as u8)))
     }
@@ -126,13 +132,5 @@ impl OpenOn {
 
 /// Days since Monday.
 pub(super) fn weekday(date: Date) -> i64 {
-    match date.weekday() {
-        Weekday::Monday => 0,
-        Weekday::Tuesday => 1,
-        Weekday::Wednesday => 2,
-        Weekday::Thursday => 3,
-        Weekday::Friday => 4,
-        Weekday::Saturday => 5,
-        Weekday::Sunday => 6,
-    }
+    Day::of(date) as i64
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod camp;
+mod history;
 mod parse;
 mod placement_laws;
 mod placement_reading;

@@ -2,9 +2,9 @@
 
 use jiff::civil::{Date, date};
 use relais_planning::Procedure;
-use relais_planning::papers::{Repair, Runs, State, Status, plan};
+use relais_planning::papers::{Day, Repair, Runs, State, Status, plan};
 
-const AT: Date = date(1941, 3, 3);
+pub const AT: Date = date(1941, 3, 3);
 
 /// Id, needs, days, valid days, handed in.
 pub type Kind<'a> = (&'a str, &'a [&'a str], [u32; 3], Option<u32>, bool);
@@ -45,6 +45,9 @@ fn the_chain_that_decides_is_named_and_the_rest_has_days_to_spare() {
     assert_eq!((certificate.spare_days, certificate.critical), (Some(20), false));
     let late: Vec<(&str, bool)> = made.if_late.iter().map(|l| (l.paper.as_str(), l.misses)).collect();
     assert_eq!(late, [("permit", true), ("sheet", true), ("certificate", false)]);
+    // Ten days late, the permit is made up for by nothing; the sheet, four days late, by the permit.
+    let repairs: Vec<Option<Repair>> = made.if_late.iter().map(|late| late.repair.clone()).collect();
+    assert_eq!(repairs, [None, Some(Repair::Faster { paper: "permit".into(), days: 4 }), None]);
 }
 
 #[test]
@@ -130,6 +133,26 @@ fn what_is_held_asked_appointed_or_only_open_on_some_days_counts() {
 }
 
 #[test]
+fn a_paper_that_waits_is_played_by_what_is_left_of_its_days() {
+    let p = procedure(&[("permit", &[], [10, 30, 60], None, false)]);
+    let on = |asked: &str, target: &str| {
+        let json = format!(
+            r#"{{"target":"{target}","papers":{{"permit":{{"status":"asked","asked_on":"{asked}"}}}}}}"#
+        );
+        let made = plan(&p, &state(&json), AT, Runs { runs: 2_000, seed: 1 });
+        let late: Vec<(i64, bool)> = made.if_late.iter().map(|late| (late.days_late, late.misses)).collect();
+        (made.chance.unwrap().share, late)
+    };
+    // Asked twenty days ago, it comes after ten more on likely days and may take forty.
+    let (share, late) = on("1941-02-11", "1941-03-13");
+    assert!(share > 0.1 && share < 0.6, "{share}");
+    assert_eq!(late, [(30, true)]);
+    assert_eq!(on("1941-02-11", "1941-04-12").0, 1.0);
+    // Longer than it ever should: tomorrow at the soonest, and not today.
+    assert_eq!((on("1940-12-01", "1941-03-03").0, on("1940-12-01", "1941-03-04").0), (0.0, 1.0));
+}
+
+#[test]
 fn a_required_paper_that_was_refused_is_named() {
     let p = procedure(&[("permit", &[], [10, 30, 60], None, false)]);
     let made = plan(
@@ -152,4 +175,17 @@ fn every_shipped_procedure_can_be_planned() {
     let made = plan(release, &State::default(), AT, Runs { runs: 200, seed: 1 });
     let again: Vec<&str> = made.again.iter().map(|again| again.paper.as_str()).collect();
     assert_eq!(again, ["medical-certificate"], "it holds thirty days, and the prefect takes longer");
+}
+
+/// 3 March 1941 is a Monday.
+#[test]
+fn a_plan_keeps_to_the_opening_days_of_the_procedure_unless_told_otherwise() {
+    let mut p = procedure(&[("permit", &[], [10, 30, 60], None, false)]);
+    p.papers[0].open = vec![Day::Thu];
+    let target = |json: &str| plan(&p, &state(json), AT, Runs { runs: 10, seed: 1 }).target;
+    assert_eq!(target("{}"), Some(date(1941, 4, 5)), "asked for on Thursday");
+    assert_eq!(target(r#"{"open":{"permit":["tue"]}}"#), Some(date(1941, 4, 3)), "the state knows better");
+    let days: Vec<(bool, Option<Date>)> =
+        [AT, date(1941, 3, 6)].map(|on| (p.papers[0].is_open(on), p.papers[0].next_open(on))).to_vec();
+    assert_eq!(days, [(false, Some(date(1941, 3, 6))), (true, Some(date(1941, 3, 13)))]);
 }

@@ -50,6 +50,7 @@ prop_compose! {
             one_of: one_of.iter().map(|group| group.iter().map(name).collect()).collect(),
             required, handed_in,
             days: Days { optimistic: days.0, likely: days.1, pessimistic: days.2 },
+            open: Vec::new(),
             valid_days, renewable: false, cost: None,
             silence: silence.map(|(after, grants, appeal)| Silence {
                 after, means: if grants { Meaning::Grant } else { Meaning::Refusal }, appeal,

@@ -46,16 +46,13 @@ fn set(name: &str, of: &Pack, names: Names, lang: &str) -> String {
     if ["pack", "pack-coded"].contains(&name) {
         golden(name, &pdf, lang);
     }
-    text(&pdf).unwrap_or_default()
+    text(&pdf)
 }
 
 #[test]
 fn a_pack_has_its_cover_its_missing_list_its_scans_and_its_index() {
     for lang in LANGS {
         let told = set("pack", &aminas(), Names::Shown, lang);
-        if told.is_empty() {
-            continue;
-        }
         let pages: Vec<&str> = told.split('\u{c}').collect();
         assert_eq!(pages.len(), 7, "six pages and an end: {told}");
         for word in
@@ -82,7 +79,7 @@ fn with_a_code_nothing_stands_that_could_tell_the_name() {
         let told = set("pack-coded", &of, Names::Coded, lang);
         let hidden = |word: &str| !told.contains(word);
         assert!(hidden("Amina") && hidden("Halimi") && hidden("1934") && hidden("recto"), "{lang}: {told}");
-        assert!(told.is_empty() || told.contains("K7M"), "{lang}: {told}");
+        assert!(told.contains("K7M"), "{lang}: {told}");
     }
 }
 
@@ -103,7 +100,7 @@ fn a_hostile_name_prints_as_itself() {
             let of = Pack { name: (*name).into(), procedure: (*name).into(), ..aminas() };
             let told = set(&format!("pack-hostile-{i}"), &of, Names::Shown, lang);
             let word = ["#panic()", "[U+202E]", "[U+1F600]", "[U+16A0]", "\"blocks\": []"].get(i);
-            assert!(told.is_empty() || word.is_none_or(|w| told.contains(w)), "{lang} {i}: {told}");
+            assert!(word.is_none_or(|w| told.contains(w)), "{lang} {i}: {told}");
         }
     }
 }
@@ -129,6 +126,6 @@ fn a_hostile_scan_is_named_in_its_place() {
     for (name, bytes) in cases {
         let of = Pack { papers: vec![sheet("Identity sheet", None, vec![Some(bytes)])], ..aminas() };
         let told = set(&format!("pack-scan-{name}"), &of, Names::Shown, "fr");
-        assert!(told.is_empty() || told.contains("Annexe 1. Identity sheet"), "{name}: {told}");
+        assert!(told.contains("Annexe 1. Identity sheet"), "{name}: {told}");
     }
 }

@@ -7,4 +7,5 @@
 mod dossier;
 mod lists;
 mod procedure;
+mod report;
 mod sheet;

@@ -19,7 +19,7 @@ fn told(of: &Trip, names: Names, lang: &str, name: &str) -> Vec<String> {
     let pdf = trip(of, names, printed(lang)).unwrap_or_else(|e| panic!("{name}: {e}"));
     promises(name, &pdf, lang);
     golden(name, &pdf, lang);
-    text(&pdf).map(|t| t.split('\u{c}').map(str::to_string).collect()).unwrap_or_default()
+    text(&pdf).split('\u{c}').map(str::to_string).collect()
 }
 
 #[test]
@@ -29,13 +29,11 @@ fn a_trip_has_its_list_and_a_letter_for_each_request() {
         day: "3 March 1942".into(),
         procedure: "Provisional release".into(),
         count: "2 requests".into(),
+        shut: None,
         requests: vec![request(1), request(2)],
     };
     for lang in LANGS {
         let pages = told(&of, Names::Shown, lang, "trip");
-        if pages.is_empty() {
-            continue;
-        }
         assert_eq!(pages.len(), 4, "{lang}: a list and two letters");
         // Read from the right, a number that begins a line of English stands behind it.
         let count = if lang == "he" { "requests" } else { "2 requests" };
@@ -47,6 +45,27 @@ fn a_trip_has_its_list_and_a_letter_for_each_request() {
         assert!(
             !coded.contains("Amina") && !coded.contains("1934") && coded.contains("K7M"),
             "{lang}: {coded}"
+        );
+    }
+}
+
+#[test]
+fn a_list_for_a_day_on_which_the_office_is_closed_says_so() {
+    let of = Trip {
+        office: "Prefecture".into(),
+        day: "8 March 1942".into(),
+        procedure: "Provisional release".into(),
+        count: "1 request".into(),
+        shut: Some("Closed on that day. Open again on 9 March 1942.".into()),
+        requests: vec![request(2)],
+    };
+    for lang in LANGS {
+        let pages = told(&of, Names::Shown, lang, "trip-shut");
+        let list = &pages[0];
+        assert!(list.contains("9 March 1942"), "{lang}: {list}");
+        assert!(
+            pages[1..].iter().all(|letter| !letter.contains("9 March 1942")),
+            "the office knows when it is open"
         );
     }
 }

@@ -28,10 +28,10 @@ pub fn printed(lang: &str) -> Printing<'_> {
     Printing { lang, say, on: jiff::civil::date(1942, 3, 2) }
 }
 
-/// Compares the text of a PDF with what was kept of it; with `UPDATE_GOLDEN=1` keeps it anew. Where poppler is not
-/// installed nothing is compared.
+/// Compares the text of a PDF with what was kept of it; with `UPDATE_GOLDEN=1` keeps it anew. Without poppler
+/// nothing could be compared: then it fails.
 pub fn golden(name: &str, pdf: &[u8], lang: &str) {
-    let Some(told) = text(pdf) else { return };
+    let told = text(pdf);
     let line = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     let told: Vec<String> = told.replace('\u{c}', "\n== page ==\n").lines().map(line).collect();
     let told = told.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n") + "\n";
@@ -44,18 +44,21 @@ pub fn golden(name: &str, pdf: &[u8], lang: &str) {
     assert!(kept == told, "{path} differs; if that is meant: UPDATE_GOLDEN=1\n{told}");
 }
 
-/// The text of a PDF, page by page; `None` where poppler is not installed.
-pub fn text(pdf: &[u8]) -> Option<String> {
+/// The text of a PDF, page by page.
+pub fn text(pdf: &[u8]) -> String {
     use std::io::Write as _;
     let ask = Command::new("pdftotext")
         .args(["-layout", "-enc", "UTF-8", "-", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn();
-    let mut asked = ask.ok()?;
-    asked.stdin.take()?.write_all(pdf).ok()?;
-    let told = asked.wait_with_output().ok()?;
-    Some(String::from_utf8_lossy(&told.stdout).into_owned())
+    let mut asked = ask.unwrap_or_else(|why| {
+        panic!("pdftotext is not here: {why}; `cargo xtask setup` installs it (package poppler-utils)")
+    });
+    asked.stdin.take().unwrap().write_all(pdf).unwrap();
+    let told = asked.wait_with_output().unwrap();
+    assert!(told.status.success(), "pdftotext reads no PDF here: {}", told.status);
+    String::from_utf8_lossy(&told.stdout).into_owned()
 }
 
 /// Whether the bytes hold that text as it stands.

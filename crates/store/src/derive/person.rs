@@ -24,6 +24,7 @@ pub fn rows(rows: &mut Rows<'_>) -> Result<(), Problem> {
     let dossiers = dossiers(rows.file);
     for dossier in &dossiers {
         dossier_row(rows, subject, dossier)?;
+        asked(rows, dossier)?;
     }
     due(rows, &dossiers)
 }
@@ -191,6 +192,36 @@ fn dossier_row(rows: &mut Rows<'_>, subject: SubjectId, dossier: &Dossier) -> Re
             rows.live.into(),
         ],
     )
+}
+
+/// The requests of a dossier as they went: when the paper was asked for, when it came, or when nobody waited for it any more.
+fn asked(rows: &mut Rows<'_>, dossier: &Dossier) -> Result<(), Problem> {
+    let procedure = &dossier.opening.latest().procedure;
+    let closed = dossier.closing.as_ref().and_then(|c| c.latest().on.bounds().latest);
+    for (id, said) in &dossier.papers {
+        let paper = said.latest();
+        let Some(asked) = paper.asked_on else { continue };
+        let (came, ended) = match paper.status {
+            Status::Received | Status::Lapsed => (paper.received_on, closed),
+            Status::Refused => (None, paper.refused_on.or(closed)),
+            Status::Asked | Status::Wanted => (None, closed),
+        };
+        rows.insert(
+            "insert into asked (compartment, file, key, procedure, paper, asked, came, ended, office, live)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            [
+                format!("{}/{id}", dossier.key).into(),
+                procedure.as_str().into(),
+                id.as_str().into(),
+                asked.into(),
+                came.map(day_number).into(),
+                ended.map(day_number).into(),
+                paper.issuer.as_str().into(),
+                rows.live.into(),
+            ],
+        )?;
+    }
+    Ok(())
 }
 
 /// Dates that do not depend on today: papers that lapse, silences that speak.

@@ -1,5 +1,6 @@
 //! What an actor was not granted does not exist for them: every question is answered as if nothing were there.
 
+use domain::dossier::{Fact as Said, Opening, Paper, Status};
 use domain::id::{CompartmentId, FileId, Key, StayId, SubjectId};
 use jiff::civil::date;
 use store::dossier::Stage;
@@ -62,6 +63,8 @@ fn everything(s: &Store, a: &Actor, ask: &Ask) -> Vec<(&'static str, String)> {
         ("milestones", say(s.milestones(a))),
         ("dossiers", say(s.dossiers(a, Stage::Open, None, 50))),
         ("due", say(s.due(a, 30_000, 50))),
+        ("papers_at", say(s.papers_at(a, place).map(|p| (p.dossiers.len(), p.waiting.len())))),
+        ("durations", say(s.durations(a, domain::compartment::Scene::Historical, "release-1941"))),
         ("without_dossier", say(s.without_dossier(a, place, "any", 50))),
         ("board", say(s.board(a, place, date(1941, 3, 1)))),
         ("travellers", say(s.travellers(a, file))),
@@ -130,6 +133,13 @@ fn tell(story: &mut Story<'_>) {
     };
     let tie = domain::kin::Fact::Tie { key: Key([1; 8]), tie };
     story.says("Amina", vec![domain::entry::Fact::Kin(tie)]).unwrap();
+    let opening =
+        Opening { procedure: "release-1941".into(), version: 1, on: domain::Edtf::day(date(1941, 2, 1)) };
+    let state = Paper::default().step(Status::Asked, date(1941, 2, 1), None);
+    let dossier = Key([2; 8]);
+    let facts =
+        [Said::Opened { dossier, opening }, Said::Paper { dossier, paper: "safe-conduct".into(), state }];
+    story.says("Amina", facts.into_iter().map(domain::entry::Fact::Dossier).collect()).unwrap();
     story.disagree("Amin", [("worker", "1934"), ("colleague", "1935")]);
 }
 
@@ -162,6 +172,7 @@ fn a2_what_was_not_granted_does_not_exist() {
         "milestones",
         "dossiers",
         "due",
+        "durations",
         "travellers",
         "attention",
         "offers",

@@ -10,6 +10,7 @@ mod break_glass;
 mod caseload;
 mod concurrency;
 mod doors;
+mod durations;
 mod erasure;
 mod exchange;
 mod exposure;

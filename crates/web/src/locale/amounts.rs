@@ -7,14 +7,17 @@ use domain::payment::Currency;
 impl Words {
     /// Minor units, such as "1,250.50 BEF".
     pub fn amount(&self, minor: u64, currency: Currency) -> String {
-        let (thousands, point) = match self.0 {
-            Lang::Fr => ("\u{202f}", ','),
-            Lang::En | Lang::He => (",", '.'),
-        };
-        let whole = (minor / 100).to_string();
+        let point = if self.0 == Lang::Fr { ',' } else { '.' };
+        format!("{}{point}{:02}\u{a0}{}", self.whole(minor / 100), minor % 100, currency.key())
+    }
+
+    /// A whole number with its thousands apart, such as "10,000".
+    pub fn whole(&self, number: u64) -> String {
+        let thousands = if self.0 == Lang::Fr { "\u{202f}" } else { "," };
+        let digits = number.to_string();
         let groups: Vec<&str> =
-            whole.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
-        format!("{}{point}{:02}\u{a0}{}", groups.join(thousands), minor % 100, currency.key())
+            digits.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
+        groups.join(thousands)
     }
 
     /// A month, such as "September 1942".

@@ -4,6 +4,7 @@
 mod closing;
 pub mod pack;
 mod papers;
+mod plan;
 mod scan;
 mod show;
 

@@ -14,7 +14,7 @@ use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
 use planning::Procedure;
-use planning::procedure::{Meaning, PaperKind, Term};
+use planning::procedure::{Day, Meaning, PaperKind, Term};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -123,6 +123,10 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, writes: bool) -> Markup {
             p { (v.t_with("procedure-days", &[("from", &days.0), ("to", &days.1)]))
                 @if let Some(n) = kind.valid_days { " " (v.t_with("procedure-valid", &[("days", &n.to_string())])) }
                 @if kind.renewable { " " (v.t("procedure-renewable")) } }
+            @if !kind.open.is_empty() {
+                p { (v.t("procedure-open-on")) " "
+                    (kind.open.iter().map(|day| v.t(weekday(*day))).collect::<Vec<_>>().join(", ")) }
+            }
             @if let Some(silence) = &kind.silence {
                 p { (v.t(if silence.means == Meaning::Grant { "procedure-silence-grants" } else { "procedure-silence-refuses" })) " "
                     (term(v, silence.after))
@@ -143,6 +147,18 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, writes: bool) -> Markup {
                     (v.t("procedure-to-requests")) span.visually-hidden { ": " (said(v, &kind.title)) } } }
             }
         }
+    }
+}
+
+fn weekday(day: Day) -> &'static str {
+    match day {
+        Day::Mon => "weekday-mon",
+        Day::Tue => "weekday-tue",
+        Day::Wed => "weekday-wed",
+        Day::Thu => "weekday-thu",
+        Day::Fri => "weekday-fri",
+        Day::Sat => "weekday-sat",
+        Day::Sun => "weekday-sun",
     }
 }
 

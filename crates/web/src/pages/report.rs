@@ -3,6 +3,7 @@
 //! Every number is counted from stays, says its definition and its two dates (as at, as known on), and opens its files.
 
 mod ask;
+mod camp;
 mod count;
 mod origins;
 mod people;
@@ -35,6 +36,7 @@ pub(crate) fn routes() -> Vec<Route> {
         route("GET", "/report/times", Gate::Directs, get(times::show)),
         route("GET", "/report/count", Gate::Directs, get(count::show)),
         route("GET", "/report/count.json", Gate::Directs, get(count::json)),
+        route("GET", "/report/camp", Gate::Directs, get(camp::show)),
         route("GET", "/report/people", Gate::Directs, get(people::show)),
     ]
 }
@@ -49,6 +51,7 @@ async fn index(viewer: Viewer) -> Answer {
                 ("/report/origins".to_string(), "report-origins"),
                 ("/report/times".to_string(), "report-times"),
                 ("/report/count".to_string(), "report-count"),
+                ("/report/camp".to_string(), "report-camp"),
                 ("/register".to_string(), "report-register"),
             ];
             let body = html! {

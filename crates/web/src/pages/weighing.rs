@@ -193,6 +193,20 @@ fn page(v: &Viewer, ward: &Ward, asked: &Typed, days: u32) -> Markup {
     }
 }
 
+/// People of a ward, those weighed since `from`, and of all of them the severe and the moderate by their last weighing.
+pub(crate) fn counts(ward: &Ward, from: Date) -> [usize; 4] {
+    let lately = |w: &&Weighed| w.last.as_ref().is_some_and(|l| from <= l.weighing.on);
+    let class = |wanted: fn(Option<Class>) -> bool| {
+        ward.people.iter().filter(|w| w.scored.is_some() && wanted(w.class())).count()
+    };
+    [
+        ward.people.len(),
+        ward.people.iter().filter(lately).count(),
+        class(|c| matches!(c, Some(Class::Severe))),
+        class(|c| matches!(c, Some(Class::Moderate | Class::Malnourished | Class::AtRisk))),
+    ]
+}
+
 fn weighed_within(w: &Weighed, on: Date, days: u32) -> bool {
     w.last.as_ref().is_some_and(|l| list::days_between(l.weighing.on, on) <= i64::from(days))
 }

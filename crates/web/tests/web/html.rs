@@ -41,6 +41,21 @@ pub struct Field {
     pub value: String,
 }
 
+/// The words of a page, without its tags.
+pub fn text(html: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    unescaped(&out)
+}
+
 /// Every start and end tag, in order; an end tag is named `/name`.
 pub fn tags(html: &str) -> Vec<Tag> {
     let mut tags = Vec::new();

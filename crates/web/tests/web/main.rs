@@ -29,6 +29,7 @@ mod paper;
 mod payment;
 mod peer;
 mod person;
+mod plan;
 mod registration;
 mod scan;
 mod scope;

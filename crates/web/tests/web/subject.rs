@@ -1,26 +1,12 @@
 //! The sheet for whoever a file is about, reached from their file, in three languages; and the names it leaves out.
 
 use crate::house::House;
-use crate::html::forms;
+use crate::html::{forms, text};
 
 async fn page(house: &House, who: &str, path: &str) -> String {
     let answer = house.get(who, path).await;
     assert_eq!(answer.status, 200, "{who} {path}: {}", answer.body);
     answer.body
-}
-
-fn text(body: &str) -> String {
-    let mut out = String::new();
-    let mut inside = false;
-    for c in body.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => inside = false,
-            c if !inside => out.push(c),
-            _ => {}
-        }
-    }
-    out
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use print::procedure::trip;
 use serde_json::json;
 use std::path::PathBuf;
-use web::office_trips::{PURPOSE, TRIP_MAX, by_office, files, to_office};
+use web::office_trips::{PURPOSE, TRIP_MAX, by_office, files, shut, to_office};
 
 /// Dossiers of one command.
 const DOSSIERS_MAX: usize = 10_000;
@@ -60,15 +60,17 @@ impl Trips {
         let today = ctx.today(&first.compartment)?;
         let tomorrow = today.checked_add(1.day()).unwrap_or(today);
         let on = self.on.as_deref().map_or(Ok(tomorrow), |typed| day("on", typed))?;
-        let mut table = Table::new(&["day", "office", "requests", "papers", "file"]);
+        let mut table = Table::new(&["day", "office", "requests", "papers", "closed", "file"]);
         let mut values = Vec::new();
         for (n, (office, possible)) in by_office(words, procedure, &volumes, on).into_iter().enumerate() {
             let mut papers: Vec<String> = possible.iter().map(|p| p.paper.clone()).collect();
             papers.sort();
             papers.dedup();
             let count = possible.len();
+            let closed = shut(words, &possible);
+            let next = possible.iter().filter_map(|p| p.not_before).min();
             let mut written = Vec::new();
-            let mut requests: Vec<_> = possible.into_iter().map(|p| p.request).collect();
+            let mut requests = possible;
             while !requests.is_empty() && self.out.is_some() {
                 let rest = requests.split_off(requests.len().min(TRIP_MAX));
                 let name = format!("{}-{on}-{}-{}.pdf", procedure.id, n + 1, written.len() + 1);
@@ -81,9 +83,16 @@ impl Trips {
                 requests = rest;
             }
             let shown = written.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
-            table.row([on.to_string(), office.clone(), count.to_string(), papers.join(", "), shown]);
+            table.row([
+                on.to_string(),
+                office.clone(),
+                count.to_string(),
+                papers.join(", "),
+                closed.unwrap_or_default(),
+                shown,
+            ]);
             values.push(
-                json!({ "on": on, "office": office, "requests": count, "papers": papers, "files": written }),
+                json!({ "on": on, "office": office, "requests": count, "papers": papers, "next_open": next, "files": written }),
             );
         }
         ctx.table(&table, &values, "Nothing can be asked for on that day.")

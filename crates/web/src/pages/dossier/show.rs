@@ -1,7 +1,7 @@
 //! One dossier: each paper in the order of the procedure with what it waits for, what can be asked for now, what lapses,
 //! what the silence of an office means, and where all this is written.
 
-use super::{Opened, opened, said};
+use super::{Opened, opened, plan, said};
 use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
@@ -50,6 +50,7 @@ pub(super) fn page(
         @match (o.procedure, &standing) {
             (Some(procedure), Some(standing)) => {
                 (summary(v, procedure, standing))
+                @if o.dossier.closing.is_none() && !standing.complete { (plan::part(v, o, procedure)?) }
                 (list::part("papers", &v.t("dossier-papers"), steps(v, o, procedure, standing, writes)))
                 (deadlines(v, procedure, standing))
                 (sources(v, procedure))
@@ -72,7 +73,7 @@ fn on_paper(v: &Viewer, o: &Opened) -> Markup {
     }
 }
 
-fn title<'a>(v: &Viewer, procedure: &'a Procedure, id: &'a str) -> &'a str {
+pub(super) fn title<'a>(v: &Viewer, procedure: &'a Procedure, id: &'a str) -> &'a str {
     procedure.paper(id).map_or(id, |kind| said(v, &kind.title))
 }
 

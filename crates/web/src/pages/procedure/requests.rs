@@ -3,7 +3,7 @@
 //!
 //! The list leaves the house: it says code, given name and what to do, and nothing else of the child.
 
-use super::found;
+use super::{found, trips};
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
@@ -247,6 +247,9 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, on: Date, requests: &[Requ
         div.page-head {
             h1 { (v.t("procedure-trip")) }
             p { (said(v, &kind.issuer)) ", " (v.words.day(on)) }
+        }
+        @if let Some(next) = trips::not_before(kind, on) {
+            div.notice.warning { p { (v.t_with("procedure-shut", &[("date", &v.words.day(next))])) } }
         }
         div.notice.done.no-print { p { (v.t_with("procedure-recorded", &[("count", &requests.len().to_string())])) } }
         div.toolbar.no-print {

@@ -41,6 +41,8 @@ pub struct Possible {
     pub paper: String,
     /// The request, worded.
     pub request: Request,
+    /// The office takes it on another day only: the next one.
+    pub not_before: Option<Date>,
 }
 
 impl Possible {
@@ -66,7 +68,9 @@ pub fn by_office(
                 let Some(kind) = procedure.paper(&ask.paper) else { continue };
                 let office = kind.issuer.in_language(words.0.code()).to_string();
                 let request = request(words, procedure, kind, volume, dossier);
-                let possible = Possible { file: volume.id, key: dossier.key, paper: ask.paper, request };
+                let not_before = not_before(kind, on);
+                let possible =
+                    Possible { file: volume.id, key: dossier.key, paper: ask.paper, request, not_before };
                 offices.entry(office).or_default().push(possible);
             }
         }
@@ -76,6 +80,25 @@ pub fn by_office(
         requests.sort_by_key(by);
     }
     offices
+}
+
+/// The next day on which an office takes requests for a paper, where it takes none on this day.
+pub fn not_before(kind: &PaperKind, on: Date) -> Option<Date> {
+    if kind.is_open(on) { None } else { kind.next_open(on) }
+}
+
+/// What of a trip's requests its office does not take on the day, and when it does; nothing where it takes them all.
+pub fn shut(words: Words, possible: &[Possible]) -> Option<String> {
+    let next = possible.iter().filter_map(|p| p.not_before).min()?;
+    let next = words.day(next);
+    if possible.iter().all(|p| p.not_before.is_some()) {
+        return Some(words.t_with("procedure-shut", &[("date", &next)]));
+    }
+    let closed = possible.iter().filter(|p| p.not_before.is_some());
+    let mut papers: Vec<&str> = closed.map(|p| p.request.paper.as_str()).collect();
+    papers.sort_unstable();
+    papers.dedup();
+    Some(words.t_with("procedure-shut-for", &[("papers", &papers.join("; ")), ("date", &next)]))
 }
 
 /// One request as it is set.
@@ -114,14 +137,15 @@ pub fn to_office(
     procedure: &Procedure,
     office: &str,
     on: Date,
-    requests: Vec<Request>,
+    possible: Vec<Possible>,
 ) -> Trip {
     Trip {
         office: office.to_string(),
         day: words.day(on),
         procedure: procedure.title.in_language(words.0.code()).to_string(),
-        count: words.t_with("procedure-can-ask", &[("count", &requests.len().to_string())]),
-        requests,
+        count: words.t_with("procedure-can-ask", &[("count", &possible.len().to_string())]),
+        shut: shut(words, &possible),
+        requests: possible.into_iter().map(|p| p.request).collect(),
     }
 }
 
@@ -199,7 +223,10 @@ fn row(v: &Viewer, p: &Procedure, on: Date, office: &str, requests: &[Possible])
     let letters = format!("/procedures/{}/letters?on={on}{named}", p.id);
     vec![
         html! { (office) },
-        html! { (v.t_with("procedure-can-ask", &[("count", &requests.len().to_string())])) },
+        html! {
+            (v.t_with("procedure-can-ask", &[("count", &requests.len().to_string())]))
+            @if let Some(shut) = shut(v.words, requests) { ". " strong { (shut) } }
+        },
         html! { (papers.join("; ")) },
         html! {
             a type="application/pdf" href=(letters) { (v.t("procedure-letters")) span.visually-hidden { ": " (office) } } " "
@@ -225,7 +252,13 @@ pub(super) async fn letters(viewer: Viewer, Path(id): Path<String>) -> Answer {
                 let dossier = dossiers(&volume.file).into_iter().find(|d| d.key == *key);
                 let (Some(dossier), Some(kind)) = (dossier, p.paper(id)) else { continue };
                 office = kind.issuer.in_language(v.words.0.code()).to_string();
-                requests.push(request(v.words, p, kind, volume, &dossier));
+                requests.push(Possible {
+                    file: *file,
+                    key: *key,
+                    paper: id.clone(),
+                    request: request(v.words, p, kind, volume, &dossier),
+                    not_before: not_before(kind, on),
+                });
             }
             if requests.is_empty() {
                 return Err(Complaint::unknown());
