@@ -127,6 +127,9 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
             "a legal hold stands on this, for the case named",
             "`relais hold list` shows it; a supervisor or keeper lifts it when the case is over.",
         ),
+        Why::NoFreeBed => {
+            ("no bed is free there for them", "Look at the proposals again, or decide by hand on the board.")
+        }
         Why::SamePerson => {
             ("nobody decides on what they proposed themselves", "Ask a supervisor or a keeper.")
         }

@@ -29,6 +29,7 @@ mod paper;
 mod payment;
 mod peer;
 mod person;
+mod placement;
 mod registration;
 mod scan;
 mod scope;
