@@ -98,6 +98,8 @@ pub enum Held {
     Sex,
     /// The birth bounds no age.
     Age,
+    /// A brother or sister is held: they wait together unless a person decides otherwise.
+    Together,
     /// There are more children than are put to the planner at once.
     TooMany,
 }
@@ -110,6 +112,7 @@ impl Held {
             Held::ContagionFound(_) => "contagion-found",
             Held::Sex => "sex",
             Held::Age => "age",
+            Held::Together => "together",
             Held::TooMany => "too-many",
         }
     }
@@ -174,9 +177,18 @@ pub fn review_day(since: Date, today: Date) -> Date {
 /// Puts the children who can leave and the homes to the planner. `moves` are kept, whatever they cost: a child and a home.
 pub fn pose(waiting: &[Waiting], homes: &[Home], day: Date, moves: &[(FileId, FileId)]) -> Posed {
     let mut posed = Posed::default();
+    let parted = |child: &Waiting| {
+        let family = |other: &&Waiting| child.family.is_some() && other.family == child.family;
+        waiting.iter().filter(family).any(|other| asked(other, day).is_err())
+    };
     for child in waiting {
         let full = posed.problem.children.len() >= MOST;
-        match if full { Err(Held::TooMany) } else { asked(child, day) } {
+        let answer = asked(child, day).and_then(|asked| match (full, parted(child)) {
+            (true, _) => Err(Held::TooMany),
+            (_, true) => Err(Held::Together),
+            _ => Ok(asked),
+        });
+        match answer {
             Ok(asked) => posed.problem.children.push(asked),
             Err(held) => posed.held.push((child.file, held)),
         }

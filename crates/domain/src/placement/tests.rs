@@ -1,3 +1,5 @@
+//! Beds that are left, who is held, and who goes together.
+
 #![allow(clippy::unwrap_used)]
 use super::*;
 use jiff::civil::date;
@@ -160,6 +162,17 @@ fn brothers_and_sisters_go_together_or_wait_together() {
         at(8),
         "a person may part them, and then they are placed as they can be: {places:?}"
     );
+}
+
+#[test]
+fn whose_sister_is_held_waits_with_her() {
+    let cough = vec![("contagion".to_string(), check("cough"))];
+    let held = Waiting { care: cough, ..child(2, 'f', "1934", 5) };
+    let waiting = [child(1, 'f', "1932", 5), held, child(3, 'f', "1936", 6)];
+    let posed = pose(&waiting, &[], DAY, &[]);
+    let keys: Vec<&str> = posed.held.iter().map(|(_, held)| held.key()).collect();
+    assert_eq!(keys, ["together", "contagion-found"]);
+    assert_eq!(posed.problem.children.len(), 1, "another family is not kept by it");
 }
 
 fn places(waiting: &[Waiting], count: u32) -> Vec<bool> {

@@ -64,7 +64,7 @@ fn a_proposal_is_tried_by_hand_and_by_keys_and_some_are_accepted() {
     let name = page.text("article.card:has(input[name=accept]) h3").unwrap();
     page.eval("document.querySelector('input[name=accept]').click()").unwrap();
     page.eval(
-        "[...document.querySelectorAll('article.card:has(input[name=accept]:checked) textarea')]
+        "[...document.querySelectorAll('article.card:has(input[name=accept]:checked) input[form=accept][type=text]')]
             .forEach(view => { view.value = 'asked: agrees'; })",
     )
     .unwrap();

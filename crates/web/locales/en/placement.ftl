@@ -35,6 +35,7 @@ placement-held-contagion-open = Nobody has looked for signs of contagion yet: no
 placement-held-contagion-found = Signs of contagion were found: “{ $finding }”. When it is over, note “nothing” in first care; or decide by hand.
 placement-held-sex = Beds are counted for girls and boys, and the file says neither: decide by hand.
 placement-held-age = The birth in the file tells no age: add what is known, or decide by hand.
+placement-held-together = A brother or sister is held by first care or by what their file lacks: they wait together. Decide by hand if they should not.
 placement-held-too-many = More children wait than are proposed for at once: decide for some first.
 placement-free = { $free } of { $beds } beds free
 placement-full = no bed free of { $beds }

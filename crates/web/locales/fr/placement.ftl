@@ -35,6 +35,7 @@ placement-held-contagion-open = Personne n’a encore cherché de signes de cont
 placement-held-contagion-found = Des signes de contagion ont été constatés : « { $finding } ». Quand c’est fini, notez « rien » aux premiers soins ; ou décidez vous-même.
 placement-held-sex = Les lits sont comptés pour filles et garçons, et le dossier ne dit ni l’un ni l’autre : décidez vous-même.
 placement-held-age = La naissance inscrite ne donne pas d’âge : ajoutez ce que l’on sait, ou décidez vous-même.
+placement-held-together = Un frère ou une sœur est retenu par les premiers soins ou par ce qui manque à son dossier : ils attendent ensemble. Décidez vous-même s’ils ne le doivent pas.
 placement-held-too-many = Il y a plus d’enfants qu’on n’en propose à la fois : décidez d’abord pour quelques-uns.
 placement-free = { $free } lits libres sur { $beds }
 placement-full = aucun lit libre sur { $beds }

@@ -8,7 +8,7 @@ mod what_if;
 pub(crate) mod words;
 
 use crate::edge::{Answer, Complaint, shown};
-use crate::form::Typed;
+use crate::form::{Form, Typed};
 use crate::frame;
 use crate::gate::{Gate, Route, route};
 use crate::pages::place::asked;
@@ -55,6 +55,7 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
     let g = gathered(v, house, typed)?;
     let body = html! {
         (head)
+        (Form { viewer: v, typed, refusal }.errors())
         (what_if::told(v, &g))
         @if g.cards.is_empty() { p.empty { (v.t("placement-nobody")) } }
         @else if g.homes.is_empty() { div.notice { p { (v.t("placement-no-homes")) } } (board::board(v, &g, typed, refusal)) }

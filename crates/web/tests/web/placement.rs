@@ -87,7 +87,7 @@ async fn a_proposal_is_ticked_by_a_person_and_written_as_their_decision() {
     }
     assert_eq!(house.entries(), entries, "nothing was written");
 
-    let answer = accepted(&house, &[value.clone()], &[("reason", "School is near.")]).await;
+    let answer = accepted(&house, std::slice::from_ref(&value), &[("reason", "School is near.")]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let file = house.store.open_file(&actor(&house, "supervisor"), &child, "test").unwrap().file;
     let stay = domain::stay::current(&domain::stay::stays(&file)).unwrap().id;

@@ -41,7 +41,6 @@ pub(super) fn form(
         div.fields { (form.area("parted_reason", 2)) (form.line("second", "medium")) }
     };
     let body = html! {
-        (form.errors())
         p { (v.t("placement-accept-hint")) }
         form.stack #accept method="post" action="/placements" {
             input type="hidden" name="place" value=(g.house.file);

@@ -16,13 +16,16 @@ use maud::{Markup, html};
 use planning::placement::Place;
 use store::relay_house::Card;
 
+/// A home, its beds, and who is proposed for it.
+type Column<'a> = (&'a Home, &'a Room, Vec<(&'a Card, &'a Place)>);
+
 pub(super) fn board(v: &Viewer, g: &Gathered, typed: &Typed, refusal: Option<&Refusal>) -> Markup {
     let at = |home: &Home| -> Vec<(&Card, &Place)> {
         let wanted = Some(id(&home.file));
         let placed = g.cards.iter().filter_map(|c| g.place(&c.file).map(|p| (c, p)));
         placed.filter(|(_, p)| p.home == wanted).collect()
     };
-    let columns: Vec<(&Home, &Room, Vec<(&Card, &Place)>)> =
+    let columns: Vec<Column<'_>> =
         g.homes.iter().zip(&g.posed.rooms).map(|(home, room)| (home, room, at(home))).collect();
     let without: Vec<&Card> =
         g.cards.iter().filter(|c| g.place(&c.file).is_none_or(|p| p.home.is_none())).collect();
@@ -66,7 +69,7 @@ fn free(v: &Viewer, room: &Room) -> String {
 }
 
 /// Homes that nobody is proposed for, and why.
-fn others(v: &Viewer, columns: &[(&Home, &Room, Vec<(&Card, &Place)>)]) -> Markup {
+fn others(v: &Viewer, columns: &[Column<'_>]) -> Markup {
     let others: Vec<_> = columns.iter().filter(|(_, _, cards)| cards.is_empty()).collect();
     html! {
         @if !others.is_empty() {

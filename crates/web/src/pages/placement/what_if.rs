@@ -21,8 +21,9 @@ pub(super) fn told(v: &Viewer, g: &Gathered) -> Markup {
                 Err(NoMove::NoBed { .. }) => p { (v.t("placement-if-no-bed")) },
                 Err(_) => p { (v.t("placement-if-not-asked")) },
                 Ok(price) => {
-                    p { (v.t_with("placement-if-alone", &[("cost", &words::difference(v, price.change))]))
-                        @if !price.free { " " (v.t("placement-gives-way")) } }
+                    // Without a free bed the price of the move alone would leave out what whoever gives way loses.
+                    @if price.free { p { (v.t_with("placement-if-alone", &[("cost", &words::difference(v, price.change))])) } }
+                    @else { p { (v.t("placement-gives-way")) } }
                     @if moved.holds { (anew(v, g, moved)) } @else { p { (v.t("placement-if-full")) } }
                 }
             }
