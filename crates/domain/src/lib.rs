@@ -32,6 +32,7 @@ pub mod origin;
 pub mod payment;
 pub mod person;
 pub mod place;
+pub mod placement;
 pub mod registration;
 pub mod relay_house;
 pub mod retention;

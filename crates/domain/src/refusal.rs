@@ -78,6 +78,8 @@ pub enum Why {
     SamePerson,
     /// A legal hold stands on it.
     OnHold,
+    /// No bed is free for them.
+    NoFreeBed,
 }
 
 impl Why {
@@ -114,6 +116,7 @@ impl Why {
             Why::Erased => "erased",
             Why::SamePerson => "same-person",
             Why::OnHold => "on-hold",
+            Why::NoFreeBed => "no-free-bed",
         }
     }
 }

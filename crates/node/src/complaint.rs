@@ -85,9 +85,7 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
         Why::OutOfRange => ("this is out of its range", "Look at the number."),
         Why::NeedsSecondPerson => ("a second person has to do this", "Ask a colleague who may."),
         Why::NeedsReason => ("a reason in writing is needed", "Give the reason."),
-        Why::ComesFirst => {
-            ("something else has to come first", "Do that first; the file shows what is missing.")
-        }
+        Why::ComesFirst => ("something else has to come first", "Do that; the file shows what is missing."),
         Why::NeedsProofs => {
             ("two independent proofs beyond names are needed", "Name two, or say that it is possible.")
         }
@@ -127,6 +125,7 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
             "a legal hold stands on this, for the case named",
             "`relais hold list` shows it; a supervisor or keeper lifts it when the case is over.",
         ),
+        Why::NoFreeBed => ("no bed is free there for them", "Look again, or decide by hand."),
         Why::SamePerson => {
             ("nobody decides on what they proposed themselves", "Ask a supervisor or a keeper.")
         }

@@ -4,9 +4,12 @@
 use domain::id::{FileId, SubjectId};
 use domain::indicator::{By, Month, Presence, reconcile, stock};
 use domain::place::Kind;
+use domain::placement::{answer, pose};
 use domain::stay::EndReason;
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use node::demo::{HISTORICAL_DATE, PASSPHRASE, PRESENT_DATE, SIGN_INS, fill};
+use planning::placement::ReasonCode;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -201,6 +204,40 @@ fn the_board_of_the_relay_house_is_alive() {
     assert!(begun.filter(|missing| (1..14).contains(missing)).count() >= 10);
 }
 
+/// On the first of each month while the relay house was open: everybody there as if nothing were decided.
+fn the_board_of_the_relay_house_proposes_all_through_1941_and_1942() {
+    let (store, supervisor) = unlocked("supervisor");
+    let house =
+        store.places(&supervisor, None).unwrap().into_iter().find(|p| p.kind == Kind::RelayHouse).unwrap();
+    let (mut months, mut asked, mut placed, mut split) = (0, 0, 0, 0);
+    let mut day = date(1941, 4, 1);
+    while day <= HISTORICAL_DATE {
+        let board = store.board(&supervisor, &house.file, day).unwrap();
+        let cards: Vec<_> = board.arrivals.iter().chain(&board.waiting).chain(&board.leaving).collect();
+        let waiting = store.waiting(&supervisor, &cards).unwrap();
+        assert_eq!(waiting.len(), cards.len());
+        let homes = store.homes(&supervisor, &house, None, day).unwrap();
+        let posed = pose(&waiting, &homes, day, &[]);
+        let here = waiting.len() - posed.held.len();
+        let proposal = answer(&posed).unwrap().proposal;
+        for (home, room) in posed.rooms.iter().enumerate() {
+            let there = proposal.places[..here]
+                .iter()
+                .filter(|p| p.home.as_ref() == Some(&posed.problem.homes[home].id));
+            assert!(there.count() <= room.free as usize, "{day}: more than are free at {}", homes[home].name);
+        }
+        let with_place = proposal.places[..here].iter().filter(|p| p.home.is_some());
+        months += usize::from(with_place.clone().next().is_some());
+        placed += with_place.clone().count();
+        split +=
+            with_place.filter(|p| p.reasons.iter().any(|r| r.code == ReasonCode::ApartFromGroup)).count();
+        asked += here;
+        day = day.checked_add(1.month()).unwrap();
+    }
+    assert!(months >= 12 && asked > 60, "{months} months, {asked} children, {placed} placed");
+    assert!(placed * 10 >= asked * 8 && split * 5 <= placed, "{placed} of {asked} placed, {split} apart");
+}
+
 fn something_waits_for_the_worker_today() {
     let (store, worker) = unlocked("worker");
     let due = store.due(&worker, 7, 1_000).unwrap();
@@ -275,7 +312,7 @@ fn the_home_of_today_has_forty_children() {
 /// One scenario, filled once: runners that start a process per test would fill it for each of them.
 #[test]
 fn the_scenario_holds() {
-    let checks: [(&str, fn()); 13] = [
+    let checks: [(&str, fn()); 14] = [
         ("the_interned_children_are_those_of_the_source", the_interned_children_are_those_of_the_source),
         (
             "about_three_hundred_are_in_homes_at_the_end_of_1939",
@@ -300,6 +337,10 @@ fn the_scenario_holds() {
         ),
         ("a_health_volet_opens_for_the_nurse_alone", a_health_volet_opens_for_the_nurse_alone),
         ("the_board_of_the_relay_house_is_alive", the_board_of_the_relay_house_is_alive),
+        (
+            "the_board_of_the_relay_house_proposes_all_through_1941_and_1942",
+            the_board_of_the_relay_house_proposes_all_through_1941_and_1942,
+        ),
         ("something_waits_for_the_worker_today", something_waits_for_the_worker_today),
         ("the_twins_are_found_in_their_home", the_twins_are_found_in_their_home),
         (

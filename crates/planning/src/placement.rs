@@ -31,5 +31,5 @@ pub use problem::{
 pub use proposal::{
     Change, ChangeCode, NextBest, Place, Proposal, Reason, ReasonCode, Review, Status, Unplaced, Why, WhyCode,
 };
-pub use propose::{Effort, Move, NoMove, price_move, propose};
+pub use propose::{Effort, Move, NoMove, explain, price_move, propose};
 pub use reading::Fault;

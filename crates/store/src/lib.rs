@@ -53,6 +53,7 @@ pub mod notebook;
 pub mod payment;
 pub mod person;
 pub mod place;
+pub mod placement;
 pub mod read_log;
 pub mod register;
 pub mod relay_house;

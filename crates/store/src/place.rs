@@ -129,7 +129,11 @@ impl Store {
     }
 
     /// Takes out the stays that a living copy tells of: what a copy left behind says of them is older.
-    fn without_live(&self, actor: &Actor, copies: &mut HashMap<Vec<u8>, FileId>) -> Result<(), Problem> {
+    pub(crate) fn without_live<T>(
+        &self,
+        actor: &Actor,
+        copies: &mut HashMap<Vec<u8>, T>,
+    ) -> Result<(), Problem> {
         if copies.is_empty() {
             return Ok(());
         }

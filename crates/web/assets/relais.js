@@ -110,6 +110,49 @@
   addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
 
+  // Dragging: a card dropped on a column does what a link or a choice within the card does, so no key is left out.
+  // What a drop leads to still asks: a form to fill in, or a price to look at.
+  let dragged = null;
+  const landing = (drop) => {
+    const link = dragged?.querySelector(`a[data-lands="${CSS.escape(drop)}"]`);
+    if (link) return () => link.click();
+    const options = [...(dragged?.querySelectorAll("form[data-lands] option") ?? [])];
+    const option = options.find((one) => one.value.endsWith(`:${drop}`));
+    return option && (() => { option.selected = true; option.closest("form").requestSubmit(); });
+  };
+  for (const card of document.querySelectorAll("[draggable=true]")) {
+    card.addEventListener("dragstart", (event) => {
+      dragged = card;
+      card.dataset.dragged = "";
+      // Nothing of the card travels: what is dropped outside the page says nothing.
+      event.dataTransfer?.clearData();
+      event.dataTransfer?.setData("text/plain", "");
+    });
+    card.addEventListener("dragend", () => {
+      dragged = null;
+      delete card.dataset.dragged;
+    });
+  }
+  for (const target of document.querySelectorAll("[data-drop]")) {
+    const over = (event) => {
+      if (!landing(target.dataset.drop)) return;
+      event.preventDefault();
+      target.dataset.over = "";
+    };
+    target.addEventListener("dragenter", over);
+    target.addEventListener("dragover", over);
+    target.addEventListener("dragleave", (event) => {
+      if (!target.contains(event.relatedTarget)) delete target.dataset.over;
+    });
+    target.addEventListener("drop", (event) => {
+      delete target.dataset.over;
+      const land = landing(target.dataset.drop);
+      if (!land) return;
+      event.preventDefault();
+      land();
+    });
+  }
+
   // Idle lock: a hint to the server, which locks by its own clock too. Activity in one tab counts for all.
   const idle = document.querySelector("meta[name=idle-lock-seconds]");
   const lockForm = document.getElementById("lock-form");

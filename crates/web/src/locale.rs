@@ -70,6 +70,7 @@ rooms![
     "today",
     "person",
     "place",
+    "placement",
     "transfer",
     "weighing",
     "double",

@@ -32,6 +32,7 @@ mod people;
 mod person;
 mod photo;
 mod place;
+mod placement;
 mod places;
 mod presence;
 mod procedure;
@@ -104,6 +105,7 @@ pub fn routes() -> Vec<Route> {
         coded_card::routes(),
         emergency_card::routes(),
         place::routes(),
+        placement::routes(),
         places::routes(),
         presence::routes(),
         relay_house::routes(),

@@ -11,6 +11,7 @@ mod keyboard;
 mod moving;
 mod note;
 mod paper;
+mod proposals;
 mod relay;
 mod seized;
 mod signing_in;

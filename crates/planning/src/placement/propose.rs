@@ -55,17 +55,33 @@ pub fn propose(problem: &Problem, effort: Effort) -> Proposal {
     let judged = judge(problem, &spots);
     assert_eq!(judged, Ok(Amount(found.cost * step)), "BUG: the places do not hold, or cost otherwise");
     assert!(found.bound <= found.cost, "BUG: the bound lies above the objective");
-    let board = Board::new(problem, spots);
+    let status = if found.bound == found.cost { Status::Optimal } else { Status::Feasible };
+    told(&Board::new(problem, spots), status, Amount(found.cost * step), Some(Amount(found.bound * step)))
+}
+
+/// Explains places that were found otherwise, by a problem with harder costs or by a person, as a proposal of this
+/// problem: nobody is moved, and no bound is claimed.
+///
+/// # Errors
+/// Where the places are not of this problem, or break its rules.
+pub fn explain(problem: &Problem, places: &Proposal) -> Result<Proposal, NoMove> {
+    let spots = read_spots(problem, places)?;
+    let objective = judge(problem, &spots).map_err(|_| NoMove::OtherProblem)?;
+    Ok(told(&Board::new(problem, spots), Status::Feasible, objective, None))
+}
+
+fn told(board: &Board<'_>, status: Status, objective: Amount, bound: Option<Amount>) -> Proposal {
+    let problem = board.problem;
     let children = 0..problem.children.len();
     let without = children.clone().filter(|c| board.spots[*c].is_none());
     Proposal {
         version: 1,
-        status: if found.bound == found.cost { Status::Optimal } else { Status::Feasible },
-        objective: Some(Amount(found.cost * step)),
-        bound: Some(Amount(found.bound * step)),
-        unplaced: without.map(|c| left_out::unplaced(&board, c)).collect(),
-        places: children.map(|c| reasons::place(&board, c)).collect(),
-        review: left_out::review(&board),
+        status,
+        objective: Some(objective),
+        bound,
+        unplaced: without.map(|c| left_out::unplaced(board, c)).collect(),
+        places: children.map(|c| reasons::place(board, c)).collect(),
+        review: left_out::review(board),
         problems: Vec::new(),
         ignored: problem.ignored.clone(),
     }

@@ -51,6 +51,7 @@ purpose-emergency-card = an emergency card
 purpose-convoy-list = a list for a journey
 purpose-journey = a journey
 purpose-departure = to decide a departure
+purpose-placement = to look at proposals
 purpose-first-care = first care
 purpose-person = the person’s page
 purpose-page = the person’s page

@@ -112,6 +112,7 @@ refusal-tell-first = whoever asks has to be told first what is lost; tell them, 
 refusal-erased = the file was erased; register the person anew, or ask a keeper about what came later.
 refusal-same-person = { $value } proposed this; somebody else, a supervisor or a keeper, has to decide.
 refusal-on-hold = a legal hold stands on it, case “{ $value }”; lift it when the case is over.
+refusal-no-free-bed = no bed is free there; look at the proposals again, or decide by hand on the board.
 
 # Dates and ages
 month-1 = January

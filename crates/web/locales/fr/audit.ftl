@@ -51,6 +51,7 @@ purpose-emergency-card = une fiche d’urgence
 purpose-convoy-list = une liste de voyage
 purpose-journey = un voyage
 purpose-departure = pour décider d’un départ
+purpose-placement = pour examiner des propositions
 purpose-first-care = les premiers soins
 purpose-person = la page de la personne
 purpose-page = la page de la personne

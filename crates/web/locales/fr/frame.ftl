@@ -112,6 +112,7 @@ refusal-tell-first = il faut d’abord dire à la personne ce qui se perd ; dite
 refusal-erased = le dossier a été effacé ; inscrivez la personne à nouveau, ou demandez à un gardien ce qui est arrivé après.
 refusal-same-person = { $value } l’a proposé ; quelqu’un d’autre, responsable d’équipe ou gardien, doit décider.
 refusal-on-hold = un gel juridique porte dessus, affaire « { $value } » ; levez-le quand l’affaire est finie.
+refusal-no-free-bed = aucun lit n’y est libre ; regardez à nouveau les propositions, ou décidez vous-même au tableau.
 
 # Dates and ages
 month-1 = janvier

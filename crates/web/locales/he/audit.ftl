@@ -51,6 +51,7 @@ purpose-emergency-card = כרטיס חירום
 purpose-convoy-list = רשימת נסיעה
 purpose-journey = נסיעה
 purpose-departure = להחלטה על יציאה
+purpose-placement = לעיון בהצעות
 purpose-first-care = הטיפול הראשון
 purpose-person = דף האדם
 purpose-page = דף האדם

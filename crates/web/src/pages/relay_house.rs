@@ -2,7 +2,7 @@
 //! goes is decided by a person, on a page of its own, with the reason in writing.
 
 mod care;
-mod departure;
+pub(crate) mod departure;
 mod journey;
 
 pub(crate) use care::time;
@@ -12,11 +12,13 @@ use crate::frame;
 use crate::gate::{Gate, Route, route};
 use crate::pages::list;
 use crate::pages::place::asked;
+use crate::pages::placement::words;
 use crate::viewer::Viewer;
 use axum::routing::{get, post};
 use domain::compartment::Role;
 use domain::id::StayId;
 use domain::place::Kind;
+use domain::placement::held;
 use domain::relay_house::CARE;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -26,6 +28,8 @@ use store::relay_house::{Board, Card, ConvoyLine, Underway};
 
 /// After so many nights a card is marked as waiting long: a week in a house that is only passed through.
 const LONG_NIGHTS: i64 = 7;
+/// After so many nights somebody stands no more among the arrivals.
+const ARRIVED_NIGHTS: i64 = 1;
 /// Cards whose first care is read for the board; beyond it the card only links to the page.
 const CARE_READ: usize = 120;
 
@@ -87,6 +91,14 @@ fn writes(v: &Viewer, house: &PlaceLine) -> bool {
     asked::may(v, &house.compartment, Role::writes)
 }
 
+/// Whether the viewer can decide where somebody of this house goes: only who directs may send a file to another house; the
+/// others decide where a home lies within this one.
+pub(crate) fn decides(v: &Viewer, house: &PlaceLine) -> bool {
+    let here = &house.compartment;
+    let near = || v.actor().is_ok_and(|actor| v.store().has_home(actor, here).unwrap_or(false));
+    writes(v, house) && (asked::may(v, here, Role::directs) || near())
+}
+
 fn board_page(
     v: &Viewer,
     house: &PlaceLine,
@@ -96,6 +108,7 @@ fn board_page(
 ) -> Result<Markup, Complaint> {
     let today = v.today(house.scene);
     let alarms = board.underway.iter().filter(|u| u.alarm).count();
+    let (care, ready) = by_care(v, &board.waiting)?;
     Ok(html! {
         div.page-head {
             h1 { (v.t("relay-board")) (asked::colon(v)) bdi { (house.name) } }
@@ -109,12 +122,23 @@ fn board_page(
         }
         div.scroll.board tabindex="0" role="region" aria-label=(v.t("relay-board")) {
             (column(v, house, on, "relay-arrivals", &board.arrivals, true)?)
-            (column(v, house, on, "relay-waiting", &board.waiting, false)?)
+            (column(v, house, on, "relay-waiting", &care, false)?)
+            (column(v, house, on, "relay-proposals", &ready, false)?)
             (column(v, house, on, "relay-leaving", &board.leaving, false)?)
             (underway(v, house, &board.underway))
             (convoys(v, house, &board.convoys))
         }
     })
+}
+
+/// Those whom first care still holds, and those who can be proposed for.
+fn by_care(v: &Viewer, waiting: &[Card]) -> Result<(Vec<Card>, Vec<Card>), Complaint> {
+    let (mut care, mut ready) = (Vec::new(), Vec::new());
+    for card in waiting {
+        let lets = waiting.len() <= CARE_READ && held(&v.store().care_done(v.actor()?, card)?).is_none();
+        if lets { &mut ready } else { &mut care }.push(card.clone());
+    }
+    Ok((care, ready))
 }
 
 fn filter(v: &Viewer, house: &PlaceLine, houses: &[PlaceLine], on: Date) -> Markup {
@@ -145,7 +169,7 @@ fn tools(v: &Viewer, house: &PlaceLine) -> Markup {
 }
 
 /// Brothers and sisters who stand in the same column, together; the order of the cards is kept.
-fn families<'a>(cards: &[&'a Card]) -> Vec<Vec<&'a Card>> {
+pub(crate) fn families<'a>(cards: &[&'a Card]) -> Vec<Vec<&'a Card>> {
     let mut groups: Vec<Vec<&Card>> = Vec::new();
     let mut by_family: BTreeMap<&[u8], usize> = BTreeMap::new();
     for card in cards.iter().copied() {
@@ -173,16 +197,20 @@ fn column(
     let cards: Vec<&Card> = cards.iter().collect();
     let read = with_care || cards.len() <= CARE_READ;
     let groups = families(&cards);
+    let drags = decides(v, house).then_some("true");
     Ok(html! {
-        section aria-labelledby=(key) {
+        section aria-labelledby=(key) data-drop=(key) {
             h2 id=(key) { (v.t(key)) " " span.count { (cards.len()) } }
+            @if key == "relay-proposals" && decides(v, house) {
+                p { a.button.small href=(format!("/placements?place={}", house.file)) { (v.t("relay-proposals-look")) } }
+            }
             @if cards.is_empty() { p.by { (v.t(&format!("{key}-none"))) } }
             @else {
                 ul {
                     @for group in &groups {
-                        @if let [one] = group.as_slice() { li { (card(v, house, on, one, read)?) (actions(v, house, group)) } }
+                        @if let [one] = group.as_slice() { li draggable=[drags] { (card(v, house, on, one, read)?) (actions(v, house, group)) } }
                         @else {
-                            li.together aria-label=(v.t("relay-together")) {
+                            li.together draggable=[drags] aria-label=(v.t("relay-together")) {
                                 @for one in group { (card(v, house, on, one, read)?) }
                                 (actions(v, house, group))
                             }
@@ -197,6 +225,7 @@ fn column(
 fn card(v: &Viewer, house: &PlaceLine, on: Date, card: &Card, read: bool) -> Result<Markup, Complaint> {
     let long = card.leaving.is_none() && card.nights >= LONG_NIGHTS;
     let done = if read { Some(v.store().care_done(v.actor()?, card)?) } else { None };
+    let waits = card.leaving.is_none() && card.nights > ARRIVED_NIGHTS;
     let last = done.as_ref().and_then(|d| d.iter().map(|(_, c)| (c.on, c.at.clone())).max());
     let nights = v.t_with("n-nights", &[("n", &card.nights.to_string())]);
     Ok(html! {
@@ -210,6 +239,7 @@ fn card(v: &Viewer, house: &PlaceLine, on: Date, card: &Card, read: bool) -> Res
                 p { (v.t_with("relay-leaves", &[("place", towards), ("date", &v.words.day(*day))])) }
             }
             @if let Some(done) = &done {
+                @if let Some(held) = held(done).filter(|_| waits) { p.by { (words::held(v, &held)) } }
                 p.by { (v.t_with("relay-care-done", &[("n", &done.len().to_string()), ("of", &CARE.len().to_string())]))
                     @if let Some((day, at)) = &last { " (" (v.words.day(*day)) @if !at.is_empty() { ", " (at) } ")" } }
             }
@@ -226,19 +256,16 @@ fn actions(v: &Viewer, house: &PlaceLine, group: &[&Card]) -> Markup {
     let files = files.trim_start_matches('&');
     let leaving = group.iter().all(|c| c.leaving.is_some());
     let names: Vec<&str> = group.iter().map(|c| c.name.as_str()).collect();
-    // Only who directs may send a file to another house; the others decide where a home lies within this one.
-    let decides = v.compartment(&house.compartment).is_some_and(|c| c.role.directs())
-        || v.actor().is_ok_and(|actor| v.store().has_home(actor, &house.compartment).unwrap_or(false));
     html! {
-        @if writes(v, house) && decides {
+        @if decides(v, house) {
             p {
                 @if leaving {
-                    a.button.small href=(format!("/journeys/new?{files}")) {
+                    a.button.small data-lands="relay-underway" href=(format!("/journeys/new?{files}")) {
                         (v.t("journey-title")) span.visually-hidden { ": " (names.join(", ")) }
                     }
                     " "
                 }
-                a.button.quiet.small href=(format!("/departures/new?{files}")) {
+                a.button.quiet.small data-lands="relay-leaving" href=(format!("/departures/new?{files}")) {
                     (v.t(if leaving { "departure-change" } else { "departure-title" }))
                     span.visually-hidden { ": " (names.join(", ")) }
                 }
@@ -249,7 +276,7 @@ fn actions(v: &Viewer, house: &PlaceLine, group: &[&Card]) -> Markup {
 
 fn underway(v: &Viewer, house: &PlaceLine, underway: &[Underway]) -> Markup {
     html! {
-        section aria-labelledby="relay-underway" {
+        section aria-labelledby="relay-underway" data-drop="relay-underway" {
             h2 #relay-underway { (v.t("relay-underway")) " " span.count { (underway.len()) } }
             @if underway.is_empty() { p.by { (v.t("relay-underway-none")) } }
             @else {
@@ -289,6 +316,7 @@ fn convoys(v: &Viewer, house: &PlaceLine, convoys: &[ConvoyLine]) -> Markup {
                             h3 { a href=(format!("/convoys/{}", c.file)) { bdi { (c.name) } } }
                             p { (v.words.day(c.on)) ", " (v.t_with("n-people", &[("n", &c.travellers.to_string())])) }
                             @if !c.escorts.is_empty() { p.by { (v.t_with("convoy-escorts", &[("names", &c.escorts)])) } }
+                            @if !c.route.is_empty() { p.by { (v.t("convoy-route")) (asked::colon(v)) bdi { (c.route) } } }
                         } }
                     }
                 }

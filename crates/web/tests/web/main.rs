@@ -30,6 +30,7 @@ mod payment;
 mod peer;
 mod person;
 mod plan;
+mod placement;
 mod registration;
 mod scan;
 mod scope;

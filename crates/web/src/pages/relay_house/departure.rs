@@ -91,7 +91,7 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
             div.fields {
                 (destination::field(v, &groups, known.get("to"), refusal))
                 (form.input("departure_day", "short", "date", &[]))
-                (convoys(v, &people, scene, known.get("convoy"), today)?)
+                (convoys(v, people[0].place, scene, known.get("convoy"), today)?)
                 (form.area("reason", 4))
                 @if !behind.is_empty() {
                     (form.area("parted_reason", 3))
@@ -128,14 +128,15 @@ fn decided(v: &Viewer, people: &[PersonLine], typed: &Typed, today: Date) -> Res
         .with("standing", "yes"))
 }
 
-fn convoys(
+/// The convoys from a place, as a choice.
+pub(crate) fn convoys(
     v: &Viewer,
-    people: &[PersonLine],
+    place: Option<FileId>,
     scene: Scene,
     chosen: &str,
     today: Date,
 ) -> Result<Markup, Complaint> {
-    let Some(place) = people.first().and_then(|p| p.place) else { return Ok(html! {}) };
+    let Some(place) = place else { return Ok(html! {}) };
     let from = today.checked_sub(BACK_DAYS.days()).unwrap_or(today);
     let convoys = v.store().board(v.actor()?, &place, from)?.convoys;
     Ok(html! {
@@ -229,30 +230,43 @@ impl Decision {
 fn decision(v: &Viewer, people: &[PersonLine], typed: &Typed) -> Result<Decision, Complaint> {
     let to = destination::parse(v, typed.get("to"))?;
     let on = asked::day("departure_day", typed)?;
-    let mut reason = written("reason", typed)?;
+    let reason = written("reason", typed)?;
     let files: Vec<FileId> = people.iter().map(|p| p.file).collect();
     let behind = v.store().left_behind(v.actor()?, &files)?;
-    if !behind.is_empty() {
-        let why = written("parted_reason", typed)?;
-        let second = typed.get("second").trim();
-        if second.is_empty() || second == v.actor()?.name {
-            return Err(refuse("second", second, Why::NeedsSecondPerson).into());
-        }
-        let codes: Vec<&str> = behind.iter().map(|p| p.code.as_str()).collect();
-        reason = v.t_with(
-            "departure-parted",
-            &[("reason", &reason), ("codes", &codes.join(", ")), ("why", &why), ("second", second)],
-        );
+    let reason = agreed(v, reason, &behind, typed)?;
+    Ok(Decision { to: Some(to), on, convoy: convoy(typed)?, reason })
+}
+
+/// The reason with what parts brothers and sisters: another reason, and a second person.
+pub(crate) fn agreed(
+    v: &Viewer,
+    reason: String,
+    behind: &[PersonLine],
+    typed: &Typed,
+) -> Result<String, Complaint> {
+    if behind.is_empty() {
+        return Ok(reason);
     }
-    let convoy = match typed.get("convoy") {
-        "" => None,
-        text => Some(FileId::parse(text).ok_or_else(|| refuse("convoy", text, Why::Unknown))?),
-    };
-    Ok(Decision { to: Some(to), on, convoy, reason })
+    let why = written("parted_reason", typed)?;
+    let second = typed.get("second").trim();
+    if second.is_empty() || second == v.actor()?.name {
+        return Err(refuse("second", second, Why::NeedsSecondPerson).into());
+    }
+    let codes: Vec<&str> = behind.iter().map(|p| p.code.as_str()).collect();
+    let said = [("reason", reason.as_str()), ("codes", &codes.join(", ")), ("why", &why), ("second", second)];
+    Ok(v.t_with("departure-parted", &said))
+}
+
+/// The convoy of a form, if one was chosen.
+pub(crate) fn convoy(typed: &Typed) -> Result<Option<FileId>, Refusal> {
+    match typed.get("convoy") {
+        "" => Ok(None),
+        text => FileId::parse(text).map(Some).ok_or_else(|| refuse("convoy", text, Why::Unknown)),
+    }
 }
 
 /// A reason in writing.
-fn written(field: &'static str, typed: &Typed) -> Result<String, Refusal> {
+pub(crate) fn written(field: &'static str, typed: &Typed) -> Result<String, Refusal> {
     let text = asked::text(field, typed)?;
     if text.is_empty() { Err(refuse(field, "", Why::NeedsReason)) } else { Ok(text) }
 }

@@ -1,0 +1,396 @@
+//! Proposals for the children of a relay house: what is put to the planner of those who wait and of the homes as their
+//! places hold them. The planner proposes; a departure is decided by a person, in the relay house's room.
+//!
+//! Files of homes say nothing of what they offer: needs and observance are not put to the planner, so that no need can make
+//! a place less likely; they are to be asked of the home. Difficulties in seeing, hearing, walking are not read at all.
+
+use crate::id::FileId;
+use crate::place::Beds;
+use crate::relay_house::Check;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use linkage::edtf::{AgeBand, Edtf, age_on};
+use planning::placement::{
+    Amount, Bed, Child, Costs, Effort, Home as Offered, Id, Pair, Problem, Proposal, Sex, explain, propose,
+};
+use std::collections::BTreeSet;
+
+/// The work one answer may take: most boards are proved optimal with it, and a page does not wait.
+pub const EFFORT: Effort = Effort { branches: 400, parts: 40 };
+/// Children put to the planner at once; a relay house has sixty.
+pub const MOST: usize = 150;
+/// What first care calls nothing, in the languages of the pages and as people write it.
+pub const NOTHING: [&str; 11] = [
+    "rien",
+    "rien à signaler",
+    "aucun",
+    "aucune",
+    "néant",
+    "nothing",
+    "nothing to note",
+    "none",
+    "אין",
+    "כלום",
+    "אין מה לציין",
+];
+/// What parting brothers and sisters weighs while places are sought: more than any number of places.
+const APART: Amount = Amount::whole(200_000);
+/// Stands for staying in the relay house while places are sought: no file bears it.
+const STAY: &str = "stay";
+/// Days between two looks at somebody for whom nothing was decided.
+const REVIEW_DAYS: i64 = 7;
+
+/// A child who waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Their file.
+    pub file: FileId,
+    /// Family group.
+    pub family: Option<Vec<u8>>,
+    /// `f`, `m`, `x`, `?`.
+    pub sex: char,
+    /// Birth.
+    pub birth: Option<Edtf>,
+    /// Languages spoken.
+    pub languages: Vec<String>,
+    /// Of [`crate::person::NEEDS`]; for the page only.
+    pub needs: Vec<String>,
+    /// First care of this stay, by item.
+    pub care: Vec<(String, Check)>,
+}
+
+/// Somebody who has a bed in a home, or for whom it was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resident {
+    /// Their file.
+    pub file: FileId,
+    /// Family group.
+    pub family: Option<Vec<u8>>,
+    /// `f`, `m`, `x`, `?`.
+    pub sex: char,
+    /// Birth.
+    pub birth: Option<Edtf>,
+    /// Languages spoken.
+    pub languages: Vec<String>,
+}
+
+/// A home as its place holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// Its file.
+    pub file: FileId,
+    /// Its name.
+    pub name: String,
+    /// Bands of beds.
+    pub beds: Vec<Beds>,
+    /// Who sleeps there or is on the way.
+    pub residents: Vec<Resident>,
+}
+
+/// Why a child is not put to the planner; a person decides without it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Nobody has looked for signs of contagion yet.
+    ContagionOpen,
+    /// Something was found; looked at again and found to be nothing, it holds no more.
+    ContagionFound(String),
+    /// Beds are counted for girls and boys; the file says neither.
+    Sex,
+    /// The birth bounds no age.
+    Age,
+    /// A brother or sister is held: they wait together unless a person decides otherwise.
+    Together,
+    /// There are more children than are put to the planner at once.
+    TooMany,
+}
+
+impl Held {
+    /// The name the locale files use.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Held::ContagionOpen => "contagion-open",
+            Held::ContagionFound(_) => "contagion-found",
+            Held::Sex => "sex",
+            Held::Age => "age",
+            Held::Together => "together",
+            Held::TooMany => "too-many",
+        }
+    }
+}
+
+/// How many beds a home has left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Its file.
+    pub home: FileId,
+    /// Beds of any sort that can be slept in; zero: its file says none.
+    pub beds: u32,
+    /// Of these, free.
+    pub free: u32,
+}
+
+/// What is put to the planner, and what is not.
+#[derive(Clone, Debug, Default)]
+pub struct Posed {
+    /// Children of the relay house first, in their order; then brothers and sisters who live in a home already.
+    pub problem: Problem,
+    /// Those left out of it, and why.
+    pub held: Vec<(FileId, Held)>,
+    /// Every home, in its order.
+    pub rooms: Vec<Room>,
+}
+
+/// The id under which the planner knows a file.
+pub fn id(file: &FileId) -> Id {
+    Id::Text(file.to_string())
+}
+
+/// The file of that id.
+pub fn file(id: &Id) -> Option<FileId> {
+    match id {
+        Id::Text(text) => FileId::parse(text),
+        Id::Number(_) => None,
+    }
+}
+
+/// What first care holds somebody by: contagion that was not looked for, or found.
+pub fn held(care: &[(String, Check)]) -> Option<Held> {
+    let Some((_, check)) = care.iter().find(|(item, _)| item == "contagion") else {
+        return Some(Held::ContagionOpen);
+    };
+    let said = check.finding.trim().trim_end_matches('.').to_lowercase();
+    (!NOTHING.contains(&said.as_str())).then(|| Held::ContagionFound(check.finding.clone()))
+}
+
+/// What the child said they want, noted in first care.
+pub fn own_view(care: &[(String, Check)]) -> Option<&Check> {
+    care.iter().find(|(item, _)| item == "own-view").map(|(_, check)| check)
+}
+
+/// The day on which somebody who came on `since` and waits is looked at again: every seventh day of the stay.
+pub fn review_day(since: Date, today: Date) -> Date {
+    let days = i64::from((today - since).get_days()).max(0);
+    let weeks = days.div_euclid(REVIEW_DAYS) + 1;
+    since.checked_add((weeks * REVIEW_DAYS).days()).unwrap_or(today)
+}
+
+/// Puts the children who can leave and the homes to the planner. `moves` are kept, whatever they cost: a child and a home.
+pub fn pose(waiting: &[Waiting], homes: &[Home], day: Date, moves: &[(FileId, FileId)]) -> Posed {
+    let mut posed = Posed::default();
+    let parted = |child: &Waiting| {
+        let family = |other: &&Waiting| child.family.is_some() && other.family == child.family;
+        waiting.iter().filter(family).any(|other| asked(other, day).is_err())
+    };
+    for child in waiting {
+        let full = posed.problem.children.len() >= MOST;
+        let answer = asked(child, day).and_then(|asked| match (full, parted(child)) {
+            (true, _) => Err(Held::TooMany),
+            (_, true) => Err(Held::Together),
+            _ => Ok(asked),
+        });
+        match answer {
+            Ok(asked) => posed.problem.children.push(asked),
+            Err(held) => posed.held.push((child.file, held)),
+        }
+    }
+    let families: BTreeSet<&[u8]> = waiting.iter().filter_map(|c| c.family.as_deref()).collect();
+    let mut known: BTreeSet<FileId> = waiting.iter().map(|c| c.file).collect();
+    for (at, home) in homes.iter().enumerate() {
+        let residents: Vec<&Resident> = home.residents.iter().filter(|r| known.insert(r.file)).collect();
+        let (kin, others): (Vec<&Resident>, Vec<&Resident>) =
+            residents.iter().partition(|r| r.family.as_deref().is_some_and(|f| families.contains(f)));
+        let mut dormitory = Dormitory::of(&home.beds);
+        for resident in &others {
+            dormitory.takes(resident, day);
+        }
+        let beside: Vec<(Child, usize)> =
+            kin.iter().filter_map(|r| brother_or_sister(r, &mut dormitory, day)).collect();
+        posed.rooms.push(Room { home: home.file, beds: dormitory.all(), free: dormitory.free() });
+        let mut beds = dormitory.left();
+        for (child, bed) in beside {
+            beds[bed].count += 1;
+            posed.problem.fixed.push(Pair { child: posed.problem.children.len(), home: at });
+            posed.problem.children.push(child);
+        }
+        posed.problem.homes.push(offered(home, &residents, beds));
+    }
+    keep(&mut posed.problem, moves);
+    posed
+}
+
+/// The planner's answer, explained.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// For each child of the problem.
+    pub proposal: Proposal,
+    /// By how much another arrangement could be better at most; nothing: none is.
+    pub gap: Amount,
+}
+
+/// Proposes; brothers and sisters go together or wait together, unless a person moved one. None where what was moved does
+/// not hold.
+pub fn answer(posed: &Posed) -> Option<Answer> {
+    let mut sought = propose(&kept_together(&posed.problem), EFFORT);
+    let gap = Amount(sought.objective?.0 - sought.bound?.0);
+    let stay = Some(Id::Text(STAY.into()));
+    for place in sought.places.iter_mut().filter(|p| p.home == stay) {
+        (place.home, place.bed) = (None, None);
+    }
+    let proposal = explain(&posed.problem, &sought).ok()?;
+    Some(Answer { proposal, gap })
+}
+
+/// The same problem with staying in the relay house as one more home, which everybody needs not to be in: whoever stays
+/// while their sister goes is as apart from her as in two homes.
+fn kept_together(problem: &Problem) -> Problem {
+    let leave = || vec![STAY.to_string()];
+    let mut harder = problem.clone();
+    harder.children.iter_mut().for_each(|child| child.needs = leave());
+    harder.homes.iter_mut().for_each(|home| home.offers = leave());
+    let count = u32::try_from(problem.children.len()).unwrap_or(u32::MAX);
+    harder.homes.push(Offered {
+        id: Id::Text(STAY.into()),
+        beds: vec![Bed { sex: None, from: 0, to: u16::MAX, count }],
+        languages: Vec::new(),
+        offers: Vec::new(),
+        observant: false,
+    });
+    harder.costs =
+        Costs { unplaced: Amount(Amount::MAX), split: APART, need: problem.costs.unplaced, ..problem.costs };
+    harder
+}
+
+/// The child as the planner knows it.
+fn asked(child: &Waiting, day: Date) -> Result<Child, Held> {
+    if let Some(held) = held(&child.care) {
+        return Err(held);
+    }
+    let sex = sex(child.sex).ok_or(Held::Sex)?;
+    let age = child.birth.as_ref().and_then(|b| age_on(b, day)).filter(|a| a.at_most.is_some());
+    Ok(Child {
+        id: id(&child.file),
+        group: group(child.family.as_deref()),
+        sex,
+        age: age.ok_or(Held::Age)?.at_least,
+        languages: child.languages.clone(),
+        needs: Vec::new(),
+        observant: false,
+    })
+}
+
+fn sex(letter: char) -> Option<Sex> {
+    match letter {
+        'f' => Some(Sex::F),
+        'm' => Some(Sex::M),
+        _ => None,
+    }
+}
+
+fn group(family: Option<&[u8]>) -> Option<Id> {
+    family.map(|f| Id::Text(f.iter().map(|b| format!("{b:02x}")).collect()))
+}
+
+/// A brother or sister who lives in the home already, with the bed they have: the planner draws the others there. One
+/// who sleeps beyond the beds draws nobody.
+fn brother_or_sister(resident: &Resident, dormitory: &mut Dormitory, day: Date) -> Option<(Child, usize)> {
+    let bed = dormitory.takes(resident, day)?;
+    let beds = &dormitory.bands[bed].0;
+    let age = age_of(resident, day).at_least.clamp(beds.from_age, beds.to_age.max(beds.from_age));
+    let sex = sex(resident.sex).or(sex(beds.sex.chars().next()?)).unwrap_or(Sex::F);
+    let child = Child {
+        id: id(&resident.file),
+        group: group(resident.family.as_deref()),
+        sex,
+        age,
+        languages: resident.languages.clone(),
+        needs: Vec::new(),
+        observant: false,
+    };
+    Some((child, bed))
+}
+
+/// What the place and those who live there say of a home: its beds, and the languages one of them speaks.
+fn offered(home: &Home, residents: &[&Resident], beds: Vec<Bed>) -> Offered {
+    let languages: BTreeSet<&String> = residents.iter().flat_map(|r| &r.languages).collect();
+    Offered {
+        id: id(&home.file),
+        beds,
+        languages: languages.into_iter().take(planning::placement::MAX_WORDS).cloned().collect(),
+        offers: Vec::new(),
+        observant: false,
+    }
+}
+
+/// Fixes what a person moved; the last word on a child counts.
+fn keep(problem: &mut Problem, moves: &[(FileId, FileId)]) {
+    for (n, (child, home)) in moves.iter().enumerate() {
+        if moves[n + 1..].iter().any(|(later, _)| later == child) {
+            continue;
+        }
+        let child = problem.children.iter().position(|c| c.id == id(child));
+        let home = problem.homes.iter().position(|h| h.id == id(home));
+        problem.fixed.extend(child.zip(home).map(|(child, home)| Pair { child, home }));
+    }
+}
+
+fn age_of(resident: &Resident, day: Date) -> AgeBand {
+    let band = resident.birth.as_ref().and_then(|b| age_on(b, day));
+    band.unwrap_or(AgeBand { at_least: 0, at_most: None })
+}
+
+/// The beds of a home as people take them, the tightest first. Whoever fits none sleeps in the largest band: there are
+/// never more beds free than places.
+struct Dormitory {
+    bands: Vec<(Beds, u32)>,
+    over: u32,
+}
+
+impl Dormitory {
+    fn of(beds: &[Beds]) -> Dormitory {
+        let free = |b: &Beds| b.count.saturating_sub(b.blocked).min(planning::placement::MAX_COUNT);
+        Dormitory { bands: beds.iter().map(|b| (b.clone(), free(b))).collect(), over: 0 }
+    }
+
+    fn all(&self) -> u32 {
+        let usable = self.bands.iter().map(|(b, _)| b.count.saturating_sub(b.blocked));
+        usable.fold(0, u32::saturating_add)
+    }
+
+    fn takes(&mut self, resident: &Resident, day: Date) -> Option<usize> {
+        let age = age_of(resident, day);
+        let fits = |b: &Beds| {
+            let of_sex = b.sex == "any" || b.sex.starts_with(resident.sex) || sex(resident.sex).is_none();
+            of_sex && age.at_least <= b.to_age && age.at_most.is_none_or(|most| most >= b.from_age)
+        };
+        let open = self.bands.iter().enumerate().filter(|(_, (b, free))| *free > 0 && fits(b));
+        let best = open.min_by_key(|(at, (b, _))| (b.sex == "any", b.to_age.saturating_sub(b.from_age), *at));
+        let Some(at) = best.map(|(at, _)| at) else {
+            self.over = self.over.saturating_add(1);
+            return None;
+        };
+        self.bands[at].1 -= 1;
+        Some(at)
+    }
+
+    fn free(&self) -> u32 {
+        self.left().iter().map(|b| b.count).fold(0, u32::saturating_add)
+    }
+
+    fn left(&self) -> Vec<Bed> {
+        let mut free: Vec<u32> = self.bands.iter().map(|(_, free)| *free).collect();
+        for _ in 0..self.over {
+            let Some(most) = free.iter_mut().max_by_key(|n| **n).filter(|n| **n > 0) else { break };
+            *most -= 1;
+        }
+        let bed = |((b, _), count): (&(Beds, u32), u32)| Bed {
+            sex: sex(b.sex.chars().next().filter(|_| b.sex != "any").unwrap_or('?')),
+            from: b.from_age,
+            to: b.to_age,
+            count,
+        };
+        self.bands.iter().zip(free).map(bed).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;
