@@ -56,6 +56,18 @@ pub fn cheap() -> Cost {
     Cost::of(8, 1).expect("turn on the feature cheap-keyslots of relais-journal in [dev-dependencies]")
 }
 
+/// What a member's passphrase takes out of the keyslots of a node, without the ids before it: the key of its databases, the
+/// node's own keys and the member's.
+///
+/// # Panics
+/// When there is no node, or the passphrase is not theirs.
+pub fn secrets_of(node: &Path, name: &str, passphrase: &str) -> Zeroizing<Vec<u8>> {
+    let bytes = std::fs::read(node.join("keys")).expect("a node");
+    let slots = journal::keyslot::Keyslots::from_bytes(&bytes).expect("its keyslots");
+    let slot = slots.open(name, passphrase).expect("its passphrase");
+    Zeroizing::new(slot[2 * 16..].to_vec())
+}
+
 /// How a node of the cast is set up, with `name` as its first member.
 pub fn setup(name: &str, backing: Backing) -> Setup {
     let journal = match backing {

@@ -20,6 +20,10 @@ const FORGETS: Duration = Duration::from_secs(5);
 /// Memory and blocks are read in pieces of so many bytes, which share so many.
 const PIECE: usize = 16 << 20;
 const SHARED: usize = 4_096;
+/// How what gzip packs begins.
+const GZIP: &[u8] = b"\x1f\x8b\x08";
+/// Bytes of a key that are looked for together: more than anything else shares with them.
+const KEY_PIECE: usize = 16;
 /// Of what was packed, so much is unpacked and looked through, bytes.
 const UNPACKED: u64 = 4 << 20;
 
@@ -54,8 +58,22 @@ impl Search {
             .flat_map(|w| (0..3).map(move |offset| (format!("{w} in base64"), base64_at(w, offset))))
             .unzip();
         let as_typed = AhoCorasick::builder().ascii_case_insensitive(true).build(typed).unwrap();
-        let packed = AhoCorasick::new([b"\x1f\x8b\x08"]).unwrap();
+        let packed = AhoCorasick::new([GZIP]).unwrap();
         Search { as_typed, coded: AhoCorasick::new(codes).unwrap(), packed, names, code_names }
+    }
+
+    /// Looks for what a passphrase takes out of the keyslots, in pieces: as bytes, and as SQL has a key, in hexadecimal.
+    fn of_keys(secrets: &[u8]) -> Search {
+        let pieces: Vec<&[u8]> = secrets.chunks_exact(KEY_PIECE).collect();
+        let hex = |piece: &&[u8]| piece.iter().map(|b| format!("{b:02x}")).collect::<String>().into_bytes();
+        let names = |how: &str| (0..pieces.len()).map(move |n| format!("piece {n} of the keys {how}"));
+        Search {
+            as_typed: AhoCorasick::new(&pieces).unwrap(),
+            coded: AhoCorasick::builder().ascii_case_insensitive(true).build(pieces.iter().map(hex)).unwrap(),
+            packed: AhoCorasick::new([GZIP]).unwrap(),
+            names: names("as bytes").collect(),
+            code_names: names("in hexadecimal").collect(),
+        }
     }
 
     /// What stands in a piece, each thing once.
@@ -215,15 +233,18 @@ fn c1_c2_c10_a_seized_laptop_keeps_no_word_in_memory_on_disk_or_in_a_log_and_see
     let page = browser.page_of_the_profile().unwrap();
     typed(&page, &served, &node);
 
+    let keys = Search::of_keys(&testkit::house::secrets_of(&node, "keeper", PASSPHRASE));
+    assert!(!keys.in_memory(served.id()).is_empty(), "an open node has its keys");
     let open = search.in_memory(served.id());
     assert!(open.iter().any(|f| f.starts_with(SURNAME)), "an open node knows its people: {open:?}");
     page.click("#lock-form button").unwrap();
     page.wait_for("#passphrase").unwrap();
     let locked = Instant::now();
-    let mut left = search.in_memory(served.id());
+    let looks = || [search.in_memory(served.id()), keys.in_memory(served.id())].concat();
+    let mut left = looks();
     while !left.is_empty() && locked.elapsed() < FORGETS {
         std::thread::sleep(Duration::from_millis(200));
-        left = search.in_memory(served.id());
+        left = looks();
     }
     println!("memory forgot after {:?}; before the lock it held {open:?}", locked.elapsed());
     assert_eq!(left, [""; 0], "in memory after the lock");
@@ -244,7 +265,7 @@ fn c1_c2_c10_a_seized_laptop_keeps_no_word_in_memory_on_disk_or_in_a_log_and_see
     let dead = served.cut().unwrap();
     assert!(Command::new("sync").arg("-f").arg(disk.path()).status().unwrap().success());
     disk.cut();
-    let left = search.in_blocks(&disk.blocks());
+    let left = [search.in_blocks(&disk.blocks()), keys.in_blocks(&disk.blocks())].concat();
     assert_eq!(left, [""; 0], "on the disk; files that held them: {files:#?}");
     drop(dead);
 }
