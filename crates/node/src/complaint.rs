@@ -173,6 +173,11 @@ impl From<Problem> for Complaint {
             Problem::InUse => Complaint::new(7, message, "Wait for it to end, or stop it."),
             Problem::Damaged { .. } | Problem::Unreadable { .. } => Complaint::new(6, message, restore),
             Problem::Database(_) | Problem::Journal(_) => Complaint::new(1, message, ""),
+            Problem::Full => Complaint::new(
+                1,
+                message,
+                "Reading and exporting go on. Free some megabytes on the disk, then write it again.",
+            ),
             Problem::Disk(_) => {
                 Complaint::new(1, message, "What was being written is not acknowledged. Look at the disk.")
             }

@@ -59,7 +59,8 @@ pub mod register;
 pub mod relay_house;
 #[cfg(feature = "test-rig")]
 pub mod rig;
-pub mod stay;
+pub mod spare;
+mod stay;
 pub mod subject;
 pub mod supply;
 pub mod tracing;

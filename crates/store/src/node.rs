@@ -7,6 +7,7 @@ use crate::problem::Problem;
 use crate::schema;
 use crate::shelf::{Door, Shelf};
 use crate::slot::Slot;
+use crate::spare::Spare;
 use crate::surroundings::Surroundings;
 use crate::tracing::Known;
 use domain::compartment::{Charter, Kind, Role, Scene};
@@ -143,6 +144,31 @@ impl Store {
     /// # Errors
     /// [`Problem::WrongPassphrase`], the same for a wrong name.
     pub fn unlock(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
+        match self.unlocks(name, passphrase) {
+            // A full disk has no room for the log that a database opens with; the spare room is what it is kept for.
+            Err(Problem::Full | Problem::Database(_)) if self.spare().there() => {
+                self.lock();
+                self.spare().release();
+                self.unlocks(name, passphrase)
+            }
+            other => other,
+        }
+    }
+
+    /// The room that is kept free in this node's folder.
+    fn spare(&self) -> Spare {
+        Spare::of(&self.dir)
+    }
+
+    /// Whether there is room to write anything but what was read.
+    ///
+    /// # Errors
+    /// [`Problem::Full`].
+    pub(crate) fn room(&self) -> Result<(), Problem> {
+        self.spare().room()
+    }
+
+    fn unlocks(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
         let secret = self.keyslots.read().unwrap_or_else(PoisonError::into_inner).open(name, passphrase)?;
         let slot = Slot::from_bytes(&secret)?;
         let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);

@@ -61,6 +61,9 @@ pub enum Problem {
     /// A bundle does not open, or may not be taken in.
     #[error("bundle: {0}")]
     Bundle(String),
+    /// The disk is full. Reading goes on; nothing is written until there is room.
+    #[error("the disk is full: nothing of this was written")]
+    Full,
     /// The disk refuses. What was being written is not acknowledged.
     #[error("disk: {0}")]
     Disk(#[from] std::io::Error),
@@ -76,6 +79,7 @@ impl From<rusqlite::Error> for Problem {
             Some(code @ (rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)) => {
                 Problem::Unreadable { file: String::new(), what: format!("{code:?}") }
             }
+            Some(rusqlite::ErrorCode::DiskFull) => Problem::Full,
             Some(code) => Problem::Database(format!("{code:?}")),
             None => Problem::Database(e.to_string()),
         }

@@ -101,6 +101,7 @@ impl Store {
         f: impl FnOnce(&mut Writing<'_>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let shelf = self.shelf(actor, compartment)?;
+        self.room()?;
         let actor = actor.clone();
         shelf.submit(move |desk| f(&mut Writing::new(desk, &actor)?))
     }

@@ -61,13 +61,21 @@ pub(crate) fn record(shelf: &Shelf, actor: &Actor, file: FileId, purpose: &str) 
     record_all(shelf, actor, vec![file], purpose)
 }
 
-/// Writes that `actor` opens each of `files`, and waits until that is on disk: one flush for a whole list.
+/// Writes that `actor` opens each of `files`, and waits until that is on disk: one flush for a whole list. A disk that is
+/// full has let go of its spare room by the second try.
 pub(crate) fn record_all(
     shelf: &Shelf,
     actor: &Actor,
     files: Vec<FileId>,
     purpose: &str,
 ) -> Result<(), Problem> {
+    match recorded(shelf, actor, files.clone(), purpose) {
+        Err(Problem::Full) => recorded(shelf, actor, files, purpose),
+        other => other,
+    }
+}
+
+fn recorded(shelf: &Shelf, actor: &Actor, files: Vec<FileId>, purpose: &str) -> Result<(), Problem> {
     #[cfg(feature = "test-rig")]
     if crate::rig::READ_WITHOUT_RECORD.get() {
         return Ok(());

@@ -6,6 +6,7 @@ use crate::letter::inbox::Inbox;
 use crate::load;
 use crate::problem::Problem;
 use crate::schema;
+use crate::spare::Spare;
 use crate::surroundings::Surroundings;
 use crate::writer::{self, Desk};
 use domain::compartment::{Charter, Role};
@@ -191,6 +192,11 @@ impl Shelf {
         let thread = writer::start(Arc::downgrade(&shelf), desk, queue);
         *shelf.thread.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread);
         Ok(shelf)
+    }
+
+    /// The room that is kept free beside this compartment.
+    pub(crate) fn spare(&self) -> Spare {
+        Spare::of(self.door.path.parent().and_then(|shelves| shelves.parent()).unwrap_or(&self.door.path))
     }
 
     /// Another member has unlocked it here.

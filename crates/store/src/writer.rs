@@ -24,7 +24,7 @@ const JOBS_PER_COMMIT: usize = 64;
 const FILES_KEPT: usize = 2_048;
 
 /// Tells the waiting caller how it ended; called after the commit with its problem, if it failed.
-type Answer = Box<dyn FnOnce(Option<&str>) + Send>;
+type Answer = Box<dyn FnOnce(Option<&Problem>) + Send>;
 /// A job: whether it went well, and the answer to give once that is on disk.
 pub type Job = Box<dyn FnOnce(&mut Desk) -> (bool, Answer) + Send>;
 
@@ -232,7 +232,7 @@ impl Desk {
             let _ = self.each_database("rollback");
             (self.chain, self.reads) = (before, reads);
             self.recover();
-            problem.to_string()
+            problem
         });
         if std::mem::take(&mut self.admitted)
             && let Ok(shelf) = self.shelf()
@@ -241,7 +241,7 @@ impl Desk {
             shelf.forget_files();
         }
         for (ok, answer) in ran {
-            answer(failed.as_deref().filter(|_| ok));
+            answer(failed.as_ref().filter(|_| ok));
         }
         if self.recent.len() > FILES_KEPT {
             self.recent.clear();
@@ -350,6 +350,7 @@ impl Shelf {
             let ok = result.is_ok();
             let answer: Answer = Box::new(move |failed| {
                 let result = match failed {
+                    Some(Problem::Full) => Err(Problem::Full),
                     Some(problem) => Err(Problem::Database(problem.to_string())),
                     None => result,
                 };
@@ -359,6 +360,10 @@ impl Shelf {
         });
         let sent = self.writer.lock().unwrap_or_else(PoisonError::into_inner).send(job);
         sent.map_err(|_| Problem::Locked)?;
-        told.recv().map_err(|_| Problem::Database("the write was not carried out".into()))?
+        let told = told.recv().map_err(|_| Problem::Database("the write was not carried out".into()))?;
+        if matches!(told, Err(Problem::Full)) {
+            self.spare().release();
+        }
+        told
     }
 }

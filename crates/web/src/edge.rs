@@ -84,6 +84,7 @@ impl From<Problem> for Complaint {
             Problem::Damaged { .. } | Problem::Unreadable { .. } => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "complaint-damaged")
             }
+            Problem::Full => (StatusCode::INSUFFICIENT_STORAGE, "complaint-full"),
             Problem::Disk(_) | Problem::Database(_) => (StatusCode::INTERNAL_SERVER_ERROR, "complaint-disk"),
             _ => (StatusCode::INTERNAL_SERVER_ERROR, "complaint-internal"),
         };

@@ -50,6 +50,7 @@ impl Keeping<'_> {
         compartment: &CompartmentId,
         f: impl FnOnce(&mut Journal<'_>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Lost> {
+        self.store.room().map_err(lost)?;
         let compartment = *compartment;
         let done = match self.open(&compartment).map_err(lost)? {
             Some(shelf) => shelf.submit(move |desk| {
@@ -121,6 +122,7 @@ impl Keeps for Keeping<'_> {
     }
 
     fn admit(&mut self, page: Page, with: &NodeId) -> Result<Result<Admitted, PageProblem>, Lost> {
+        self.store.room().map_err(lost)?;
         let (compartment, with) = (page.compartment, *with);
         let done = match self.open(&compartment).map_err(lost)? {
             Some(shelf) => shelf.submit(move |desk| desk.admit(page, &with)),

@@ -15,6 +15,7 @@ mod erasure;
 mod exchange;
 mod exposure;
 mod flipped;
+mod full;
 mod held;
 mod hiding;
 mod histories;
