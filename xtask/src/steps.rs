@@ -133,7 +133,7 @@ fn tests(house: &House) -> Result<Counts, String> {
         Ok(()) => &[],
         Err(why) => {
             println!(
-                "not shown on this machine, because {why}: power cuts, seized disks and memory, other users"
+                "not shown on this machine, because {why}: power cuts, full and seized disks, memory, other users"
             );
             left_out(runner)
         }

@@ -176,7 +176,7 @@ impl Store {
             let mut db = Database::sqlite(&self.dir.join(NODE_FILE), &pragma(&slot.database_key)?)?;
             db.whole()?;
             db.define(schema::NODE)?;
-            db.pad()?;
+            db.pad_or_say();
             let (node, node_key) = self.writes_as(&mut db, &slot)?;
             *guard = Some(Unlocked {
                 node,
@@ -288,11 +288,11 @@ impl Store {
         let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
         let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
         let done = f(unlocked)?;
-        for db in [&mut unlocked.db, &mut unlocked.waiting] {
-            if let Err(problem) = db.pad() {
-                tracing::error!(%problem, "a database could not be filled up to its next length");
-            }
+        if !self.spare().there() {
+            return Ok(done);
         }
+        unlocked.db.pad_or_say();
+        unlocked.waiting.pad_or_say();
         Ok(done)
     }
 
@@ -345,7 +345,7 @@ fn waiting(dir: &Path, key: &[u8]) -> Result<Database, Problem> {
     let mut waiting = Database::sqlite(&dir.join(WAITING_FILE), &pragma(key)?)?;
     waiting.whole()?;
     waiting.define(schema::JOURNAL)?;
-    waiting.pad()?;
+    waiting.pad_or_say();
     Ok(waiting)
 }
 

@@ -70,6 +70,13 @@ impl Database {
         freed
     }
 
+    /// The same where work must go on without it: what stood in the way is said in the log.
+    pub(crate) fn pad_or_say(&mut self) {
+        if let Err(problem) = self.pad() {
+            tracing::error!(%problem, "a database could not be filled up to its next length");
+        }
+    }
+
     fn pragma(&mut self, name: &str) -> Result<i64, Problem> {
         // tidy: columns only (the name of a pragma of this module)
         Ok(self.one(&format!("pragma {name}"), &[])?.map(|row| row.int(0)).unwrap_or_default())
