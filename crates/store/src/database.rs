@@ -185,6 +185,8 @@ impl Database {
     /// through before anything of it is.
     pub fn whole(&mut self) -> Result<(), Problem> {
         let Database::Sqlite(db) = self else { return Ok(()) };
+        // What the log still holds goes into the file first: a page that was torn as it was written there is whole again by it.
+        db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
         let mut damaged = 0;
         db.pragma_query(None, "cipher_integrity_check", |_| {
             damaged += 1;

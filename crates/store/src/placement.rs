@@ -30,7 +30,9 @@ const COMING: &str =
     s.subject
     from leaving l join stay s on s.compartment = l.compartment and s.file = l.file and s.stay = l.stay
     join person p on p.compartment = l.compartment and p.file = l.file
+    join file f on f.compartment = l.compartment and f.file = l.file
     where l.compartment = $1 and l.confirmed = 0 and l.on_day > $2 - 60 and s.from_day <= $2
+    and coalesce(s.reason, '') <> 'died' and f.whereabouts <> 'left'
     and (s.until_day is null or s.until_day > $2 - 60)";
 
 impl Store {

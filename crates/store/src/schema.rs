@@ -331,7 +331,7 @@ create table if not exists glass_half (
 create index if not exists glass_half_member on glass_half (member); -- node
 create table if not exists second_factor (
   member {blob} not null, secret {blob} not null, used {int} not null, since {int} not null,
-  primary key (member)){strict}; -- node
+  failed {int} not null, failed_at {int} not null, primary key (member)){strict}; -- node
 create table if not exists door (
   compartment {blob} not null, member {blob} not null, bytes {blob} not null,
   primary key (compartment, member)){strict}; -- node

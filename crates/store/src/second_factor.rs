@@ -17,6 +17,8 @@ use zeroize::Zeroizing;
 const SECRET: usize = 20;
 /// Steps by which the device's clock may be off, each way.
 const SKEW: u16 = 1;
+/// Wrong codes in a row before one has to wait.
+const FREE: i64 = 10;
 /// Seconds of a step, which every device takes for granted.
 const STEP: u64 = 30;
 
@@ -36,7 +38,7 @@ fn totp(secret: &[u8]) -> Result<Totp, Problem> {
     built.map_err(|e| Problem::Database(format!("the secret of a second factor: {e:?}")))
 }
 
-/// Codes are written in two groups, and in the digits of whatever keyboard.
+/// Codes are shown in two groups, and typed so.
 fn digits(code: &str) -> String {
     code.chars()
         .filter(|c| !c.is_whitespace())
@@ -67,31 +69,50 @@ impl Store {
         let now = self.now_s();
         let step = totp(&device.0[..])?.check(&digits(code), now).ok_or_else(wrong)?;
         let values = [actor.member.bytes().into(), device.0.as_slice().into(), stored(step), stored(now)];
-        let sql = "insert into second_factor (member, secret, used, since) values ($1, $2, $3, $4)
+        let sql = "insert into second_factor (member, secret, used, since, failed, failed_at) values ($1, $2, $3, $4, 0, 0)
                    on conflict (member) do update set secret = excluded.secret, used = excluded.used, since = excluded.since";
         self.with_node(|u| u.db.execute(sql, &values)).map(drop)
     }
 
-    /// Takes a code for a member who has a second factor; a code is good once, and none before it is good after it.
+    /// Takes a code for a member who has a second factor; a code is good once, and none before it is good after it. After ten
+    /// wrong ones in a row none is looked at for a minute, then for two, four, up to an hour.
     ///
     /// # Errors
     /// A refusal of `second_factor`: [`Why::Missing`] where none was typed, [`Why::Unknown`] where it is not the one.
     pub fn takes_code(&self, member: &MemberId, code: &str) -> Result<(), Problem> {
         let now = self.now_s();
         self.with_node(|u| {
-            let sql = "select secret, used from second_factor where member = $1"; // node
+            let sql = "select secret, used, failed, failed_at from second_factor where member = $1"; // node
             let Some(row) = u.db.one(sql, &[member.bytes().into()])? else { return Ok(()) };
             let typed = digits(code);
             if typed.is_empty() {
                 return Err(refuse("second_factor", "", Why::Missing).into());
             }
+            if now.cast_signed() < row.int(3).saturating_add(waits_s(row.int(2))) {
+                return Err(wrong().into());
+            }
             let secret = Zeroizing::new(row.blob(0).to_vec());
-            let step = totp(&secret)?.check(&typed, now).map(stored).ok_or_else(wrong)?;
+            let step = totp(&secret)?.check(&typed, now);
             // One statement, so that of two who type one code at once one gets in.
-            let sql = "update second_factor set used = $2 where member = $1 and used < $2"; // node
-            let taken = u.db.execute(sql, &[member.bytes().into(), step])?;
-            if taken == 1 { Ok(()) } else { Err(wrong().into()) }
+            let taken = "update second_factor set used = $2, failed = 0 where member = $1 and used < $2"; // node
+            if let Some(step) = step
+                && u.db.execute(taken, &[member.bytes().into(), stored(step)])? == 1
+            {
+                return Ok(());
+            }
+            let failed = "update second_factor set failed = failed + 1, failed_at = $2 where member = $1"; // node
+            u.db.execute(failed, &[member.bytes().into(), stored(now)])?;
+            Err(wrong().into())
         })
+    }
+
+    /// Whether the passphrase is the actor's, before something of theirs is changed in a session that stands open.
+    ///
+    /// # Errors
+    /// [`Problem::WrongPassphrase`].
+    pub fn proves_passphrase(&self, actor: &Actor, passphrase: &str) -> Result<(), Problem> {
+        let theirs = self.second_person(&actor.name, passphrase)?;
+        if theirs.member == actor.member { Ok(()) } else { Err(Problem::WrongPassphrase) }
     }
 
     /// No code is asked for any more.
@@ -104,6 +125,15 @@ impl Store {
     fn now_s(&self) -> u64 {
         self.surroundings.clock.wall_unix_ms().div_euclid(1_000).cast_unsigned()
     }
+}
+
+/// How long no code is looked at after so many wrong ones in a row, seconds.
+fn waits_s(failed: i64) -> i64 {
+    match failed - FREE {
+        ..0 => 0,
+        more => 60 << more.min(6),
+    }
+    .min(3_600)
 }
 
 fn stored(number: u64) -> crate::database::Value {
@@ -131,5 +161,7 @@ mod tests {
         }
         assert_eq!(digits("287 082"), "287082");
         assert_eq!(digits(" 28-70a82 "), "287082");
+        let waits: Vec<i64> = [0, 9, 10, 11, 15, 16, 40].map(waits_s).to_vec();
+        assert_eq!(waits, [0, 0, 60, 120, 1_920, 3_600, 3_600]);
     }
 }

@@ -4,6 +4,7 @@
 //! It knows users of the system only where Linux tells of them, and says nothing of connections from elsewhere.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::LazyLock;
 use tokio::net::{TcpListener, TcpStream};
 
 /// Where Linux lists connections with the users they belong to.
@@ -33,11 +34,17 @@ impl axum::serve::Listener for Own {
     }
 }
 
+/// Whether this system lists connections at all; asked once, so that a list which cannot be read later lets nobody in.
+static LISTED: LazyLock<bool> = LazyLock::new(|| LISTS.iter().any(|list| std::fs::read(list).is_ok()));
+
 /// Whether the connection comes from another user of this machine. Where the system lists no connections nobody is known.
 fn is_anothers(here: SocketAddr, from: SocketAddr) -> bool {
+    if !*LISTED {
+        return false;
+    }
     let lists: Vec<String> = LISTS.iter().filter_map(|list| std::fs::read_to_string(list).ok()).collect();
     let rows: Vec<Row> = lists.iter().flat_map(|text| text.lines().skip(1)).filter_map(row).collect();
-    !lists.is_empty() && turned_away(&rows, canonical(here), canonical(from))
+    turned_away(&rows, canonical(here), canonical(from))
 }
 
 /// One end of a connection: its own address, the other's, the user.
@@ -50,7 +57,7 @@ fn turned_away(rows: &[Row], here: SocketAddr, from: SocketAddr) -> bool {
     match (user(here, from), user(from, here)) {
         (Some(ours), Some(theirs)) => ours != theirs,
         // What came from this machine and is gone already has nobody who could read an answer.
-        _ => from.ip().is_loopback(),
+        _ => from.ip().is_loopback() || here.ip().is_loopback(),
     }
 }
 

@@ -120,6 +120,10 @@ impl Sessions {
     pub fn close(&self, token: &str) -> bool {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.remove(token);
+        if open.is_empty() {
+            // The lock is pressed: nobody who is halfway in keeps the node open.
+            self.halves.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
         open.is_empty()
     }
 
@@ -128,6 +132,7 @@ impl Sessions {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(member) = open.get(token).map(|s| s.actor.member) else { return };
         open.retain(|other, s| other == token || s.actor.member != member);
+        self.halves.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, h| h.actor.member != member);
     }
 
     /// Closes every session: nothing here opens any more.

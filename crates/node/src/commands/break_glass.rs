@@ -127,7 +127,7 @@ fn open(ctx: &mut Context<'_>, house: &str, with: &str, why: &str) -> Done {
             "They type it at the prompt; --passphrase-from names a variable that holds it.",
         )
     })?;
-    let until = ctx.store.break_glass(ctx.actor, (with, passphrase), &found.compartment, why)?;
+    let until = ctx.store.break_glass(ctx.actor, (with, passphrase), None, &found.compartment, why)?;
     let until = moment(until.unix_ms());
     ctx.done(
         format!(

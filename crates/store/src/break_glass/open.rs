@@ -29,11 +29,15 @@ impl Store {
         &self,
         actor: &Actor,
         second: (&str, &str),
+        code: Option<&str>,
         compartment: &CompartmentId,
         why: &str,
     ) -> Result<Stamp, Problem> {
         let why = reason(why)?;
         let with = self.second_person(second.0, second.1)?;
+        if let Some(code) = code {
+            self.takes_code(&with.member, code)?;
+        }
         if with.member == actor.member {
             return Err(refuse("glass_with", &with.name, Why::NeedsSecondPerson).into());
         }
@@ -50,7 +54,7 @@ impl Store {
     }
 
     /// Whoever has that name and passphrase. Opens nothing for them.
-    fn second_person(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
+    pub(crate) fn second_person(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
         let secret = self.keyslots.read().unwrap_or_else(PoisonError::into_inner).open(name, passphrase)?;
         let slot = Slot::from_bytes(&secret)?;
         let keys = Arc::new(MemberKeys::from_secret(slot.member, &slot.keys)?);

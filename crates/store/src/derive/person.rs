@@ -202,7 +202,9 @@ fn asked(rows: &mut Rows<'_>, dossier: &Dossier) -> Result<(), Problem> {
         let paper = said.latest();
         let Some(asked) = paper.asked_on else { continue };
         let (came, ended) = match paper.status {
-            Status::Received | Status::Lapsed => (paper.received_on, closed),
+            Status::Received => (paper.received_on, closed),
+            // It came and lapsed since; or nobody waits for it any more, and when that was is not known.
+            Status::Lapsed => (paper.received_on, closed.or(paper.valid_until).or(Some(asked))),
             Status::Refused => (None, paper.refused_on.or(closed)),
             Status::Asked | Status::Wanted => (None, closed),
         };

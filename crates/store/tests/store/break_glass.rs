@@ -27,7 +27,7 @@ fn arm(house: &House, camp: &CompartmentId) {
 }
 
 fn opens(house: &House, who: &str, with: &str, camp: &CompartmentId) -> Result<(), Problem> {
-    house.store().break_glass(house.actor(who), (with, PASSPHRASE), camp, WHY).map(drop)
+    house.store().break_glass(house.actor(who), (with, PASSPHRASE), None, camp, WHY).map(drop)
 }
 
 fn refused(problem: Result<(), Problem>) -> String {
@@ -86,7 +86,7 @@ fn a9_one_person_alone_opens_nothing() {
     let (file, camp) = armed(&mut house);
     let before = entries(&house, &camp);
     let tried = |who: &str, second: (&str, &str), why: &str| {
-        refused(house.store().break_glass(house.actor(who), second, &camp, why).map(drop))
+        refused(house.store().break_glass(house.actor(who), second, None, &camp, why).map(drop))
     };
     let mut all = vec![
         tried("host", ("host", PASSPHRASE), WHY),
@@ -99,7 +99,10 @@ fn a9_one_person_alone_opens_nothing() {
     ];
     let elsewhere = house.compartment("infirmary");
     all.push(refused(
-        house.store().break_glass(house.actor("host"), ("visitor", PASSPHRASE), &elsewhere, WHY).map(drop),
+        house
+            .store()
+            .break_glass(house.actor("host"), ("visitor", PASSPHRASE), None, &elsewhere, WHY)
+            .map(drop),
     ));
     let wrong = "name or passphrase is wrong";
     let unknown = "there is no such compartment";
@@ -280,7 +283,7 @@ fn a6_the_box_opens_what_nobody_has_open() {
     let host = house.store().unlock("host", PASSPHRASE).unwrap();
     let sees = |store: &Store, who: &Actor| store.open_file(who, &file, "page person").is_ok();
     assert!(!sees(house.store(), &host));
-    house.store().break_glass(&host, ("nurse", PASSPHRASE), &camp, WHY).unwrap();
+    house.store().break_glass(&host, ("nurse", PASSPHRASE), None, &camp, WHY).unwrap();
     assert!(sees(house.store(), &host));
     // Whoever was granted it comes back meanwhile, and writes.
     let worker = house.store().unlock("worker", PASSPHRASE).unwrap();
@@ -293,7 +296,7 @@ fn a6_the_box_opens_what_nobody_has_open() {
     house.close();
     house.open();
     let visitor = house.store().unlock("visitor", PASSPHRASE).unwrap();
-    house.store().break_glass(&visitor, ("host", PASSPHRASE), &camp, WHY).unwrap();
+    house.store().break_glass(&visitor, ("host", PASSPHRASE), None, &camp, WHY).unwrap();
     assert!(sees(house.store(), &visitor));
     house.clock.advance_ms(3 * HOUR_MS);
     assert!(!sees(house.store(), &visitor));
@@ -343,7 +346,7 @@ fn a6_a_box_of_an_epoch_that_is_over_opens_nothing() {
     host.store().remove(&host.actor, &camp, &third.member).unwrap();
     keeper.meets(&host);
     assert_eq!(keeper.store().glass_doors(&one).unwrap().len(), 1, "the box still lies here");
-    let refused = refused(keeper.store().break_glass(&one, ("two", PASSPHRASE), &camp, WHY).map(drop));
+    let refused = refused(keeper.store().break_glass(&one, ("two", PASSPHRASE), None, &camp, WHY).map(drop));
     assert_eq!(refused, "glass_house AlreadyClosed");
     assert!(keeper.store().glass_armed(&keeper.actor).unwrap()[0].stale);
 }
@@ -354,7 +357,7 @@ fn a6_the_record_travels_with_the_exchange() {
     let (keeper, host, camp) = joined(Role::Keeper);
     let [one, two] = enrolled(&keeper);
     keeper.store().arm_glass(&keeper.actor, &camp, &[one.member, two.member]).unwrap();
-    keeper.store().break_glass(&one, ("two", PASSPHRASE), &camp, WHY).unwrap();
+    keeper.store().break_glass(&one, ("two", PASSPHRASE), None, &camp, WHY).unwrap();
     host.meets(&keeper);
     let all = host.store().glass_openings(&host.actor).unwrap();
     assert_eq!(all.len(), 1);
@@ -367,4 +370,28 @@ fn a6_the_record_travels_with_the_exchange() {
         let proved = post.store().verify(&post.actor, &camp).unwrap();
         assert!(proved.fault.is_none(), "{:?}", proved.fault);
     }
+}
+
+#[test]
+fn c4_the_second_person_shows_the_code_of_their_device_too() {
+    let mut house = House::new(Backing::Sqlite);
+    let (_, camp) = armed(&mut house);
+    let (host, visitor) = (house.actor("host").clone(), house.actor("visitor").clone());
+    let device = house.store().fresh_device();
+    let secret = totp_rs::Secret::try_from_base32(device.typed().as_str()).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret.as_bytes().to_vec()).build().unwrap();
+    let shows = |house: &House| {
+        let now = store::Clock::wall_unix_ms(&house.clock).div_euclid(1_000).cast_unsigned();
+        totp.generate(now).to_string()
+    };
+    house.store().begin_second_factor(&visitor, &device, &shows(&house)).unwrap();
+    let opens = |house: &House, code: &str| {
+        let second = ("visitor", PASSPHRASE);
+        house.store().break_glass(&host, second, Some(code), &camp, WHY).map(drop)
+    };
+    for code in ["", "000000", shows(&house).as_str()] {
+        assert!(opens(&house, code).is_err(), "{code:?}: none, a wrong one, one that was used");
+    }
+    house.clock.advance_ms(30_000);
+    opens(&house, &shows(&house)).unwrap();
 }

@@ -31,6 +31,7 @@ placement-change-accept-cost = Least change: use the free bed at { $home } all t
 placement-change-widen-ages = Least change: let a free bed at { $home } take ages { $from } to { $to }.
 placement-change-one-more-bed = Least change: one more bed at { $home }, for ages { $from } to { $to }.
 placement-change-new-bed = Least change: a bed for their age at { $home }.
+placement-held-briefly = first care found signs of contagion
 placement-held-contagion-open = Nobody has looked for signs of contagion yet: note it in first care, “nothing” is a finding too.
 placement-held-contagion-found = Signs of contagion were found: “{ $finding }”. When it is over, note “nothing” in first care; or decide by hand.
 placement-held-sex = Beds are counted for girls and boys, and the file says neither: decide by hand.

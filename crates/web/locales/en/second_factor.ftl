@@ -5,6 +5,7 @@ second-factor-on = A code is asked for when you sign in here.
 second-factor-off = No code is asked for when you sign in here.
 second-factor-begin = Set up a device
 second-factor-other = Set up another device instead
+second-factor-other-what = A code of the present device first.
 second-factor-device = Your device
 second-factor-scan = Take the picture with an application for one-time codes. It is shown now and never again.
 second-factor-picture = The secret as a picture, for a device to take

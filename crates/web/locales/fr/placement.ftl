@@ -31,6 +31,7 @@ placement-change-accept-cost = Le moindre changement : prendre quand même le li
 placement-change-widen-ages = Le moindre changement : ouvrir un lit libre à { $home } aux âges de { $from } à { $to } ans.
 placement-change-one-more-bed = Le moindre changement : un lit de plus à { $home }, pour les âges de { $from } à { $to } ans.
 placement-change-new-bed = Le moindre changement : un lit pour son âge à { $home }.
+placement-held-briefly = les premiers soins ont trouvé des signes de contagion
 placement-held-contagion-open = Personne n’a encore cherché de signes de contagion : notez-le aux premiers soins, « rien » est aussi un constat.
 placement-held-contagion-found = Des signes de contagion ont été constatés : « { $finding } ». Quand c’est fini, notez « rien » aux premiers soins ; ou décidez vous-même.
 placement-held-sex = Les lits sont comptés pour filles et garçons, et le dossier ne dit ni l’un ni l’autre : décidez vous-même.

@@ -5,6 +5,7 @@ second-factor-on = Un code est demandé quand vous vous identifiez ici.
 second-factor-off = Aucun code n’est demandé quand vous vous identifiez ici.
 second-factor-begin = Préparer un appareil
 second-factor-other = Préparer un autre appareil à la place
+second-factor-other-what = D’abord un code de l’appareil actuel.
 second-factor-device = Votre appareil
 second-factor-scan = Prenez l’image avec une application de codes à usage unique. Elle est montrée maintenant et plus jamais.
 second-factor-picture = Le secret en image, pour un appareil

@@ -31,6 +31,7 @@ placement-change-accept-cost = השינוי הקטן ביותר: להשתמש ב
 placement-change-widen-ages = השינוי הקטן ביותר: לפתוח מיטה פנויה ב־{ $home } לגילאי { $from } עד { $to }.
 placement-change-one-more-bed = השינוי הקטן ביותר: עוד מיטה ב־{ $home }, לגילאי { $from } עד { $to }.
 placement-change-new-bed = השינוי הקטן ביותר: מיטה לגילו ב־{ $home }.
+placement-held-briefly = בטיפול הראשון נמצאו סימני הידבקות
 placement-held-contagion-open = עוד לא נבדקו סימני הדבקה: יש לרשום זאת בטיפול הראשוני, גם ״אין״ הוא ממצא.
 placement-held-contagion-found = נמצאו סימני הדבקה: ״{ $finding }״. כשהדבר חולף, יש לרשום ״אין״ בטיפול הראשוני; או להחליט ביד.
 placement-held-sex = המיטות נמנות לבנות ולבנים, והתיק אינו אומר לא זה ולא זה: יש להחליט ביד.

@@ -5,6 +5,7 @@ second-factor-on = בכניסה כאן נדרש קוד.
 second-factor-off = בכניסה כאן לא נדרש קוד.
 second-factor-begin = הכנת מכשיר
 second-factor-other = הכנת מכשיר אחר במקומו
+second-factor-other-what = קודם כול קוד מן המכשיר הנוכחי.
 second-factor-device = המכשיר שלך
 second-factor-scan = יש לצלם את התמונה ביישום לקודים חד־פעמיים. היא מוצגת עכשיו ולא תוצג שוב.
 second-factor-picture = הסוד כתמונה, בשביל מכשיר

@@ -49,7 +49,8 @@ fn opened(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
     let chosen = CompartmentId::parse(typed.get("glass_house"));
     let house = chosen.ok_or_else(|| refuse("glass_house", typed.get("glass_house"), Why::Missing))?;
     let second = (typed.get("glass_with"), typed.get("glass_passphrase"));
-    match v.store().break_glass(v.actor()?, second, &house, typed.get("glass_why")) {
+    let code = Some(typed.get("second_factor"));
+    match v.store().break_glass(v.actor()?, second, code, &house, typed.get("glass_why")) {
         Ok(_) => Ok("/people".to_string()),
         Err(Problem::WrongPassphrase) => {
             // As at the sign-in: guesses come ever more slowly.
@@ -89,7 +90,7 @@ fn open_form(v: &Viewer, doors: &[GlassDoor], typed: &Typed, refusal: Option<&Re
     people.sort();
     people.dedup();
     // A passphrase is never sent back.
-    let typed = typed.clone().with("glass_passphrase", "");
+    let typed = typed.clone().with("glass_passphrase", "").with("second_factor", "");
     let form = Form { viewer: v, typed: &typed, refusal };
     html! {
         p { (v.t("break-glass-break-what")) }
@@ -104,6 +105,7 @@ fn open_form(v: &Viewer, doors: &[GlassDoor], typed: &Typed, refusal: Option<&Re
                 (form.area("glass_why", 2))
                 (form.choose("glass_with", "medium", None, &people))
                 (form.input("glass_passphrase", "medium", "password", &[("autocomplete", "off"), ("required", "")]))
+                @if refusal.is_some_and(|r| r.field == "second_factor") { (super::second_factor::code(&form)) }
             }
             div.toolbar { button.button type="submit" { (v.t("break-glass-do")) } }
         }

@@ -239,7 +239,7 @@ fn card(v: &Viewer, house: &PlaceLine, on: Date, card: &Card, read: bool) -> Res
                 p { (v.t_with("relay-leaves", &[("place", towards), ("date", &v.words.day(*day))])) }
             }
             @if let Some(done) = &done {
-                @if let Some(held) = held(done).filter(|_| waits) { p.by { (words::held(v, &held)) } }
+                @if let Some(held) = held(done).filter(|_| waits) { p.by { (words::held_briefly(v, &held)) } }
                 p.by { (v.t_with("relay-care-done", &[("n", &done.len().to_string()), ("of", &CARE.len().to_string())]))
                     @if let Some((day, at)) = &last { " (" (v.words.day(*day)) @if !at.is_empty() { ", " (at) } ")" } }
             }

@@ -59,10 +59,27 @@ fn changed(v: &Viewer, typed: &Typed) -> Result<(), Problem> {
             Ok(())
         }
         _ => {
+            // Whoever finds a browser signed in sets up no device of theirs.
+            if v.store().has_second_factor(&actor.member)? {
+                v.store().takes_code(&actor.member, code)?;
+            } else {
+                proven(v, actor, typed.get("passphrase"))?;
+            }
             let fresh = Arc::new(v.store().fresh_device());
             v.app.sessions.hold(&v.token, ROOM, "", fresh, 1);
             Ok(())
         }
+    }
+}
+
+/// The passphrase, typed once more; guesses come as slowly as at the sign-in.
+fn proven(v: &Viewer, actor: &store::Actor, passphrase: &str) -> Result<(), Problem> {
+    match v.store().proves_passphrase(actor, passphrase) {
+        Err(Problem::WrongPassphrase) => {
+            std::thread::sleep(v.app.sessions.wrong());
+            Err(refuse("passphrase", "", Why::Unknown).into())
+        }
+        other => other,
     }
 }
 
@@ -86,7 +103,11 @@ fn page(v: &Viewer, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
     let device = device(v);
     let body = html! {
         div.page-head { h1 { (v.t("second-factor-title")) } p { (v.t("second-factor-what")) } }
-        @if refusal.is_some() { div.errors role="alert" tabindex="-1" { p { (v.t("second-factor-wrong")) } } }
+        @match refusal.map(|r| r.field) {
+            Some("passphrase") => div.errors role="alert" tabindex="-1" { p { (v.t("settings-wrong-old")) } },
+            Some(_) => div.errors role="alert" tabindex="-1" { p { (v.t("second-factor-wrong")) } },
+            None => {},
+        }
         p { strong { (v.t(if on { "second-factor-on" } else { "second-factor-off" })) } }
         @if let Some(device) = &device {
             (list::part("device", &v.t("second-factor-device"), html! {
@@ -96,15 +117,19 @@ fn page(v: &Viewer, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
                 (sent(v, &form, "prove", "second-factor-prove"))
             }))
         } @else if on {
+            (list::part("other", &v.t("second-factor-other"), html! {
+                p { (v.t("second-factor-other-what")) }
+                (sent(v, &form, "begin", "second-factor-other"))
+            }))
             (list::part("end", &v.t("second-factor-end"), html! {
                 p { (v.t("second-factor-end-what")) }
                 (sent(v, &form, "end", "second-factor-end"))
             }))
-        }
-        @if device.is_none() {
+        } @else {
             form.stack method="post" action="/second-factor" {
                 input type="hidden" name="do" value="begin";
-                div.toolbar { button.button type="submit" { (v.t(if on { "second-factor-other" } else { "second-factor-begin" })) } }
+                (form.input("passphrase", "wide", "password", &[("autocomplete", "current-password"), ("required", "")]))
+                div.toolbar { button.button type="submit" { (v.t("second-factor-begin")) } }
             }
         }
         p.hint { (v.t("second-factor-limits")) }

@@ -36,7 +36,15 @@ async fn half(house: &House) -> String {
 
 /// Sets up a device for the worker.
 async fn with_device(house: &House) -> Totp {
-    let begun = house.post("worker", "/second-factor", &[("do", "begin")]).await;
+    // Whoever finds a browser signed in sets up nothing.
+    for passphrase in ["", "wrong words"] {
+        let fields = [("do", "begin"), ("passphrase", passphrase)];
+        assert_eq!(
+            house.post("worker", "/second-factor", &fields).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY
+        );
+    }
+    let begun = house.post("worker", "/second-factor", &[("do", "begin"), ("passphrase", PASSPHRASE)]).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER);
     let page = house.get("worker", "/second-factor").await;
     assert!(page.body.contains("class=\"qr\""), "a picture to take it from");
@@ -96,6 +104,36 @@ async fn c4_five_codes_or_three_minutes_and_the_passphrase_is_typed_again() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.body.contains("name=\"passphrase\""), "from the beginning");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn c4_another_device_takes_a_code_of_the_first_and_guesses_make_everybody_wait() {
+    let house = House::new().await;
+    let device = with_device(&house).await;
+    let begin = |fields: Vec<(&'static str, String)>| {
+        let house = &house;
+        async move {
+            let fields: Vec<(&str, &str)> =
+                fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            house.post("worker", "/second-factor", &fields).await.status
+        }
+    };
+    let with = |code: &str| vec![("do", "begin".to_string()), ("second_factor", code.to_string())];
+    let passphrase = vec![("do", "begin".to_string()), ("passphrase", PASSPHRASE.to_string())];
+    assert_eq!(
+        begin(passphrase).await,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "the passphrase is not enough any more"
+    );
+    house.clock.advance_ms(STEP_MS);
+    assert_eq!(begin(with(&shows(&house, &device))).await, StatusCode::SEE_OTHER);
+    for _ in 0..10 {
+        assert_eq!(begin(with("000000")).await, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+    house.clock.advance_ms(STEP_MS);
+    assert_eq!(begin(with(&shows(&house, &device))).await, StatusCode::UNPROCESSABLE_ENTITY, "not looked at");
+    house.clock.advance_ms(2 * STEP_MS);
+    assert_eq!(begin(with(&shows(&house, &device))).await, StatusCode::SEE_OTHER, "a minute later it is");
 }
 
 #[tokio::test(start_paused = true)]

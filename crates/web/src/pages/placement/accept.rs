@@ -18,7 +18,11 @@ use domain::refusal::{Refusal, Why, refuse};
 use domain::relay_house::{Check, Departure, Fact as RelayHouse, departure};
 use domain::stay::{current, stays};
 use maud::{Markup, html};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, PoisonError};
+
+/// Held by whoever accepts.
+static ACCEPTING: Mutex<()> = Mutex::new(());
 
 /// The form below the board. The boxes of the cards belong to it.
 pub(super) fn form(
@@ -79,14 +83,23 @@ pub(super) fn record(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
     if pairs.is_empty() || pairs.len() != ticked.len() {
         return Err(refuse("accept", "", Why::Missing).into());
     }
-    let accepted = accepted(v, gathered(v, house, &Typed::default())?, &pairs, typed)?;
+    // One after the other on this node, from the look at the beds until they are given: two who accept at once do not
+    // give the same bed.
+    let _alone = ACCEPTING.lock().unwrap_or_else(PoisonError::into_inner);
+    let gathered = gathered(v, house, &Typed::default())?;
+    let today = gathered.day;
+    let codes: HashMap<FileId, String> = gathered.cards.iter().map(|c| (c.file, c.code.clone())).collect();
+    let accepted = accepted(v, gathered, &pairs, typed)?;
     v.store().write(v.actor()?, &here, move |w| {
         for Accepted { child, stay, departure: decided, view } in accepted {
             let file = w.file(&child)?;
             // Somebody else may have decided, or the child left, since the page was read.
             let open = current(&stays(&file)).is_some_and(|s| s.id == stay);
-            if !open || departure(&file, stay).is_some() {
-                return Err(refuse("accept", "", Why::AlreadyThere).into());
+            // A day that has passed while the child is still here stands in nobody's way: this decision takes its place.
+            let decided_already = departure(&file, stay).is_some_and(|d| d.on >= today);
+            if !open || decided_already {
+                let code = codes.get(&child).map_or("", String::as_str);
+                return Err(refuse("accept", code, Why::AlreadyThere).into());
             }
             let said = view.map(|check| RelayHouse::Checked { stay, item: "own-view".into(), check });
             let facts = said.into_iter().chain([RelayHouse::Leaving { stay, departure: decided }]);
@@ -119,6 +132,9 @@ fn accepted(v: &Viewer, mut g: Gathered, pairs: &[Pair], typed: &Typed) -> Resul
     let found = answer(&g.posed).ok_or_else(|| refuse("accept", "", Why::NoFreeBed))?;
     g.proposal = found.proposal;
     let (on, convoy) = (asked::day("departure_day", typed)?, convoy(typed)?);
+    if on < g.day {
+        return Err(refuse("departure_day", on, Why::EndsBeforeItBegins).into());
+    }
     let reason = written("reason", typed)?;
     pairs.iter().map(|pair| one(v, &g, pairs, pair, (on, convoy, &reason), typed)).collect()
 }
@@ -137,7 +153,7 @@ fn one(
     let to = destination::parse(v, &format!("place:{home}"))?;
     let together: Vec<FileId> = pairs.iter().filter(|(_, to)| to == home).map(|(child, _)| *child).collect();
     let place = g.place(child).ok_or_else(Complaint::unknown)?;
-    let because = words::reasons(v, g, child, &place.reasons).join("; ");
+    let because = words::reasons(v, g, child, &place.reasons, words::Called::ByCode).join("; ");
     let reason = v.t_with("placement-reason", &[("reason", reason), ("because", &because)]);
     let mut behind = v.store().left_behind(v.actor()?, &[*child])?;
     behind.retain(|p| !together.contains(&p.file));

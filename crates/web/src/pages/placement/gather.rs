@@ -54,12 +54,18 @@ pub(super) struct Gathered {
     /// The last one, priced.
     pub moved: Option<Moved>,
     names: HashMap<FileId, String>,
+    codes: HashMap<FileId, String>,
 }
 
 impl Gathered {
     /// A child's name, as lists write it.
     pub fn name(&self, child: &Id) -> String {
         file(child).and_then(|f| self.names.get(&f).cloned()).unwrap_or_default()
+    }
+
+    /// The same child's code.
+    pub fn code(&self, child: &Id) -> String {
+        file(child).and_then(|f| self.codes.get(&f).cloned()).unwrap_or_default()
     }
 
     /// A home's name.
@@ -101,9 +107,10 @@ pub(super) fn gathered(v: &Viewer, house: PlaceLine, typed: &Typed) -> Result<Ga
     let mut moves: Vec<Pair> = asked.into_iter().filter(known).collect();
     let (posed, Answer { proposal, gap }, moved) =
         looked_at(&waiting, &homes, day, &mut moves).ok_or_else(|| Complaint::internal(v))?;
-    let names = HashMap::new();
-    let mut g = Gathered { house, day, cards, waiting, homes, posed, proposal, gap, moves, moved, names };
-    g.names = named(v, &g)?;
+    let (names, codes) = (HashMap::new(), HashMap::new());
+    let mut g =
+        Gathered { house, day, cards, waiting, homes, posed, proposal, gap, moves, moved, names, codes };
+    [g.names, g.codes] = called(v, &g)?;
     Ok(g)
 }
 
@@ -144,12 +151,15 @@ fn looked_at(
     Some((posed, answer, Some(Moved { pair: last, price, before, holds: false })))
 }
 
-/// Names of those who wait, and of their brothers and sisters in the homes.
-fn named(v: &Viewer, g: &Gathered) -> Result<HashMap<FileId, String>, Complaint> {
+/// How those who wait are called, and their brothers and sisters in the homes: by name, and by code.
+fn called(v: &Viewer, g: &Gathered) -> Result<[HashMap<FileId, String>; 2], Complaint> {
     let mut names: HashMap<FileId, String> = g.cards.iter().map(|c| (c.file, c.name.clone())).collect();
+    let mut codes: HashMap<FileId, String> = g.cards.iter().map(|c| (c.file, c.code.clone())).collect();
     let of_homes = g.posed.problem.children.iter().filter_map(|c| file(&c.id));
     let others: Vec<FileId> = of_homes.filter(|f| !names.contains_key(f)).collect();
-    let lines = v.store().lines_of(v.actor()?, &others)?;
-    names.extend(lines.iter().map(|p| (p.file, full_name(p))));
-    Ok(names)
+    for line in v.store().lines_of(v.actor()?, &others)? {
+        names.insert(line.file, full_name(&line));
+        codes.insert(line.file, line.code);
+    }
+    Ok([names, codes])
 }

@@ -23,11 +23,21 @@ fn because(code: ReasonCode) -> &'static str {
     }
 }
 
+/// How other children are called in a reason.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Called {
+    /// On a page of whoever reads their files.
+    ByName,
+    /// In an entry, which others read: a name would stay in a file that is not theirs.
+    ByCode,
+}
+
 /// One reason.
-fn reason(v: &Viewer, g: &Gathered, reason: &Reason) -> String {
+fn reason(v: &Viewer, g: &Gathered, reason: &Reason, called: Called) -> String {
     let of: Vec<String> = match reason.code {
         ReasonCode::WithGroup | ReasonCode::ApartFromGroup => {
-            reason.of.iter().map(|child| g.name(&Id::Text(child.clone()))).collect()
+            let called = |child: &Id| if called == Called::ByName { g.name(child) } else { g.code(child) };
+            reason.of.iter().map(|child| called(&Id::Text(child.clone()))).collect()
         }
         _ => reason.of.clone(),
     };
@@ -36,9 +46,15 @@ fn reason(v: &Viewer, g: &Gathered, reason: &Reason) -> String {
 
 /// The reasons of a proposal, for the page and for the entry, and what is to be asked of the home, whose file does not tell
 /// what it offers. That a person moved the child is no reason.
-pub(super) fn reasons(v: &Viewer, g: &Gathered, child: &FileId, all: &[Reason]) -> Vec<String> {
+pub(super) fn reasons(
+    v: &Viewer,
+    g: &Gathered,
+    child: &FileId,
+    all: &[Reason],
+    called: Called,
+) -> Vec<String> {
     let told = all.iter().filter(|r| r.code != ReasonCode::Fixed);
-    let mut told: Vec<String> = told.map(|r| reason(v, g, r)).collect();
+    let mut told: Vec<String> = told.map(|r| reason(v, g, r, called)).collect();
     if told.is_empty() {
         told.push(v.t("placement-because-bed-fits"));
     }
@@ -106,4 +122,12 @@ pub(crate) fn held(v: &Viewer, held: &Held) -> String {
         _ => "",
     };
     v.t_with(&format!("placement-held-{}", held.key()), &[("finding", finding)])
+}
+
+/// The same without what was found: for a board that many read, and whose reading nobody records.
+pub(crate) fn held_briefly(v: &Viewer, held: &Held) -> String {
+    match held {
+        Held::ContagionFound(_) => v.t("placement-held-briefly"),
+        _ => self::held(v, held),
+    }
 }

@@ -46,7 +46,7 @@ pub(super) fn known_on(typed: &Typed) -> Result<Option<Date>, Refusal> {
     day(typed, "known_on", "as_known_on")
 }
 
-fn day(typed: &Typed, name: &str, field: &'static str) -> Result<Option<Date>, Refusal> {
+pub(super) fn day(typed: &Typed, name: &str, field: &'static str) -> Result<Option<Date>, Refusal> {
     match typed.get(name).trim() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| refuse(field, text, Why::Unreadable)),

@@ -3,7 +3,7 @@
 //! paper say the same words. Numbers only; as on the other pages of this room none is hidden for being small, and whoever
 //! takes the paper out of the house decides that.
 
-use super::ask::{at, query};
+use super::ask::{day, query};
 use super::{dates, list};
 use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed};
@@ -27,9 +27,12 @@ struct Asked {
     to: Date,
 }
 
-/// The camps whose files the viewer reads.
+/// The camps of houses that were granted to the viewer: a report leaves the house, and what is seen by break-glass does not.
 fn camps(v: &Viewer) -> Result<Vec<PlaceLine>, Complaint> {
-    Ok(v.store().places(v.actor()?, None)?.into_iter().filter(|p| p.kind == Kind::Camp).collect())
+    let granted =
+        |p: &PlaceLine| v.compartments.iter().any(|c| c.id == p.compartment && c.glass_until.is_none());
+    let places = v.store().places(v.actor()?, None)?;
+    Ok(places.into_iter().filter(|p| p.kind == Kind::Camp && granted(p)).collect())
 }
 
 /// The camp and the days asked for: the first camp where somebody is, and the month so far, where nothing is said.
@@ -42,8 +45,8 @@ fn asked(v: &Viewer, typed: &Typed, camps: &[PlaceLine]) -> Result<Option<Asked>
     };
     let Some(camp) = camp.cloned() else { return Ok(None) };
     let today = v.today(camp.scene);
-    let to = at(&Typed::default().with("at", typed.get("to")))?.unwrap_or(today);
-    let from = at(&Typed::default().with("at", typed.get("from")))?.unwrap_or(Month::of(to).first());
+    let to = day(typed, "to", "to")?.unwrap_or(today);
+    let from = day(typed, "from", "from")?.unwrap_or(Month::of(to).first());
     if to < from {
         return Err(refuse("to", to, Why::EndsBeforeItBegins).into());
     }
