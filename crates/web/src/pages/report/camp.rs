@@ -119,7 +119,7 @@ fn page(v: &Viewer, asked: &Asked, camps: &[PlaceLine], made: &Report) -> Markup
 fn table(section: &Section) -> Markup {
     html! {
         @if !section.lines.is_empty() {
-            div.scroll tabindex="0" role="region" aria-label=(section.heading) {
+            div.scroll tabindex="0" role="group" aria-label=(section.heading) {
                 table.figure-table {
                     thead { tr { @for (head, _) in &section.columns { th scope="col" { (head) } } } }
                     tbody { @for line in &section.lines { tr {
