@@ -228,12 +228,12 @@ impl Desk {
         if committed.is_ok() {
             self.shred();
         }
-        let failed = committed.err().map(|problem| {
+        let failed = committed.err();
+        if failed.is_some() {
             let _ = self.each_database("rollback");
             (self.chain, self.reads) = (before, reads);
             self.recover();
-            problem
-        });
+        }
         if std::mem::take(&mut self.admitted)
             && let Ok(shelf) = self.shelf()
         {

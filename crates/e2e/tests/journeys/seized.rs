@@ -66,13 +66,15 @@ impl Search {
     fn of_keys(secrets: &[u8]) -> Search {
         let pieces: Vec<&[u8]> = secrets.chunks_exact(KEY_PIECE).collect();
         let hex = |piece: &&[u8]| piece.iter().map(|b| format!("{b:02x}")).collect::<String>().into_bytes();
-        let names = |how: &str| (0..pieces.len()).map(move |n| format!("piece {n} of the keys {how}"));
+        let names = |how: &str| -> Vec<String> {
+            (0..pieces.len()).map(|n| format!("piece {n} of the keys {how}")).collect()
+        };
         Search {
             as_typed: AhoCorasick::new(&pieces).unwrap(),
             coded: AhoCorasick::builder().ascii_case_insensitive(true).build(pieces.iter().map(hex)).unwrap(),
             packed: AhoCorasick::new([GZIP]).unwrap(),
-            names: names("as bytes").collect(),
-            code_names: names("in hexadecimal").collect(),
+            names: names("as bytes"),
+            code_names: names("in hexadecimal"),
         }
     }
 

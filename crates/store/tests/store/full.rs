@@ -90,7 +90,8 @@ fn d4_a_full_disk_loses_nothing_and_reading_goes_on() {
         };
         assert!(matches!(full, Problem::Full), "{left} bytes left: {full:?}");
         let there = |store: &Store, keeper: &Actor| {
-            let entries = store.open_file(keeper, &file, "a full disk").unwrap().file.told;
+            let volume = store.open_file(keeper, &file, "a full disk").unwrap();
+            let entries = &volume.file.told;
             let missing = told.iter().filter(|id| !entries.iter().any(|entry| entry.id == **id)).count();
             assert_eq!(
                 (missing, entries.len()),
@@ -114,7 +115,8 @@ fn d4_a_full_disk_loses_nothing_and_reading_goes_on() {
         told.push(writes(&store, &keeper, &camp, file, told.len()).unwrap());
         drop(store);
         let (store, keeper) = opened(&node, 90 + seed);
-        let entries = store.open_file(&keeper, &file, "room again").unwrap().file.told;
+        let volume = store.open_file(&keeper, &file, "room again").unwrap();
+        let entries = &volume.file.told;
         assert!(told.iter().all(|id| entries.iter().any(|entry| entry.id == *id)));
         println!("{left} bytes left: {} entries acknowledged, none lost", told.len());
     }

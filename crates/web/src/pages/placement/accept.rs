@@ -96,7 +96,8 @@ pub(super) fn record(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
             // Somebody else may have decided, or the child left, since the page was read.
             let open = current(&stays(&file)).is_some_and(|s| s.id == stay);
             // A day that has passed while the child is still here stands in nobody's way: this decision takes its place.
-            let decided_already = departure(&file, stay).is_some_and(|d| d.on >= today);
+            let decided_already =
+                departure(&file, stay).is_some_and(|said| said.all().iter().any(|d| d.value.on >= today));
             if !open || decided_already {
                 let code = codes.get(&child).map_or("", String::as_str);
                 return Err(refuse("accept", code, Why::AlreadyThere).into());
