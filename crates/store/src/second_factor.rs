@@ -88,7 +88,8 @@ impl Store {
             if typed.is_empty() {
                 return Err(refuse("second_factor", "", Why::Missing).into());
             }
-            if now.cast_signed() < row.int(3).saturating_add(waits_s(row.int(2))) {
+            let wait = waits_s(row.int(2));
+            if wait > 0 && now.cast_signed() < row.int(3).saturating_add(wait) {
                 return Err(wrong().into());
             }
             let secret = Zeroizing::new(row.blob(0).to_vec());

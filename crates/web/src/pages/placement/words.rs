@@ -39,6 +39,9 @@ fn reason(v: &Viewer, g: &Gathered, reason: &Reason, called: Called) -> String {
             let called = |child: &Id| if called == Called::ByName { g.name(child) } else { g.code(child) };
             reason.of.iter().map(|child| called(&Id::Text(child.clone()))).collect()
         }
+        ReasonCode::LanguageShared | ReasonCode::NoLanguageShared => {
+            reason.of.iter().map(|tag| v.words.language(tag)).collect()
+        }
         _ => reason.of.clone(),
     };
     v.t_with(&format!("placement-because-{}", because(reason.code)), &[("of", &of.join(", "))])
