@@ -140,6 +140,8 @@ pub enum Database {
     Postgres(Box<postgres::Client>),
 }
 
+/// Longest file that is looked through at opening, bytes: a tenth of a second.
+const LOOKED_THROUGH: u64 = 64 << 20;
 /// Oldest SQLite without the WAL-reset fault (fixed in 3.51.3).
 const SQLITE_FLOOR: i32 = 3_051_003;
 
@@ -182,9 +184,14 @@ impl Database {
 
     /// Checks the HMAC of every page of the file. SQLCipher gives zeros for a page that does not prove and tells of it with
     /// the *next* page it deciphers: what ends on such a page would be served, so a file that lay at rest is looked
-    /// through before anything of it is.
+    /// through before anything of it is. For opening only: it reads the file as it lies, and nobody may write meanwhile.
+    /// A file that would take longer than an unlocking may is not looked through; its entries still prove one by one.
     pub fn whole(&mut self) -> Result<(), Problem> {
         let Database::Sqlite(db) = self else { return Ok(()) };
+        let length = db.path().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |file| file.len());
+        if length > LOOKED_THROUGH {
+            return Ok(());
+        }
         // What the log still holds goes into the file first: a page that was torn as it was written there is whole again by it.
         db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
         let mut damaged = 0;
