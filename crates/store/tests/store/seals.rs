@@ -2,7 +2,9 @@
 //! are told with a list of every seal, and the list is looked through.
 #![allow(clippy::disallowed_methods)] // a test finds its own program
 
-use journal::chance::{Chance, random};
+use domain::id::{CompartmentId, FileId};
+use journal::chance::Chance;
+use journal::keys::{EpochKey, FileKey};
 use journal::ledger;
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -10,7 +12,7 @@ use testkit::Seeded;
 
 /// Set in the process that tells the stories: the list is one for a process, and other tests have the same seeds.
 const APART: &str = "RELAIS_SEALS_APART";
-/// How many attachments are sealed with chance as a node draws it; more with `RELAIS_SEALS`.
+/// How many keys are sealed under one other with chance as a node draws it; more with `RELAIS_SEALS`.
 const SEALS: usize = 20_000;
 
 /// Every purpose for which this house seals anything: a new one stands here, or the test says so.
@@ -68,8 +70,11 @@ fn many() {
     println!("seed {seed}");
     let mut chance = Seeded::new(seed);
     ledger::begin();
+    // All under one key, as a house seals under its epoch's for years.
+    let epoch = EpochKey::generate(&mut chance);
+    let (house, file) = (CompartmentId([0xc0; 24]), FileId([0xf1; 16]));
     for _ in 0..count {
-        journal::attachment::seal(&random::<8>(&mut chance), &mut chance).unwrap();
+        FileKey::generate(&mut chance).wrapped(&epoch, &house, &file, &mut chance);
     }
     let told = ledger::end();
     assert_eq!((told.purposes.values().sum::<u64>(), told.faults.len()), (count as u64, 0));
