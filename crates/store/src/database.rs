@@ -223,6 +223,14 @@ impl Database {
         Ok(row.map(|r| r.int(0).to_string()).unwrap_or_default())
     }
 
+    /// Rows changed through this connection since it was opened; of PostgreSQL nobody asks.
+    pub(crate) fn changes(&self) -> u64 {
+        match self {
+            Database::Sqlite(db) => db.total_changes(),
+            Database::Postgres(_) => 0,
+        }
+    }
+
     /// The name of the file, without the folders above it; empty for PostgreSQL.
     fn name(&self) -> String {
         match self {

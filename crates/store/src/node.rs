@@ -287,12 +287,14 @@ impl Store {
     ) -> Result<T, Problem> {
         let mut guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
         let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
+        let changes = |u: &Unlocked| u.db.changes() + u.waiting.changes();
+        let before = changes(unlocked);
         let done = f(unlocked)?;
-        if !self.spare().there() {
-            return Ok(done);
+        // What only reads leaves the files as long as they are.
+        if changes(unlocked) > before && self.spare().there() {
+            unlocked.db.pad_or_say();
+            unlocked.waiting.pad_or_say();
         }
-        unlocked.db.pad_or_say();
-        unlocked.waiting.pad_or_say();
         Ok(done)
     }
 

@@ -40,11 +40,7 @@ fn totp(secret: &[u8]) -> Result<Totp, Problem> {
 
 /// Codes are shown in two groups, and typed so.
 fn digits(code: &str) -> String {
-    code.chars()
-        .filter(|c| !c.is_whitespace())
-        .filter_map(|c| c.to_digit(10))
-        .map(|d| d.to_string())
-        .collect()
+    code.chars().filter(char::is_ascii_digit).collect()
 }
 
 impl Store {

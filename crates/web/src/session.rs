@@ -48,7 +48,7 @@ pub struct Sessions {
 impl Sessions {
     /// Opens a session; returns the token for its cookie.
     pub fn open(&self, token: [u8; 32], actor: Actor) -> String {
-        let token = hex(token);
+        let token = hex(&token);
         let now = tokio::time::Instant::now();
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         open.insert(token.clone(), Session { actor, began: now, seen: now, holds: Vec::new() });
@@ -58,7 +58,7 @@ impl Sessions {
 
     /// Keeps a member whose second factor is still to come; what the form brings back to name them.
     pub(crate) fn half(&self, token: [u8; 32], actor: Actor) -> String {
-        let token = hex(token);
+        let token = hex(&token);
         let mut halves = self.halves.lock().unwrap_or_else(PoisonError::into_inner);
         halves.insert(token.clone(), Half { actor, began: tokio::time::Instant::now(), tried: 0 });
         token
@@ -161,6 +161,7 @@ impl Sessions {
     }
 }
 
-fn hex(token: [u8; 32]) -> String {
-    token.iter().map(|b| format!("{b:02x}")).collect()
+/// Bytes as an address or a form takes them.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -4,6 +4,7 @@ use crate::api::sent::{Asked, Sent, number};
 use crate::api::shape::PersonFile;
 use crate::api::{Refused, made, told};
 use crate::edge::{Answer, Complaint};
+use crate::session::hex;
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use domain::compartment::Kind;
@@ -196,10 +197,6 @@ fn alike(viewer: &Viewer, text: &str, limit: usize) -> Result<Vec<PersonLine>, C
         lines.extend(viewer.store().person_line(actor, &found.subject)?);
     }
     Ok(lines)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 fn cursor(text: &str) -> Option<(Vec<u8>, FileId)> {

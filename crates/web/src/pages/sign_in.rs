@@ -93,22 +93,31 @@ async fn second_factor(app: App, viewer: Viewer, typed: Typed) -> Answer {
 
 fn code_page(viewer: &Viewer, typed: &Typed, refusal: Option<&domain::refusal::Refusal>) -> Markup {
     let form = Form { viewer, typed, refusal };
+    let fields = html! {
+        input type="hidden" name="half" value=(typed.get("half"));
+        input type="hidden" name="next" value=(typed.get("next"));
+        (super::second_factor::code(&form))
+    };
+    door(viewer, "second-factor-title", refusal.map(|_| "second-factor-wrong"), fields, html! {})
+}
+
+/// A page before anybody is in: its title and what went wrong by their keys, the form's fields, and what stands below it.
+fn door(viewer: &Viewer, title: &str, wrong: Option<&str>, fields: Markup, below: Markup) -> Markup {
     let body = html! {
         main #main .signin tabindex="-1" {
             p.brand { (frame::mark("relais", "logo")) "Relais" }
-            h1 { (viewer.t("second-factor-title")) }
-            @if refusal.is_some() {
-                div.errors role="alert" tabindex="-1" { p { (viewer.t("second-factor-wrong")) } }
+            h1 { (viewer.t(title)) }
+            @if let Some(wrong) = wrong {
+                div.errors role="alert" tabindex="-1" { p { (viewer.t(wrong)) } }
             }
             form.stack method="post" action="/sign-in" {
-                input type="hidden" name="half" value=(typed.get("half"));
-                input type="hidden" name="next" value=(typed.get("next"));
-                (super::second_factor::code(&form))
+                (fields)
                 div.toolbar { button.button type="submit" { (viewer.t("sign-in-do")) } }
             }
+            (below)
         }
     };
-    frame::bare(viewer, &viewer.t("second-factor-title"), body)
+    frame::bare(viewer, &viewer.t(title), body)
 }
 
 async fn lock(State(app): State<App>, viewer: Viewer) -> Response {
@@ -152,38 +161,30 @@ fn cookie_value(text: &str) -> HeaderValue {
 fn page(viewer: &Viewer, typed: &Typed, refusal: Option<&domain::refusal::Refusal>) -> Markup {
     let form = Form { viewer, typed, refusal };
     let next = if typed.has("next") { typed.get("next") } else { "/" };
-    let body = html! {
-        main #main .signin tabindex="-1" {
-            p.brand { (frame::mark("relais", "logo")) "Relais" }
-            h1 { (viewer.t("sign-in")) }
-            @if refusal.is_some() {
-                div.errors role="alert" tabindex="-1" { p { (viewer.t("sign-in-wrong")) } }
-            }
-            form.stack method="post" action="/sign-in" {
-                input type="hidden" name="next" value=(next);
-                (form.input("member", "wide", "text", &[("autocomplete", "username"), ("required", "")]))
-                (form.input("passphrase", "wide", "password", &[("autocomplete", "current-password"), ("required", "")]))
-                div.toolbar { button.button type="submit" { (viewer.t("sign-in-do")) } }
-            }
-            @if let Some(demonstration) = &viewer.app.options.demonstration {
-                section aria-labelledby="who" {
-                    h2 #who { (viewer.t("sign-in-demonstration")) }
-                    p { (viewer.t("sign-in-passphrase")) " " code { (demonstration.passphrase) } }
-                    dl.facts {
-                        @for (name, what) in &demonstration.sign_ins {
-                            div { dt { code { (name) } } dd { (member_words(viewer, name, what)) } }
-                        }
+    let fields = html! {
+        input type="hidden" name="next" value=(next);
+        (form.input("member", "wide", "text", &[("autocomplete", "username"), ("required", "")]))
+        (form.input("passphrase", "wide", "password", &[("autocomplete", "current-password"), ("required", "")]))
+    };
+    let below = html! {
+        @if let Some(demonstration) = &viewer.app.options.demonstration {
+            section aria-labelledby="who" {
+                h2 #who { (viewer.t("sign-in-demonstration")) }
+                p { (viewer.t("sign-in-passphrase")) " " code { (demonstration.passphrase) } }
+                dl.facts {
+                    @for (name, what) in &demonstration.sign_ins {
+                        div { dt { code { (name) } } dd { (member_words(viewer, name, what)) } }
                     }
                 }
             }
-            nav.languages aria-label=(viewer.t("language")) {
-                ul { @for lang in crate::locale::Lang::ALL {
-                    li { a href=(format!("/sign-in?lang={}", lang.code())) lang=(lang.code()) { (lang.own_name()) } }
-                } }
-            }
+        }
+        nav.languages aria-label=(viewer.t("language")) {
+            ul { @for lang in crate::locale::Lang::ALL {
+                li { a href=(format!("/sign-in?lang={}", lang.code())) lang=(lang.code()) { (lang.own_name()) } }
+            } }
         }
     };
-    frame::bare(viewer, &viewer.t("sign-in"), body)
+    door(viewer, "sign-in", refusal.map(|_| "sign-in-wrong"), fields, below)
 }
 
 /// What a member of the demonstration does, in the viewer's language where the locale files know them.
