@@ -109,7 +109,7 @@ impl Form<'_> {
                 input id=(name) name=(name) type=(kind) value=(value) dir="auto"
                     autocomplete=(attribute("autocomplete").unwrap_or("off"))
                     list=[attribute("list")] min=[attribute("min")] max=[attribute("max")]
-                    hx-get=[attribute("hx-get")] hx-trigger=[attribute("hx-trigger")] hx-target=[attribute("hx-target")]
+                    hx-post=[attribute("hx-post")] hx-trigger=[attribute("hx-trigger")] hx-target=[attribute("hx-target")]
                     hx-include=[attribute("hx-include")] inputmode=[attribute("inputmode")]
                     autofocus[attribute("autofocus").is_some()] accept=[attribute("accept")] multiple[attribute("multiple").is_some()]
                     required[attribute("required").is_some()]

@@ -31,7 +31,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         route("GET", "/people", Gate::Reads, get(show)),
         route("POST", "/people/search", Gate::Reads, post(search)),
-        route("GET", "/people/similar", Gate::Reads, get(likeness::fragment)),
+        route("POST", "/people/similar", Gate::Reads, post(likeness::fragment)),
     ]
 }
 

@@ -316,10 +316,11 @@ fn seven(form: &Form<'_>) -> Markup {
     }
 }
 
-/// A field that looks for similar people while one types.
+/// A field that looks for similar people while one types. What is typed goes in the body: a browser makes an entry in its
+/// cache under an address before it learns that the answer must not be kept.
 fn looked_up(form: &Form<'_>, name: &str, width: &str) -> Markup {
     let htmx = [
-        ("hx-get", "/people/similar"),
+        ("hx-post", "/people/similar"),
         ("hx-trigger", "input changed delay:150ms"),
         ("hx-target", "#similar"),
         ("hx-include", "closest form"),

@@ -2,7 +2,6 @@
 
 use crate::edge::{Answer, Complaint};
 use crate::form::Typed;
-use crate::pages::correction::query;
 use crate::pages::list;
 use crate::pages::person::age;
 use crate::viewer::Viewer;
@@ -20,10 +19,10 @@ const PROPOSED: usize = 6;
 pub(crate) const STRONG: f64 = 0.8;
 
 /// People like those in the form, for the page to put beside the fields.
-pub(super) async fn fragment(viewer: Viewer) -> Answer {
+pub(super) async fn fragment(viewer: Viewer, body: String) -> Answer {
     viewer
-        .run(|v| {
-            let typed = query(v);
+        .run(move |v| {
+            let typed = Typed::parse(&body);
             let found = like(v, &typed)?;
             Ok(similar(v, &typed, &found).into_response())
         })

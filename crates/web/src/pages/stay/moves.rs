@@ -68,9 +68,12 @@ fn move_page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Mar
             @for person in &people { input type="hidden" name="file" value=(person.file); }
             div.fields {
                 (destination::field(v, &groups, typed.get("to"), refusal))
-                (form.line("from", "short"))
-                (form.line("within", "medium"))
-                (form.line("reason", "medium"))
+                // Where to is asked by an address: what is typed has no place in one.
+                @if to.is_some() {
+                    (form.line("from", "short"))
+                    (form.line("within", "medium"))
+                    (form.line("reason", "medium"))
+                }
                 @if to.as_ref().is_some_and(|to| to.compartment() != first.compartment) {
                     (form.choose("end_reason", "medium", Some("move-reason-follows"), &reasons(v)))
                 }
