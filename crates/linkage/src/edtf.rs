@@ -40,7 +40,7 @@ pub struct Edtf {
 }
 
 /// First and last day that an expression may mean, both included. `None` is open: no bound is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Bounds {
     /// Not before this day.
     pub earliest: Option<Date>,

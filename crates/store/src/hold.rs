@@ -3,7 +3,7 @@
 
 use crate::actor::Actor;
 use crate::append::Writing;
-use crate::database::{Row, Value, day_number};
+use crate::database::{Row, Value};
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::writer::Desk;
@@ -11,8 +11,9 @@ use domain::compartment::{Kind, Role};
 use domain::entry::{Fact, Stamp};
 use domain::hold::{Fact as Told, Held, Holding, Placed};
 use domain::id::{CompartmentId, FileId, MemberId, SubjectId};
+use domain::person::Person;
 use domain::refusal::{Why, refuse};
-use domain::retention::{YEARS_MAX, over_on, rule};
+use domain::retention::{Life, YEARS_MAX, rule};
 use jiff::civil::Date;
 
 /// A hold, as lists show it.
@@ -154,22 +155,55 @@ impl Store {
         for shelf in self.shelves(actor, Role::directs)? {
             let kind = shelf.charter().kind.unwrap_or(Kind::House);
             let Some(years) = self.retention_years(kind)? else { continue };
-            let files = self.read(actor, &shelf.id, |r| {
-                let sql = "select f.file, f.kind, f.stamp, max(s.until_day), max(s.until_day is null and s.stay is not null)
-                           from file f left join stay s on s.compartment = f.compartment and s.file = f.file
+            let (today, ended) = self.read(actor, &shelf.id, |r| {
+                let sql = "select f.file, f.kind, f.stamp, max(s.until_day), max(s.until_day is null and s.stay is not null),
+                           f.subject from file f left join stay s on s.compartment = f.compartment and s.file = f.file
                            where f.compartment = $1 and f.kind in ('person', 'request', 'question')
-                           group by f.file, f.kind, f.stamp";
+                           group by f.file, f.kind, f.stamp, f.subject";
                 let (today, rows) = (r.today(), r.query(sql, &[r.here()])?);
-                let over = |row: &Row| over_line(shelf.id, kind, years, today, row);
-                Ok(rows.iter().filter_map(over).collect::<Vec<_>>())
+                let may_be = |e: &Ended| rule(kind).at_the_earliest(e.last, years).is_some_and(|on| on <= today);
+                Ok((today, rows.iter().filter_map(Ended::of).filter(may_be).collect::<Vec<_>>()))
             })?;
-            all.extend(files);
+            for ended in ended {
+                let Some(ended) = self.lived(actor, kind, ended)? else { continue };
+                all.extend(ended.line(shelf.id, kind, years).filter(|l| l.over <= today));
+            }
         }
         for line in &mut all {
             line.held = self.hold_on(actor, &line.compartment, &line.file)?.is_some();
         }
         all.sort_by_key(|l| (l.over, l.file));
         Ok(all)
+    }
+
+    /// What the law asks of the life of whom a file of this kind is about, out of every file of theirs that the actor reads:
+    /// nothing of whoever is there still.
+    fn lived(&self, actor: &Actor, kind: Kind, mut ended: Ended) -> Result<Option<Ended>, Problem> {
+        let Some(subject) = ended.subject.filter(|_| rule(kind).birthday.is_some()) else {
+            return Ok(Some(ended));
+        };
+        for (file, compartment, ..) in self.volets(actor, &subject)? {
+            let (person, stays) = self.read(actor, &compartment, |r| {
+                let sql = "select max(until_day), max(until_day is null and stay is not null) from stay
+                           where compartment = $1 and file = $2";
+                let rows = r.query(sql, &[r.here(), file.bytes().into()])?;
+                let stays = rows.first().map(|row| (row.day(0), row.int(1) == 1));
+                Ok((Person::of(r.file(&file)?.as_ref()), stays.unwrap_or_default()))
+            })?;
+            if stays.1 && person.died.is_none() {
+                return Ok(None);
+            }
+            ended.last = stays.0.map_or(ended.last, |day| ended.last.max(day));
+            for birth in person.born.iter().flat_map(|said| said.all()).map(|a| a.value.bounds()) {
+                ended.life.born.latest = ended.life.born.latest.max(birth.latest);
+            }
+            for death in person.died.iter().flat_map(|said| said.all()).map(|a| a.value.on.bounds()) {
+                let died = ended.life.died.get_or_insert(death);
+                died.earliest = died.earliest.min(death.earliest);
+                died.latest = died.latest.zip(death.latest).map(|(one, other)| one.max(other));
+            }
+        }
+        Ok(Some(ended))
     }
 
     /// How many years files of such compartments are kept: as the organisation set it, else by the rule.
@@ -219,22 +253,43 @@ fn setting(kind: Kind) -> String {
     format!("retention-{}", kind.key())
 }
 
-fn over_line(compartment: CompartmentId, kind: Kind, years: i16, today: Date, row: &Row) -> Option<OverLine> {
-    // Somebody who is there is kept on file.
-    if row.int(4) == 1 {
-        return None;
+/// A file after whose last event nobody was there.
+struct Ended {
+    file: FileId,
+    kind: String,
+    subject: Option<SubjectId>,
+    last: Date,
+    life: Life,
+}
+
+impl Ended {
+    /// Nothing of somebody who is there.
+    fn of(row: &Row) -> Option<Ended> {
+        if row.int(4) == 1 {
+            return None;
+        }
+        Some(Ended {
+            file: FileId::from_slice(row.blob(0)).unwrap_or_default(),
+            kind: row.text(1).to_string(),
+            subject: SubjectId::from_slice(row.blob(5)),
+            last: row.day(3).unwrap_or_else(|| Stamp(row.int(2).unsigned_abs()).day()),
+            life: Life::default(),
+        })
     }
-    let last = row.day(3).unwrap_or_else(|| Stamp(row.int(2).unsigned_abs()).day());
-    let over = over_on(last, years)?;
-    (day_number(over) <= day_number(today)).then(|| OverLine {
-        compartment,
-        file: FileId::from_slice(row.blob(0)).unwrap_or_default(),
-        kind: row.text(1).to_string(),
-        last,
-        over,
-        identity: row.text(1) == "person" && !kind.restricted(),
-        held: false,
-    })
+
+    fn line(self, compartment: CompartmentId, kind: Kind, years: i16) -> Option<OverLine> {
+        let over = rule(kind).over_on(self.last, years, &self.life)?;
+        let identity = self.kind == "person" && !kind.restricted();
+        Some(OverLine {
+            compartment,
+            file: self.file,
+            kind: self.kind,
+            last: self.last,
+            over,
+            identity,
+            held: false,
+        })
+    }
 }
 
 fn line(compartment: CompartmentId, row: &Row) -> Option<HoldLine> {

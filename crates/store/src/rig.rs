@@ -144,6 +144,16 @@ impl Store {
         self.page_at(&shelf, file)?.ok_or(Problem::Unknown("page"))
     }
 
+    /// The keys of a compartment's epochs that this node has, the founding one first.
+    #[doc(hidden)]
+    pub fn epoch_keys(&self, actor: &Actor, compartment: &CompartmentId) -> Result<Vec<Vec<u8>>, Problem> {
+        let shelf = self.shelf(actor, compartment)?;
+        let keys = shelf.keys.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut all: Vec<_> = keys.epochs.iter().map(|(id, key)| (*id, key.as_bytes().to_vec())).collect();
+        all.sort();
+        Ok(all.into_iter().map(|(_, key)| key).collect())
+    }
+
     /// Everything that whoever holds this node and its member's passphrase can read: every row of every database that is
     /// open, and every sealed body, letter and attachment key opened with every key that lies there.
     #[doc(hidden)]

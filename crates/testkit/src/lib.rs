@@ -9,6 +9,7 @@ pub mod clock;
 pub mod disk;
 pub mod federation;
 pub mod house;
+pub mod memory;
 pub mod postgres;
 #[cfg(feature = "simulation")]
 pub mod simulation;

@@ -9,7 +9,7 @@ use domain::hold::{Fact as Hold, Held, Holding, Placed};
 use domain::id::{EntryId, FileId, MemberId, NodeId, SubjectId};
 use domain::person::{self, Volet};
 use domain::refusal::Why;
-use domain::retention::{over_on, rule};
+use domain::retention::{Life, rule};
 use jiff::civil::date;
 
 fn subject() -> Fact {
@@ -133,7 +133,33 @@ fn how_long_files_are_kept() {
         let rule = rule(kind);
         assert_eq!((rule.years, rule.source.is_empty()), (years, years.is_none()), "{kind:?}");
     }
+    let over_on = |last, years| rule(Kind::House).over_on(last, years, &Life::default());
     assert_eq!(over_on(date(1941, 3, 1), 2), Some(date(1943, 3, 1)));
     assert_eq!(over_on(date(1940, 2, 29), 2), Some(date(1942, 2, 28)));
     assert_eq!(over_on(date(9990, 1, 1), 200), None);
+}
+
+#[test]
+fn how_long_health_files_are_kept() {
+    let last = date(1941, 3, 1);
+    // Born, died, over. Twenty years end in 1961.
+    for (born, died, over) in [
+        ("1930-05-04", None, date(1961, 3, 1)),
+        ("1938-05-04", None, date(1966, 5, 4)),
+        ("1938", None, date(1966, 12, 31)),
+        ("1940-02-29", None, date(1968, 2, 29)),
+        ("", None, date(1969, 3, 1)),
+        ("1938-05-04", Some("1942-06-01"), date(1952, 6, 1)),
+        ("1930-05-04", Some("1951-02-28"), date(1961, 2, 28)),
+        ("1930-05-04", Some("1951-03-01"), date(1961, 3, 1)),
+        ("1938-05-04", Some("1960-01-01"), date(1966, 5, 4)),
+        ("1930-05-04", Some("1951"), date(1961, 12, 31)),
+        ("1938-05-04", Some(""), date(1966, 5, 4)),
+    ] {
+        let bounds = |text: &str| domain::Edtf::parse(text).map(|on| on.bounds()).unwrap_or_default();
+        let life = Life { born: bounds(born), died: died.map(bounds) };
+        assert_eq!(rule(Kind::Volet).over_on(last, 20, &life), Some(over), "{born} {died:?}");
+        let house = rule(Kind::House).over_on(last, 20, &life);
+        assert_eq!(house, Some(date(1961, 3, 1)), "a rule of health files alone");
+    }
 }

@@ -7,19 +7,16 @@ use aho_corasick::AhoCorasick;
 use base64::Engine as _;
 use std::fs;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
-use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use testkit::Disk;
+use testkit::memory::{PIECE, SHARED};
 
 /// Size of the disk, MiB: a node, and a browser's profile.
 const DISK_MIB: u64 = 512;
 /// After the lock nothing may be in memory any more.
 const FORGETS: Duration = Duration::from_secs(5);
-/// Memory and blocks are read in pieces of so many bytes, which share so many.
-const PIECE: usize = 16 << 20;
-const SHARED: usize = 4_096;
 /// How what gzip packs begins.
 const GZIP: &[u8] = b"\x1f\x8b\x08";
 /// Bytes of a key that are looked for together: more than anything else shares with them.
@@ -98,23 +95,8 @@ impl Search {
 
     /// What stands in the memory of a process.
     fn in_memory(&self, process: u32) -> Vec<String> {
-        let memory = fs::File::open(format!("/proc/{process}/mem")).unwrap();
         let mut found = Vec::new();
-        for line in fs::read_to_string(format!("/proc/{process}/maps")).unwrap().lines() {
-            let mut parts = line.split_whitespace();
-            let (range, rights) = (parts.next().unwrap(), parts.next().unwrap());
-            if !rights.starts_with('r') || line.ends_with("[vvar]") || line.ends_with("[vsyscall]") {
-                continue;
-            }
-            let (from, to) = range.split_once('-').unwrap();
-            let [mut at, to] = [from, to].map(|end| u64::from_str_radix(end, 16).unwrap());
-            while at < to {
-                let mut piece = vec![0; PIECE.min((to - at) as usize)];
-                let Ok(read) = memory.read_at(&mut piece, at) else { break };
-                self.found_in(&piece[..read], &mut found);
-                at += if read == PIECE { (PIECE - SHARED) as u64 } else { read.max(1) as u64 };
-            }
-        }
+        testkit::memory::pieces(process, |piece| self.found_in(piece, &mut found));
         found
     }
 

@@ -3,10 +3,13 @@
 
 use crate::erasure::{Kept, confirmed, kept, proves, readable};
 use crate::exchange::registers;
-use domain::compartment::{Kind, Role};
+use domain::Edtf;
+use domain::compartment::{Kind, Role, Scene};
+use domain::entry::Fact;
 use domain::erasure::Reason as Why_;
 use domain::hold::{Placed, Reason};
 use domain::id::FileId;
+use domain::person::{Death, Person, Volet};
 use domain::refusal::Why;
 use jiff::civil::date;
 use store::Problem;
@@ -124,4 +127,38 @@ fn p2_the_end_of_keeping_only_proposes() {
     assert!(matches!(refused, Err(Problem::Refused(r)) if r.why == Why::OutOfRange));
     let refused = hq.store().set_retention_years(&hq.actor, Kind::Volet, 5);
     assert!(matches!(refused, Err(Problem::NotAllowed(_))), "whoever keeps no such compartment sets nothing");
+}
+
+/// A child seen at six in an infirmary: kept until twenty-eight; and where the child died, ten years more.
+#[test]
+fn p2_a_health_file_is_kept_until_the_twenty_eighth_birthday() {
+    for died in [false, true] {
+        let hq = Post::new("director", Backing::Sqlite, 83);
+        let home = hq.founds("La Feuilleraie");
+        let infirmary = hq.store().found(&hq.actor, "Infirmary", Kind::Volet, Scene::Present).unwrap();
+        let child = registers(&hq, &home, "Amina");
+        let subject =
+            Person::of(&hq.store().open_file(&hq.actor, &child, "a test").unwrap().file).subject.unwrap();
+        let open = move |w: &mut store::Writing<'_>| w.register(Some(subject), Volet::Health, Vec::new());
+        let (health, _) = hq.store().write(&hq.actor, &infirmary, open).unwrap();
+        if died {
+            hq.clock.set(date(1943, 6, 2));
+            let said = |what: &str| what.to_string();
+            let on = Edtf::parse("1943-06-01").unwrap();
+            let death =
+                Death { on, place: said(""), cause: said(""), source: said("the camp"), burial: said("") };
+            let dies = move |w: &mut store::Writing<'_>| {
+                w.append(&child, vec![Fact::Person(domain::person::Fact::Died(death))])
+            };
+            hq.store().write(&hq.actor, &home, dies).unwrap();
+        }
+        let over = |on: jiff::civil::Date| {
+            hq.clock.set(on);
+            hq.store().retention_over(&hq.actor).unwrap().iter().any(|l| l.file == health)
+        };
+        // Born on 12 March 1934; twenty years end on 1 March 1961.
+        let (kept, gone) =
+            if died { (date(1953, 5, 31), date(1953, 6, 1)) } else { (date(1962, 3, 11), date(1962, 3, 12)) };
+        assert_eq!((over(kept), over(gone)), (false, true), "died: {died}");
+    }
 }

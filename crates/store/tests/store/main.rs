@@ -7,6 +7,7 @@ extern crate relais_store as store;
 mod ask_around;
 mod backups;
 mod break_glass;
+mod capture;
 mod caseload;
 mod concurrency;
 mod doors;

@@ -179,7 +179,11 @@ fn retention(v: &Viewer) -> Result<Markup, Complaint> {
         let own = years != rule(kind).years || source.is_empty();
         rules.push(vec![
             html! { (v.t(&format!("retention-kind-{}", kind.key()))) },
-            html! { @match years { Some(years) => (years), None => (v.t("retention-not-set")) } },
+            html! {
+                @match years { Some(years) => (years), None => (v.t("retention-not-set")) }
+                @if let Some(birthday) = rule(kind).birthday { p.hint { (v.t_with("retention-birthday", &[("years", &birthday.to_string())])) } }
+                @if let Some(after) = rule(kind).after_death { p.hint { (v.t_with("retention-death", &[("years", &after.to_string())])) } }
+            },
             html! { @if own { (v.t("retention-by-organisation")) } @else { span dir="auto" { (source) } } },
         ]);
     }
