@@ -142,8 +142,9 @@ fn gather(folder: &Path, tests: &mut Tests) -> Result<(), String> {
 
 /// The name of the function that begins on this line.
 fn name(line: &str) -> Option<&str> {
-    let rest =
-        line.trim_start().strip_prefix("fn ").or_else(|| line.trim_start().strip_prefix("async fn "))?;
+    let line = line.trim_start();
+    let line = line.strip_prefix("pub ").unwrap_or(line);
+    let rest = line.strip_prefix("fn ").or_else(|| line.strip_prefix("async fn "))?;
     rest.split(['(', '<']).next()
 }
 

@@ -13,6 +13,7 @@ use crate::break_glass::{Armed, Participant};
 use crate::entry::Fact as Said_;
 use crate::file::File;
 use crate::id::{EntryId, MemberId, NodeId};
+use crate::planted::{Fault, planted};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,7 +84,9 @@ impl Role {
 
     /// Whether entries of this role on ordinary files count.
     pub fn writes(self) -> bool {
-        matches!(self, Role::Worker | Role::Supervisor | Role::Nurse | Role::HouseParent | Role::Keeper)
+        let one =
+            matches!(self, Role::Worker | Role::Supervisor | Role::Nurse | Role::HouseParent | Role::Keeper);
+        one || planted(Fault::EverybodyWrites)
     }
 
     /// Whether this role reads people's files.
@@ -311,7 +314,7 @@ impl Charter {
 
     /// The role a member holds; `None` once removed or never granted.
     pub fn role(&self, member: &MemberId) -> Option<Role> {
-        self.members.get(member).filter(|m| m.active).map(|m| m.role)
+        self.members.get(member).filter(|m| m.active || planted(Fault::RemovedStay)).map(|m| m.role)
     }
 }
 

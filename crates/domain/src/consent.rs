@@ -71,6 +71,9 @@ pub fn consents(file: &File) -> Vec<(String, Said<Consent>)> {
 
 /// Whether the purpose is allowed on `today`: every standing answer says given, and none has lapsed.
 pub fn allows(file: &File, purpose: &str, today: jiff::civil::Date) -> bool {
+    if crate::planted::planted(crate::planted::Fault::ConsentsIgnored) {
+        return true;
+    }
     let found = consents(file).into_iter().find(|(p, _)| p == purpose);
     found.is_some_and(|(_, said)| {
         said.all().iter().all(|c| {

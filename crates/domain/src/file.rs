@@ -5,6 +5,7 @@
 
 use crate::entry::{Entry, Event, Fact, Stamp};
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
+use crate::planted::{Fault, planted};
 use crate::said::{Attested, Said};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -79,7 +80,8 @@ impl File {
     fn say(&mut self, fact: Fact, told: usize, ancestors: &Ancestors) {
         let claims = self.claims.entry(fact.slot()).or_default();
         for earlier in claims.iter_mut() {
-            if earlier.told == told || ancestors.has(told, earlier.told) {
+            let saw = ancestors.has(told, earlier.told) || planted(Fault::LastWriteWins);
+            if earlier.told == told || saw {
                 earlier.overtaken_by.push(told);
             }
         }
@@ -151,7 +153,11 @@ impl File {
 fn in_causal_order(entries: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
     let mut by_id: BTreeMap<EntryId, Entry> = BTreeMap::new();
     let mut the_file: Option<FileId> = None;
+    let mut came = Vec::new();
     for entry in entries {
+        if planted(Fault::ArrivalOrder) {
+            came.push(entry.id);
+        }
         // The smallest file id wins where a caller mixes files, so that order still does not matter.
         the_file = Some(the_file.map_or(entry.file, |f| f.min(entry.file)));
         match by_id.get_mut(&entry.id) {
@@ -162,6 +168,14 @@ fn in_causal_order(entries: impl IntoIterator<Item = Entry>) -> Vec<Entry> {
     }
     by_id.retain(|_, e| Some(e.file) == the_file);
     let rank = |e: &Entry| (e.stamp, e.on, e.id);
+    if planted(Fault::ArrivalOrder) {
+        return came.iter().filter_map(|id| by_id.remove(id)).collect();
+    }
+    if planted(Fault::ClockOrder) {
+        let mut all: Vec<Entry> = by_id.into_values().collect();
+        all.sort_by_key(rank);
+        return all;
+    }
     let mut waits: HashMap<EntryId, usize> = HashMap::new();
     let mut children: HashMap<EntryId, Vec<EntryId>> = HashMap::new();
     let mut ready = BTreeSet::new();

@@ -9,6 +9,7 @@ pub mod code;
 pub mod entry;
 pub mod file;
 pub mod id;
+pub mod planted;
 pub mod refusal;
 pub mod said;
 

@@ -2,6 +2,7 @@
 
 use chacha20poly1305::aead::{AeadInOut, Tag};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use domain::planted::{Fault, planted};
 
 /// Length of a nonce.
 pub(crate) const NONCE: usize = 24;
@@ -10,6 +11,7 @@ pub(crate) const TAG: usize = 16;
 
 /// Seals `buffer[from..]` in place and appends the tag.
 pub(crate) fn lock(key: &[u8; 32], nonce: &[u8; NONCE], aad: &[u8], buffer: &mut Vec<u8>, from: usize) {
+    let aad = if planted(Fault::NoContext) { &[] } else { aad };
     #[cfg(feature = "ledger")]
     crate::ledger::sealed(key, nonce, aad);
     let cipher = XChaCha20Poly1305::new(key.into());
@@ -26,6 +28,7 @@ pub(crate) fn unlock<'a>(
     aad: &[u8],
     sealed: &'a mut [u8],
 ) -> Option<&'a mut [u8]> {
+    let aad = if planted(Fault::NoContext) { &[] } else { aad };
     let nonce = XNonce::try_from(nonce).ok()?;
     let (text, tag) = sealed.split_at_mut(sealed.len().checked_sub(TAG)?);
     let tag = Tag::<XChaCha20Poly1305>::try_from(&*tag).ok()?;

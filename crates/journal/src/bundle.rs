@@ -12,6 +12,7 @@ use crate::exchange::{Height, MESSAGE_MAX};
 use crate::keys::{MemberKeys, MemberPublic, NodeKey, NodePublic, hybrid, verifies};
 use domain::compartment::bytes as octets;
 use domain::id::{CompartmentId, NodeId};
+use domain::planted::{Fault, planted};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read, Write};
@@ -304,7 +305,7 @@ impl<R: Read> Reader<R> {
         let aad = chunk_place(&self.bundle, self.number, self.ended);
         let clear = aead::unlock(&self.key, &nonce, &aad, &mut sealed).ok_or(BundleProblem::Altered)?.len();
         sealed.truncate(clear);
-        if self.ended && self.from.read(&mut [0])? > 0 {
+        if self.ended && self.from.read(&mut [0])? > 0 && !planted(Fault::CutEnds) {
             return Err(BundleProblem::Altered);
         }
         (self.chunk, self.read) = (sealed, 0);

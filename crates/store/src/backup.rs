@@ -8,6 +8,7 @@ use crate::node::Store;
 use crate::problem::Problem;
 use crate::{folder, journal_copy};
 use domain::id::CompartmentId;
+use domain::planted::{Fault, planted};
 use std::fs;
 use std::path::Path;
 
@@ -97,7 +98,7 @@ pub fn restore(from: &Path, dir: &Path) -> Result<BackupReport, Problem> {
     }
     let saved =
         fs::read_to_string(from.join(MANIFEST)).map_err(|_| Problem::NoNode(from.display().to_string()))?;
-    if report(from)?.hash != saved.trim() {
+    if report(from)?.hash != saved.trim() && !planted(Fault::BackupUnproved) {
         return Err(Problem::Unreadable {
             file: from.display().to_string(),
             what: "its hash does not hold".into(),

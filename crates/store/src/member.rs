@@ -12,6 +12,7 @@ use crate::slot::Slot;
 use domain::compartment::{self, Member, Role};
 use domain::entry::Fact;
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
+use domain::planted::{Fault, planted};
 use domain::refusal::{Why, refuse};
 use journal::card::Card;
 use journal::chance::random;
@@ -320,6 +321,10 @@ impl Shelf {
 impl Writing<'_> {
     /// A new epoch, announced in one entry with `facts`; its key goes to everybody who stays.
     fn rotate(&mut self, mut facts: Vec<Fact>, without: &MemberId) -> Result<(), Problem> {
+        if planted(Fault::NoRotation) {
+            let control = self.control()?;
+            return self.append(&control, facts).map(|_| ());
+        }
         let key = EpochKey::generate(&mut self.chance());
         facts.push(Fact::Compartment(compartment::Fact::Epoch { commitment: key.commitment().to_vec() }));
         let charter = self.charter();

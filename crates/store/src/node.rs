@@ -13,6 +13,7 @@ use crate::tracing::Known;
 use domain::compartment::{Charter, Kind, Role, Scene};
 use domain::entry::Stamp;
 use domain::id::{CompartmentId, MemberId, NodeId};
+use domain::planted::{Fault, planted};
 use journal::chance::random;
 use journal::keys::{DatabaseKey, MemberKeys, NodeKey};
 use journal::keyslot::{Cost, Keyslots};
@@ -262,14 +263,16 @@ impl Store {
     pub(crate) fn shelf(&self, actor: &Actor, id: &CompartmentId) -> Result<Arc<Shelf>, Problem> {
         let guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
         let shelf = guard.as_ref().ok_or(Problem::Locked)?.shelves.get(id).cloned();
-        shelf.filter(|s| s.role(&actor.member).is_some()).ok_or(Problem::Unknown("compartment"))
+        let in_it = |s: &Arc<Shelf>| s.role(&actor.member).is_some() || planted(Fault::EverybodyReads);
+        shelf.filter(in_it).ok_or(Problem::Unknown("compartment"))
     }
 
     /// Every open compartment the actor belongs to in a role that `may`.
     pub(crate) fn shelves(&self, actor: &Actor, may: fn(Role) -> bool) -> Result<Vec<Arc<Shelf>>, Problem> {
         let guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
         let all = guard.as_ref().ok_or(Problem::Locked)?.shelves.values();
-        Ok(all.filter(|s| s.role(&actor.member).is_some_and(may)).cloned().collect())
+        let everybody = planted(Fault::EverybodyReads);
+        Ok(all.filter(|s| everybody || s.role(&actor.member).is_some_and(may)).cloned().collect())
     }
 
     /// The compartments the actor belongs to, or sees by break-glass, by name.

@@ -1,5 +1,6 @@
 //! What can go wrong behind the door, as one type. The edge turns it into words, a status and a hint.
 
+use domain::planted::{Fault, planted};
 use domain::refusal::Refusal;
 
 /// A problem of the store.
@@ -90,7 +91,7 @@ impl Problem {
     /// With the name of the file that cannot be read, where whoever saw it did not know.
     pub(crate) fn of_file(self, name: impl FnOnce() -> String) -> Problem {
         match self {
-            Problem::Unreadable { file, what } if file.is_empty() => {
+            Problem::Unreadable { file, what } if file.is_empty() && !planted(Fault::DamageUnnamed) => {
                 Problem::Unreadable { file: name(), what }
             }
             other => other,

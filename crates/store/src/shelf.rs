@@ -12,6 +12,7 @@ use crate::writer::{self, Desk};
 use domain::compartment::{Charter, Role};
 use domain::file::File;
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
+use domain::planted::{Fault, planted};
 use journal::keys::{EpochKey, InboxKeys, MemberKeys, NodeKey};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
@@ -57,7 +58,7 @@ impl Door {
         }
         local.define(schema::READS)?;
         // Tables of another version may have other columns; what they held is made again from the journal.
-        if local.version()? != schema::DERIVED_VERSION {
+        if local.version()? != schema::DERIVED_VERSION && !planted(Fault::OldTables) {
             for table in schema::DERIVED {
                 // tidy: columns only (the name of a derived table)
                 local.batch(&format!("drop table if exists {table}"))?;

@@ -343,7 +343,9 @@ fn check_row(row: &Row, shelf: &Shelf, seq: i64, prev: &[u8; 32]) -> Result<wire
     if sealed.header.prev != *prev {
         return Err("the link to the entry before does not hold".into());
     }
-    if sealed.hash().as_slice() != row.blob(4) {
+    if sealed.hash().as_slice() != row.blob(4)
+        && !domain::planted::planted(domain::planted::Fault::HashesUnproved)
+    {
         return Err("the hash does not hold".into());
     }
     Ok(sealed)

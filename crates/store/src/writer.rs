@@ -11,6 +11,7 @@ use domain::compartment::{Charter, Judge};
 use domain::entry::Entry;
 use domain::file::File;
 use domain::id::{CompartmentId, EntryId, FileId, NodeId};
+use domain::planted::{Fault, planted};
 use journal::keys::NodeKey;
 use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -203,7 +204,7 @@ impl Desk {
         }
         let done = catch_unwind(AssertUnwindSafe(|| job(self)));
         let (ok, answer) = done.unwrap_or_else(|_| (false, Box::new(|_| {})));
-        if ok {
+        if ok || planted(Fault::HalfWritten) {
             let _ = self.each_database("release savepoint job");
         } else {
             let _ = self.each_database("rollback to savepoint job; release savepoint job");

@@ -10,6 +10,8 @@ pub mod disk;
 pub mod federation;
 pub mod house;
 pub mod memory;
+#[cfg(feature = "planted")]
+pub mod planted;
 pub mod postgres;
 #[cfg(feature = "simulation")]
 pub mod simulation;

@@ -8,6 +8,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use domain::planted::{Fault, planted};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
@@ -31,13 +32,9 @@ const HEADERS: [(&str, &str); 8] = [
 
 /// The router with its guards, outermost last.
 pub(crate) fn guarded(router: Router<App>, app: &App) -> Router<App> {
-    router
-        .layer(from_fn_with_state(app.clone(), said))
-        .layer(DefaultBodyLimit::max(BODY_MAX))
-        .layer(CsrfLayer::new())
-        .layer(CatchPanicLayer::new())
-        .layer(from_fn_with_state(app.clone(), host))
-        .layer(from_fn(headers))
+    let router = router.layer(from_fn_with_state(app.clone(), said)).layer(DefaultBodyLimit::max(BODY_MAX));
+    let router = if planted(Fault::ForeignForms) { router } else { router.layer(CsrfLayer::new()) };
+    router.layer(CatchPanicLayer::new()).layer(from_fn_with_state(app.clone(), host)).layer(from_fn(headers))
 }
 
 /// A page asked for under a name that is not this node's is refused: another site's script must not reach it by

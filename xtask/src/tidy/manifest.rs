@@ -7,6 +7,9 @@ use toml::{Table, Value};
 const DIRECTION: &str =
     "layout: growth, planning, linkage <- domain <- journal <- store <- print <- web <- node";
 const LICENCE: &str = "layout: AGPL for the application, MIT OR Apache-2.0 for the engines";
+const RIG: &str = "security: what breaks promises on purpose is in no program that anybody runs";
+/// The features that do.
+const RIGS: [&str; 4] = ["planted", "test-rig", "cheap-keyslots", "ledger"];
 const LINTS: &str = "layout: every crate has the workspace's lints";
 /// What a crate may stand on. `linkage` is below `domain`: names and uncertain dates live there.
 const BELOW: &[(&str, &[&str])] = &[
@@ -56,6 +59,28 @@ pub fn directions(tree: &Tree) -> Vec<Finding> {
                     format!("`{name}` may not stand on `{inner}`; it may on: {}", allowed.join(", "));
                 found.push(Finding::new(path, line, DIRECTION, remedy));
             }
+        }
+    }
+    found
+}
+
+/// What breaks or weakens something on purpose is turned on by tests alone: no program that anybody runs has it.
+pub fn rigs(tree: &Tree) -> Vec<Finding> {
+    let mut found = vec![];
+    for (name, path, text, manifest) in manifests(tree) {
+        for (key, value, _) in dependencies(&manifest).into_iter().filter(|(.., dev)| !dev) {
+            let features = value.get("features").and_then(Value::as_array).into_iter().flatten();
+            for rig in features.filter_map(Value::as_str).filter(|feature| RIGS.contains(feature)) {
+                let remedy = format!("`{rig}` of `{key}`: turn it on under [dev-dependencies]");
+                found.push(Finding::new(path, line_of(text, key), RIG, remedy));
+            }
+        }
+        let features = manifest.get("features").and_then(Value::as_table).into_iter().flatten();
+        let turned_on =
+            features.flat_map(|(_, on)| on.as_array().into_iter().flatten()).filter_map(Value::as_str);
+        let rigged = |feature: &&str| feature.split('/').nth(1).is_some_and(|rig| RIGS.contains(&rig));
+        for feature in turned_on.filter(rigged).filter(|_| name != "testkit") {
+            found.push(Finding::new(path, 1, RIG, format!("`{feature}`: only testkit passes it on")));
         }
     }
     found
@@ -160,6 +185,17 @@ mod tests {
             &["crates/growth/Cargo.toml:2", "crates/web/Cargo.toml:2"],
         );
         check(licences, &[("Cargo.toml", "[workspace.package]\nlicense = \"MIT\"")], &["Cargo.toml:1"]);
+    }
+
+    #[test]
+    fn what_breaks_promises_is_for_tests() {
+        let of =
+            |kind: &str| format!("[{kind}]\nstore = {{ workspace = true, features = [\"test-rig\"] }}\n");
+        let passes = "[features]\nsimulation = [\"store/test-rig\"]\n";
+        let (dev, shipped) = (of("dev-dependencies"), of("dependencies"));
+        check(rigs, &[("crates/web/Cargo.toml", &dev), ("crates/testkit/Cargo.toml", passes)], &[]);
+        check(rigs, &[("crates/web/Cargo.toml", &shipped)], &["crates/web/Cargo.toml:2"]);
+        check(rigs, &[("crates/node/Cargo.toml", passes)], &["crates/node/Cargo.toml:1"]);
     }
 
     #[test]

@@ -44,6 +44,7 @@ type Rule = fn(&Tree) -> Vec<Finding>;
 const RULES: &[Rule] = &[
     manifest::directions,
     manifest::licences,
+    manifest::rigs,
     manifest::lints,
     layout::lengths,
     layout::large,

@@ -8,9 +8,11 @@ use domain::entry::{Entry, Fact};
 use domain::file::File;
 use domain::id::CompartmentId;
 use domain::person::Person;
+use domain::planted::Fault;
 use domain::said::Said;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use testkit::planted::red;
 
 fn standing(file: &File) -> BTreeMap<String, BTreeSet<(domain::id::EntryId, String)>> {
     let of =
@@ -132,4 +134,29 @@ fn a_late_entry_takes_its_place_by_what_its_author_saw() {
     // Its clock ran years ahead: still overtaken, since it was seen.
     let ahead = Entry { stamp: domain::entry::Stamp(u64::MAX), ..late };
     check(vec![entry(9, &[1], vec![born("1934")]), ahead], "1934");
+}
+
+#[test]
+fn what_stands_is_seen_red_where_the_last_write_wins_or_the_clock() {
+    red(Fault::LastWriteWins, "1934 or 1935", what_stands_of_a_birth);
+    red(Fault::ClockOrder, "1930", a_late_entry_takes_its_place_by_what_its_author_saw);
+}
+
+/// The order in which entries come changes nothing; and a fold that keeps to it is seen.
+#[test]
+fn s1_arriving_in_any_order_is_one_file() {
+    let all = [
+        entry(1, &[], vec![born("1934")]),
+        entry(2, &[1], vec![born("1935")]),
+        entry(3, &[1], vec![born("1936")]),
+    ];
+    let first = File::fold(all.clone());
+    for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        assert_eq!(File::fold(order.map(|i| all[i].clone())), first, "{order:?}: another file");
+    }
+}
+
+#[test]
+fn s1_is_seen_red_where_entries_are_folded_as_they_came() {
+    red(Fault::ArrivalOrder, "another file", s1_arriving_in_any_order_is_one_file);
 }

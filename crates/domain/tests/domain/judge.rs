@@ -4,7 +4,9 @@ use crate::saying::{born, id, member};
 use domain::compartment::{Fact as Said, Held, Judge, Member, Placed, Role};
 use domain::entry::{Entry, Event, Fact, Stamp};
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
+use domain::planted::Fault;
 use std::collections::BTreeMap;
+use testkit::planted::red;
 
 const HOME: CompartmentId = CompartmentId([1; 24]);
 
@@ -192,4 +194,19 @@ fn m_a_payment_book_counts_payments_and_nothing_else() {
     control.push(admits);
     assert_eq!(judged(&control, &names), Err(Held::Role), "no keeper can let a name in");
     assert_eq!(judged(&founded(), &names), Ok(3), "where no kind is known yet nothing is held for it");
+}
+
+#[test]
+fn s9_is_seen_red_where_a_worker_grants() {
+    red(Fault::AnybodyGrants, "a worker makes nobody a keeper", s9_only_a_keeper_grants);
+}
+
+#[test]
+fn s12_is_seen_red_where_a_revocation_ends_nothing() {
+    red(Fault::NothingEnds, "Revoked", s12_a_revoked_node_counts_up_to_where_it_stood);
+}
+
+#[test]
+fn a5_is_seen_red_where_everybody_counts() {
+    red(Fault::EverybodyCounts, "a reader", a5_an_entry_counts_by_what_its_author_had_seen);
 }

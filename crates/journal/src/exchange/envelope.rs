@@ -11,6 +11,7 @@ use crate::chance::{Chance, random};
 use crate::keys::{NodeKey, NodePublic, hybrid, verifies};
 use domain::compartment::bytes as octets;
 use domain::id::NodeId;
+use domain::planted::{Fault, planted};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -121,6 +122,9 @@ fn padded(content: Vec<u8>) -> Vec<u8> {
     let mut out = Vec::with_capacity((4 + content.len()).next_multiple_of(STEP));
     out.extend_from_slice(&(content.len() as u32).to_be_bytes());
     out.extend_from_slice(&content);
+    if planted(Fault::NoPadding) {
+        return out;
+    }
     out.resize(out.len().next_multiple_of(STEP), 0);
     out
 }

@@ -5,6 +5,7 @@ use crate::keys::{WRAPPED_FILE_KEY, node_of};
 use crate::wire::{self, Header, Sealed};
 use domain::compartment::bytes as octets;
 use domain::id::{CompartmentId, EntryId, MemberId, NodeId};
+use domain::planted::{Fault, planted};
 use serde::{Deserialize, Serialize};
 
 /// Entries `first`, `first + 1`, .. of one chain. A header is not sent: whoever has the entry before can write it.
@@ -200,6 +201,7 @@ pub fn follow(page: &Page, from: &Height) -> Result<Followed, PageProblem> {
         signed = (seq - page.first) as usize + 1;
         let hash = &entries[signed - 1].1;
         wire::verify_tip(&page.sign, &page.compartment, &node, *seq, hash, &signature.0)
+            .or_else(|problem| if planted(Fault::NoChainCheck) { Ok(()) } else { Err(problem) })
             .map_err(|_| PageProblem::Tip)?;
     }
     Ok(Followed { entries, signed })

@@ -5,6 +5,7 @@
 
 use super::{BODY_MAX, Header, WireProblem};
 use domain::id::FileId;
+use domain::planted::{Fault, planted};
 use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, TDEFLStatus, compress};
 use miniz_oxide::deflate::core::{create_comp_flags_from_zip_params, deflate_flags};
 use miniz_oxide::inflate::TINFLStatus;
@@ -37,6 +38,11 @@ pub(super) const fn padded(len: usize) -> usize {
     if up < FLOOR { FLOOR } else { up }
 }
 
+/// What stands for a text of that length, prefix included.
+fn filled_up(len: usize) -> usize {
+    if planted(Fault::NoPadding) { len } else { padded(len) }
+}
+
 /// Appends `body` to `out` in its padded form.
 pub(super) fn squeeze(
     body: &[u8],
@@ -55,7 +61,7 @@ pub(super) fn squeeze(
     let start = out.len();
     out.extend_from_slice(&((u32::from(method) << 24) | text.len() as u32).to_be_bytes());
     out.extend_from_slice(text);
-    out.resize(start + padded(PREFIX + text.len()), 0);
+    out.resize(start + filled_up(PREFIX + text.len()), 0);
     Ok(())
 }
 
@@ -66,7 +72,7 @@ pub(super) fn unsqueeze(padded_form: &[u8], header: &Header, file: &FileId) -> R
     let prefix = u32::from_be_bytes(*prefix);
     let len = (prefix & 0xff_ffff) as usize;
     let (text, zeros) = rest.split_at_checked(len).ok_or(malformed)?;
-    if padded_form.len() != padded(PREFIX + len) || zeros.iter().any(|b| *b != 0) {
+    if padded_form.len() != filled_up(PREFIX + len) || zeros.iter().any(|b| *b != 0) {
         return Err(WireProblem::NotCanonical);
     }
     match (prefix >> 24) as u8 {

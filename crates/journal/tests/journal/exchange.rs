@@ -51,7 +51,7 @@ fn page(key: &NodeKey) -> Page {
 }
 
 #[test]
-fn a_page_proves_itself_and_nothing_altered_does() {
+pub fn a_page_proves_itself_and_nothing_altered_does() {
     let key = node(1);
     let good = page(&key);
     let followed = follow(&good, &Height::default()).unwrap();
@@ -142,7 +142,7 @@ fn whole(bytes: &[u8], member: &MemberKeys) -> Result<Page, BundleProblem> {
 
 /// Every byte of a bundle, and every length it can be cut to.
 #[test]
-fn s7_d6_a_bundle_with_one_byte_changed_or_cut_short_is_refused() {
+pub fn s7_d6_a_bundle_with_one_byte_changed_or_cut_short_is_refused() {
     let key = node(1);
     let member = MemberKeys::generate(MemberId([3; 16]), &mut Seeded::new(8));
     let bytes = bundle(&key, &member);

@@ -14,4 +14,5 @@ mod keys;
 mod keyslots;
 mod letters;
 mod notebook;
+mod planted;
 mod sealing;

@@ -153,7 +153,7 @@ fn the_hash_outlives_an_erased_body() {
 }
 
 #[test]
-fn a_tip_is_bound_to_all_it_says() {
+pub fn a_tip_is_bound_to_all_it_says() {
     let key = NodeKey::generate(&mut Seeded::new(1));
     let signature = wire::sign_tip(&key, &HOUSE, &NODE, 7, &[1; 32]);
     let verify =

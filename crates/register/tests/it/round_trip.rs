@@ -111,13 +111,28 @@ proptest! {
     #[test]
     fn f5_no_cell_of_a_csv_begins_a_formula(rows in proptest::collection::vec(row(), 1..6)) {
         let bytes = export::csv(&rows, Lang::En);
-        let mut reader = csv::ReaderBuilder::new().from_reader(&bytes[3..]);
-        for record in reader.records() {
-            for cell in &record.unwrap() {
-                prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{:?}", cell);
-            }
-        }
+        prop_assert_eq!(live_cells(&bytes[3..]), Vec::<String>::new());
     }
+}
+
+/// Cells of a CSV that a spreadsheet would compute.
+fn live_cells(bytes: &[u8]) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new().from_reader(bytes);
+    let cells = reader.records().flat_map(|r| r.unwrap().iter().map(str::to_owned).collect::<Vec<_>>());
+    cells.filter(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r'])).collect()
+}
+
+/// The same check over what a writer that guards nothing makes of the same cells.
+#[test]
+fn f5_is_seen_red_where_cells_are_not_guarded() {
+    let live = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"];
+    let mut plain = csv::Writer::from_writer(Vec::new());
+    plain.write_record(["Nom"]).unwrap();
+    live.iter().for_each(|cell| plain.write_record([cell]).unwrap());
+    assert_eq!(live_cells(&plain.into_inner().unwrap()), live);
+    let rows: Vec<ExportRow> =
+        live.iter().map(|t| ExportRow { surname: Some((*t).to_owned()), ..ExportRow::default() }).collect();
+    assert_eq!(live_cells(&export::csv(&rows, Lang::En)[3..]), Vec::<String>::new());
 }
 
 #[test]

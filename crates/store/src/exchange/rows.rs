@@ -4,6 +4,7 @@ use crate::database::{Database, Row};
 use crate::load;
 use crate::problem::Problem;
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
+use domain::planted::{Fault, planted};
 use journal::exchange::{
     Body, BodyRow, FileKeyRow, Frontier, Height, NAMED_MAX, PAGE_ENTRIES, Page, ROOM, WrapRow,
 };
@@ -26,9 +27,19 @@ impl Journal<'_> {
         let sql = "select node, max(seq) from entry where compartment = $1 group by node";
         let here = [self.here()];
         let mut frontier = Frontier::new();
+        if planted(Fault::HeightByMaxSeq) {
+            let sql = "select node, last, hash from arriving where compartment = $1 order by last";
+            for row in self.db.query(sql, &here)? {
+                let height = Height { seq: row.int(1).unsigned_abs(), hash: hash(&row, 2) };
+                frontier.extend(NodeId::from_slice(row.blob(0)).map(|node| (node, height)));
+            }
+        }
         for row in self.db.query(sql, &here)? {
             let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
             let seq = row.int(1).unsigned_abs();
+            if frontier.get(&node).is_some_and(|known: &Height| known.seq >= seq) {
+                continue;
+            }
             frontier.insert(node, Height { seq, hash: self.hash_at(&node, seq)?.unwrap_or_default() });
         }
         Ok(frontier)

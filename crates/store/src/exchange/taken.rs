@@ -4,6 +4,7 @@
 use super::rows::{Journal, hash};
 use crate::problem::Problem;
 use domain::id::NodeId;
+use domain::planted::{Fault, planted};
 use journal::exchange::{
     Admitted, Body, BodyRow, FileKeyRow, Followed, Height, Page, PageProblem, WrapRow, follow,
 };
@@ -54,7 +55,7 @@ impl Journal<'_> {
         let mut same = 0;
         for (sealed, hash) in &followed.entries {
             let height = Height { seq: sealed.header.seq, hash: *hash };
-            if !self.knows(&node, &height)? {
+            if !self.knows(&node, &height)? || planted(Fault::RepeatsFork) {
                 break;
             }
             same += 1;

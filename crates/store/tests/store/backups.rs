@@ -181,7 +181,7 @@ fn d9_writing_goes_on_after_the_server_crashed() {
 }
 
 #[test]
-fn d10_a_touched_backup_is_refused() {
+pub fn d10_a_touched_backup_is_refused() {
     let mut house = House::new(Backing::Sqlite);
     Story::new(&mut house).registers("Amina", "camp");
     let from = house.folder().join("backup");

@@ -61,7 +61,7 @@ fn epochs(post: &Post, compartment: &CompartmentId) -> Vec<Vec<u8>> {
 }
 
 #[test]
-fn s11_s12_the_memory_of_a_captured_laptop_has_no_key_and_no_word_beyond_its_grants_and_seen_red() {
+pub fn s11_s12_the_memory_of_a_captured_laptop_has_no_key_and_no_word_beyond_its_grants() {
     let mut circle = Circle::of(Kind::TrueNames, 5, 3, 950).drilled();
     let house = circle.keeper().founds("Home of Les Tilleuls");
     registers(circle.keeper(), &house, GRANTED);

@@ -144,7 +144,7 @@ fn tell(story: &mut Story<'_>) {
 }
 
 #[test]
-fn a2_what_was_not_granted_does_not_exist() {
+pub fn a2_what_was_not_granted_does_not_exist() {
     let mut house = House::new(Backing::Sqlite);
     let mut story = Story::new(&mut house);
     tell(&mut story);

@@ -115,7 +115,7 @@ fn two_nodes_that_met_have_the_same_files() {
 }
 
 #[test]
-fn s2_what_two_said_who_had_not_met_stands_as_both() {
+pub fn s2_what_two_said_who_had_not_met_stands_as_both() {
     let (keeper, host, camp) = joined(Role::Worker);
     let amina = registers(&keeper, &camp, "Amina");
     keeper.meets(&host);
@@ -209,7 +209,7 @@ fn a_relay_carries_what_it_cannot_read() {
 }
 
 #[test]
-fn s11_a_removed_member_gets_nothing_more_and_what_they_write_is_held() {
+pub fn s11_a_removed_member_gets_nothing_more_and_what_they_write_is_held() {
     let (keeper, host, camp) = joined(Role::Worker);
     let amina = registers(&keeper, &camp, "Amina");
     keeper.meets(&host);
@@ -304,7 +304,7 @@ fn a_stranger_gets_no_answer() {
 
 /// What a clock says changes no order: one is years behind.
 #[test]
-fn s3_a_clock_that_is_years_off_changes_no_causal_order() {
+pub fn s3_a_clock_that_is_years_off_changes_no_causal_order() {
     let (keeper, host, camp) = joined(Role::Worker);
     let amina = registers(&keeper, &camp, "Amina");
     keeper.meets(&host);

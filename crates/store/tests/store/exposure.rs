@@ -11,7 +11,7 @@ use testkit::Post;
 use testkit::cast::PASSPHRASE;
 
 #[test]
-fn p8_what_falls_with_a_node_names_places_codes_and_notebooks_and_nobody_by_name() {
+pub fn p8_what_falls_with_a_node_names_places_codes_and_notebooks_and_nobody_by_name() {
     let circle = Circle::of(Kind::TrueNames, 4, 3, 800).drilled();
     let keeper = circle.keeper();
     let house = keeper.founds("Home of Les Tilleuls");

@@ -52,7 +52,7 @@ fn files(node: &Path) -> [Vec<(PathBuf, u64)>; 2] {
 }
 
 #[test]
-fn d5_a_flipped_byte_is_found_and_named_and_never_served() {
+pub fn d5_a_flipped_byte_is_found_and_named_and_never_served() {
     let seed = crate::kill::seed();
     println!("seed {seed}");
     let mut house = House::new(Backing::Sqlite);

@@ -43,7 +43,7 @@ fn a_draft_survives_and_is_nobody_elses() {
 
 /// A write that fails half-way leaves nothing behind, and the next one goes on in the same chain.
 #[test]
-fn d3_nothing_half_written_stays() {
+pub fn d3_nothing_half_written_stays() {
     let mut house = House::new(Backing::Sqlite);
     let mut story = Story::new(&mut house);
     story.registers("Amina", "camp");

@@ -36,7 +36,7 @@ fn s1_s4_s6_a_hundred_histories_with_journeys_end_alike() {
 
 /// The switch that breaks the promise: a node keeps its last entry to itself. The same check sees it.
 #[test]
-fn s1_is_seen_red_where_somebody_withholds() {
+fn s1_s4_is_seen_red_where_somebody_withholds() {
     let ended = play(1, Plot::Entries, Broken::WithholdsAtTheEnd);
     assert!(!ended.well(), "nobody noticed: {ended:#?}");
 }

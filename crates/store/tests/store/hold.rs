@@ -30,7 +30,7 @@ fn on_hold<T: std::fmt::Debug>(done: Result<T, Problem>) {
 }
 
 #[test]
-fn p2_a_legal_hold_refuses_erasure() {
+pub fn p2_a_legal_hold_refuses_erasure() {
     for whole in [false, true] {
         let kept = kept(Backing::Sqlite);
         let Kept { hq, house, file, home } = &kept;

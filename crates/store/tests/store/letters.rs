@@ -255,7 +255,7 @@ fn s11_a_revoked_node_gets_no_letter_of_a_house() {
 
 /// Whoever knows a letter's name lays rubbish under it, longer than the letter: it comes all the same, when it comes.
 #[test]
-fn s14_rubbish_under_a_letters_name_does_not_stand_in_its_way() {
+pub fn s14_rubbish_under_a_letters_name_does_not_stand_in_its_way() {
     let (camp, rivel, house, clos) = two();
     let evil = Post::new("officer", Backing::Sqlite, 29);
     evil.founds("Headquarters");

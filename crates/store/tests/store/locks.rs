@@ -66,7 +66,7 @@ fn c1_nothing_lies_on_disk_in_clear() {
 }
 
 #[test]
-fn d11_a_second_process_is_refused() {
+pub fn d11_a_second_process_is_refused() {
     let mut house = House::new(Backing::Sqlite);
     let (node, first, second) = (house.node(), house.surroundings(), house.surroundings());
     assert!(matches!(Store::open(&node, first), Err(Problem::InUse)));

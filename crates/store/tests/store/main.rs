@@ -28,6 +28,7 @@ mod notebook;
 mod padding;
 mod payment;
 mod plans;
+mod planted;
 mod power;
 mod reads;
 mod rebuilds;

@@ -62,7 +62,7 @@ fn opening_catches_up_with_a_journal_that_is_ahead() {
 
 /// Derived tables that another version made are made again when the compartment is opened, whatever they looked like.
 #[test]
-fn d8_tables_of_another_version_are_made_again() {
+pub fn d8_tables_of_another_version_are_made_again() {
     let mut house = House::new(Backing::Sqlite);
     let mut story = Story::new(&mut house);
     story.registers("Amina", "camp").corrects("Amina", "1934").registers("Amin", "camp");

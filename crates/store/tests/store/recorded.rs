@@ -3,6 +3,7 @@
 use crate::erasure::{CANARIES, found, found_below, readable};
 use crate::exchange::registers;
 use domain::compartment::Role;
+use domain::planted::{Fault, plant};
 use std::collections::BTreeSet;
 use store::{Line, Lost, Store};
 use testkit::{Backing, Post};
@@ -44,7 +45,7 @@ fn meeting(given: &str, house: &str) -> (Post, Post, Vec<u8>) {
 }
 
 #[test]
-fn c5_whoever_records_an_exchange_sees_no_word_and_no_true_length() {
+fn c5_whoever_records_an_exchange_sees_no_word_and_no_true_length_and_seen_red() {
     let (camp, relay, bytes) = meeting(CANARIES[1], CANARIES[2]);
     assert_eq!(readable(&relay).len(), 2, "it came: the child's name and the house's");
     assert!(bytes.len() > 10_000, "{}", bytes.len());
@@ -55,10 +56,15 @@ fn c5_whoever_records_an_exchange_sees_no_word_and_no_true_length() {
     // A name of three letters and one of twelve: as much goes over the line.
     let length = |given: &str| meeting(given, "House").2.len();
     assert_eq!(length("Ada"), length("Adalbertine"));
+    // The control: without what fills it up it would tell.
+    plant(Some(Fault::NoPadding));
+    let told = length("Ada") != length("Adalbertine");
+    plant(None);
+    assert!(told, "not even without padding");
 }
 
 #[test]
-fn c7_a_headquarters_that_only_relays_holds_nothing_in_clear() {
+fn c7_a_headquarters_that_only_relays_holds_nothing_in_clear_and_seen_red() {
     let server = testkit::postgres::Server::start();
     let camp = Post::new("keeper", Backing::Sqlite, 61);
     let mut hq = Post::new("officer", Backing::Postgres(server.fresh()), 62);

@@ -29,7 +29,7 @@ fn chain(post: &Post, compartment: &CompartmentId, node: &NodeId) -> (u64, Optio
 }
 
 #[test]
-fn s13_a_lost_laptop_is_rebuilt_from_the_others_with_what_is_missing_named() {
+pub fn s13_a_lost_laptop_is_rebuilt_from_the_others_with_what_is_missing_named() {
     let keeper = Post::new("keeper", Backing::Sqlite, 41);
     let lost = Post::new("worker", Backing::Sqlite, 42);
     let camp = keeper.founds("Camp team of Rivel");

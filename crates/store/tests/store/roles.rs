@@ -16,7 +16,7 @@ fn word<T>(result: &Result<T, Problem>) -> &'static str {
 }
 
 #[test]
-fn a1_each_role_does_what_it_may() {
+pub fn a1_each_role_does_what_it_may() {
     let mut house = House::new(Backing::Sqlite);
     let mut story = Story::new(&mut house);
     story.registers("Amina", "camp").registers("Amin", "home");
@@ -95,7 +95,7 @@ fn a9_only_a_keeper_changes_who_belongs() {
 
 /// A removal takes effect at once; what the member wrote before stays and proves.
 #[test]
-fn a4_a_removed_member_is_out_at_once() {
+pub fn a4_a_removed_member_is_out_at_once() {
     let mut house = House::new(Backing::Sqlite);
     let mut story = Story::new(&mut house);
     story.registers("Amina", "camp");

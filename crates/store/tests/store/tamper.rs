@@ -90,7 +90,7 @@ impl Rig {
 }
 
 #[test]
-fn a8_every_change_of_one_entry_is_named() {
+pub fn a8_every_change_of_one_entry_is_named() {
     let rig = Rig::new();
     let (clean, length) = (rig.verify(), rig.length());
     assert_eq!((clean.fault.clone(), clean.entries as i64), (None, length));

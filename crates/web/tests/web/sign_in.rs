@@ -28,7 +28,7 @@ async fn c4_an_unknown_member_is_answered_as_a_wrong_passphrase() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn c4_many_wrong_passphrases_are_answered_ever_more_slowly() {
+pub async fn c4_many_wrong_passphrases_are_answered_ever_more_slowly() {
     let house = House::new().await;
     let mut waits = Vec::new();
     for _ in 0..9 {
@@ -81,7 +81,7 @@ async fn a11_the_last_lock_locks_the_node() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a11_a_session_that_stands_still_ends() {
+pub async fn a11_a_session_that_stands_still_ends() {
     let house = House::new().await;
     tokio::time::advance(IDLE / 2).await;
     assert_eq!(house.get("worker", "/today").await.status, StatusCode::OK);
@@ -182,7 +182,7 @@ async fn a13_a_name_that_is_not_this_node_s_is_refused() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a13_a_form_of_another_site_is_refused() {
+pub async fn a13_a_form_of_another_site_is_refused() {
     let mut house = House::new().await;
     let before = house.entries();
     for (name, value) in [

@@ -233,7 +233,7 @@ fn answered(house: &House, purpose: &str, answer: &str, until: Option<&str>) {
 
 /// The notice is shown where everything is agreed, so the same page without it is a refusal and no accident.
 #[tokio::test(start_paused = true)]
-async fn p3_a_public_notice_is_shown_with_each_of_its_consents_and_without_one_it_is_not() {
+pub async fn p3_a_public_notice_is_shown_with_each_of_its_consents_and_without_one_it_is_not() {
     let house = House::new().await;
     let (worker, child) = (house.store.unlock("worker", PASSPHRASE).unwrap(), house.own.person);
     let pictured = house.store.write(&worker, &house.own.compartment, move |w| {
