@@ -1,34 +1,97 @@
-//! `cargo xtask fuzz`: each target for a while, with what it found before. Not part of the tests: it needs cargo-fuzz.
+//! `cargo xtask fuzz`: each target for a while, beginning with what was kept. The targets are built as cargo-fuzz builds them
+//! without sanitizers, which needs no cargo-fuzz and no other toolchain; libFuzzer itself needs a C++ compiler.
 
 use crate::Outcome;
 use crate::house::House;
 use crate::run::{run, succeeds};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// The targets, by the names of their files below `fuzz/fuzz_targets`.
-const TARGETS: [&str; 7] = ["bundle", "grants", "growth_score", "measures_file", "names", "pfif", "wire"];
+const TARGETS: [&str; 8] =
+    ["bundle", "grants", "growth_score", "measures_file", "names", "pfif", "register", "wire"];
+/// Those of what comes from other people: nodes, media, lists. `cargo xtask test` runs them.
+const FROM_OUTSIDE: [&str; 5] = ["bundle", "grants", "pfif", "register", "wire"];
+/// How long each of them runs there, seconds.
+const SECONDS: &str = "60";
+/// Targets that run beside one another.
+const BESIDE: usize = 2;
+/// What makes a program tell libFuzzer where it has been.
+const FLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+                     -Cllvm-args=-sanitizer-coverage-inline-8bit-counters \
+                     -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares \
+                     -Ccodegen-units=1";
 
 /// Every target for `seconds` each, or one of them.
 pub fn all(house: &House, seconds: &str, only: Option<&str>) -> Outcome {
-    if !succeeds("cargo-fuzz", &["--version"]) {
-        return Err("cargo-fuzz is not installed: cargo install --locked cargo-fuzz".into());
-    }
     seconds.parse::<u32>().map_err(|_| format!("`{seconds}` is no number of seconds"))?;
     let asked: Vec<&str> = TARGETS.into_iter().filter(|target| only.is_none_or(|o| o == *target)).collect();
     if asked.is_empty() {
         return Err(format!("no such target; there are: {}", TARGETS.join(", ")));
     }
-    for target in &asked {
-        let mut command = Command::new("cargo");
-        // The sanitizers need another toolchain; what is looked for are panics.
-        command.args(["fuzz", "run", "--sanitizer", "none", target]);
-        // What it finds goes to the first folder; the second is where it begins.
-        let folders = ["corpus", "seeds"].map(|kind| house.root.join("fuzz").join(kind).join(target));
-        std::fs::create_dir_all(&folders[0]).map_err(|e| format!("{}: {e}", folders[0].display()))?;
-        command.args(&folders).arg("--");
-        command.arg(format!("-max_total_time={seconds}")).args(["-max_len=4096", "-print_final_stats=1"]);
-        command.env("RUSTC_BOOTSTRAP", "1").current_dir(&house.root);
-        run(command)?;
+    if !compiles() {
+        return Err("libFuzzer needs a C++ compiler: apt-get install g++".into());
     }
-    Ok(format!("{} targets, {seconds} s each: nothing found", asked.len()))
+    looked_through(house, seconds, &asked)
+}
+
+/// What comes from outside, each target for a minute. Without a C++ compiler it says so and goes on.
+pub fn from_outside(house: &House) -> Result<(), String> {
+    if !compiles() {
+        println!("not shown on this machine, because libFuzzer needs a C++ compiler: what no example holds");
+        return Ok(());
+    }
+    println!("{}", looked_through(house, SECONDS, &FROM_OUTSIDE)?);
+    Ok(())
+}
+
+fn compiles() -> bool {
+    succeeds("c++", &["--version"])
+}
+
+fn looked_through(house: &House, seconds: &str, targets: &[&str]) -> Outcome {
+    let built = build(house, targets)?;
+    for some in targets.chunks(BESIDE) {
+        std::thread::scope(|scope| {
+            let runs: Vec<_> =
+                some.iter().map(|target| scope.spawn(|| one(house, &built, target, seconds))).collect();
+            let done =
+                runs.into_iter().map(|run| run.join().unwrap_or_else(|_| Err("a target was lost".into())));
+            done.collect::<Result<Vec<()>, String>>()
+        })?;
+    }
+    Ok(format!("{} targets, {seconds} s each: nothing found", targets.len()))
+}
+
+/// Builds the targets; the folder they lie in.
+fn build(house: &House, targets: &[&str]) -> Result<PathBuf, String> {
+    let host = host()?;
+    let mut command = Command::new("cargo");
+    command.args(["build", "--release", "--locked", "--target", &host]);
+    targets.iter().for_each(|target| drop(command.args(["--bin", target])));
+    // Flags that are meant for the host's target stay out of build scripts.
+    command.env("RUSTFLAGS", FLAGS).env("CARGO_INCREMENTAL", "0").current_dir(house.root.join("fuzz"));
+    run(command)?;
+    Ok(house.root.join("fuzz/target").join(host).join("release"))
+}
+
+/// The target that rustc builds for where nobody says another.
+fn host() -> Result<String, String> {
+    let said = Command::new("rustc").arg("-vV").output().map_err(|e| format!("rustc: {e}"))?;
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+    host.map(str::to_owned).ok_or_else(|| "rustc does not say what it builds for".into())
+}
+
+/// What it finds goes to the first folder; the second is where it begins.
+fn one(house: &House, built: &std::path::Path, target: &str, seconds: &str) -> Result<(), String> {
+    let folders = ["corpus", "seeds"].map(|kind| house.root.join("fuzz").join(kind).join(target));
+    for folder in &folders {
+        std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    }
+    let mut command = Command::new(built.join(target));
+    command.args(&folders).arg(format!("-max_total_time={seconds}"));
+    command.args(["-max_len=4096", "-print_final_stats=1", "-verbosity=0", "-timeout=20"]);
+    command.current_dir(house.root.join("fuzz"));
+    run(command).map(|_| ())
 }

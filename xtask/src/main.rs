@@ -60,7 +60,7 @@ fn help() -> String {
          cargo xtask test --only NAME  one step\n\
          cargo xtask tidy              the house rules alone\n\
          cargo xtask deny              licences, bans, sources and advisories by cargo-deny (asks the network)\n\
-         cargo xtask fuzz --seconds N [TARGET]  the fuzz targets, or one of them (needs cargo-fuzz)\n\
+         cargo xtask fuzz --seconds N [TARGET]  the fuzz targets, or one of them (needs a C++ compiler)\n\
          cargo xtask promises          docs/promises.md again, from the names of the tests\n\
          cargo xtask simulate --histories N --seed S  histories of several nodes that meet (docs/handbook/exchange.md)\n\
          cargo xtask growth-tables     the tables of crates/growth again, from PyPI\n\nSteps:",

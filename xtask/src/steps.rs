@@ -4,7 +4,7 @@
 use crate::count::Counts;
 use crate::house::House;
 use crate::run::{run, succeeds};
-use crate::{Outcome, setup, tidy};
+use crate::{Outcome, fuzz, setup, tidy};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -24,6 +24,7 @@ pub const STEPS: &[Step] = &[
     Step { name: "clippy", title: "Lints", run: clippy },
     Step { name: "tests", title: "Tests: SQLite, PostgreSQL, browser", run: tests },
     Step { name: "doc", title: "Examples in the documentation", run: doc },
+    Step { name: "fuzz", title: "What comes from outside, a minute each", run: fuzz },
 ];
 
 /// Every step. The last line is the number of tests.
@@ -93,6 +94,10 @@ fn tidy_up(house: &House) -> Result<Counts, String> {
         println!("{said}");
         Counts::default()
     })
+}
+
+fn fuzz(house: &House) -> Result<Counts, String> {
+    fuzz::from_outside(house).map(|()| Counts::default())
 }
 
 /// Without cargo-deny it says so and goes on: the manifest's bans stay checked by whoever has it, and by `tidy`.
