@@ -68,7 +68,9 @@ fn build(house: &House, targets: &[&str]) -> Result<PathBuf, String> {
     let host = host()?;
     let mut command = Command::new("cargo");
     command.args(["build", "--release", "--locked", "--target", &host]);
-    targets.iter().for_each(|target| drop(command.args(["--bin", target])));
+    for target in targets {
+        command.args(["--bin", target]);
+    }
     // Flags that are meant for the host's target stay out of build scripts.
     command.env("RUSTFLAGS", FLAGS).env("CARGO_INCREMENTAL", "0").current_dir(house.root.join("fuzz"));
     run(command)?;
