@@ -22,6 +22,7 @@ mod health;
 mod hold;
 mod kin;
 mod list;
+mod member;
 mod note;
 mod notebook;
 mod origin;
@@ -91,6 +92,7 @@ pub fn routes() -> Vec<Route> {
         register::routes(),
         report::routes(),
         settings::routes(),
+        member::routes(),
         peer::routes(),
         exposure::routes(),
         audit::routes(),

@@ -358,6 +358,7 @@ field-author = Author
 field-card = Card
 field-node = Node
 field-name = Name
+field-sure = Read and meant
 field-name-kind = Kind of name
 field-nationality = Nationality
 field-need = Need

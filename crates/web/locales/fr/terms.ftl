@@ -358,6 +358,7 @@ field-author = Auteur
 field-card = Carte
 field-node = Poste
 field-name = Nom
+field-sure = Lu et voulu
 field-name-kind = Sorte de nom
 field-nationality = Nationalité
 field-need = Besoin

@@ -358,6 +358,7 @@ field-author = כותב
 field-card = כרטיס
 field-node = תחנה
 field-name = שם
+field-sure = נקרא ומכוון
 field-name-kind = סוג השם
 field-nationality = אזרחות
 field-need = צורך

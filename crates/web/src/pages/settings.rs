@@ -48,6 +48,7 @@ fn page(
             } }
         }))
         (list::part("roles", &v.t("settings-roles"), roles(v)))
+        (list::part("members", &v.t("member-title"), html! { p { (v.t("member-what")) } div.toolbar { a.button.quiet href="/members" { (v.t("member-title")) } } }))
         (list::part("nodes", &v.t("peer-title"), html! { p { (v.t("peer-what")) } div.toolbar { a.button.quiet href="/nodes" { (v.t("peer-title")) } } }))
         (list::part("notebooks", &v.t("notebook-title"), html! { p { (v.t("notebook-what")) } div.toolbar { a.button.quiet href="/notebooks" { (v.t("notebook-title")) } } }))
         (list::part("glass", &v.t("break-glass-title"), html! { p { (v.t("break-glass-what")) } div.toolbar { a.button.quiet href="/break-glass" { (v.t("break-glass-title")) } } }))

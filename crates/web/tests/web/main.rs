@@ -22,6 +22,7 @@ mod html;
 mod http;
 mod injected;
 mod matrix;
+mod member;
 mod notebook;
 mod openapi;
 mod origin;

@@ -8,7 +8,7 @@ use testkit::{FakeClock, Seeded};
 use zeroize::Zeroizing;
 
 /// Another node, whose member founds a house.
-fn elsewhere(folder: &std::path::Path) -> (Store, store::Actor) {
+pub fn elsewhere(folder: &std::path::Path) -> (Store, store::Actor) {
     let setup = Setup {
         keeper: "marthe".into(),
         passphrase: Zeroizing::new(PASSPHRASE.into()),
