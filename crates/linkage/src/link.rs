@@ -9,6 +9,7 @@
 //!
 //! The work may be shared out over several threads, but not from here: the caller brings the [`Hands`].
 
+pub(crate) mod akin;
 pub(crate) mod births;
 pub(crate) mod blocks;
 mod cluster;
@@ -156,13 +157,16 @@ pub fn link(
     told(Stage::Training);
     let mut sample = train::Sample::new(people);
     each(people, kept.as_ref(), hands, &mut |blocks| sample.meet(blocks, hands));
-    let model = train::train(people, sample);
+    let mut model = train::train(people, &mut sample);
     told(Stage::Comparing);
     let mut gathered = gather::Gathered::default();
     each(people, kept.as_ref(), hands, &mut |blocks| {
         gathered.gather(people, blocks, &model, settings, hands)
     });
     gathered.close();
+    model.akin = akin::learn(people, &model, &gathered.edges, hands);
+    train::again(&mut model, people, &sample);
+    gathered.edges = gather::again(people, &model, &gathered.edges, settings.threshold, hands);
     told(Stage::Clusters);
     let clusters = cluster::clusters(people, &model, &gathered.edges, settings.threshold);
     let kin = if settings.kin {

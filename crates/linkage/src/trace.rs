@@ -242,7 +242,7 @@ impl<S: Kept> Index<S> {
         let candidates = self.candidates(&wanted, budget.candidates)?;
         let mut scored: Vec<(f64, u32, Record)> = Vec::with_capacity(candidates.len());
         self.each(&candidates, &mut |number, record| {
-            if let Some(compared) = compare(&self.dictionary.people, &asked, record) {
+            if let Some(compared) = compare(&self.dictionary.people, &self.model.akin, &asked, record) {
                 let classes = self.model.classes(&self.dictionary.people, &compared);
                 scored.push((odds(&classes, Class::Same), number, *record));
             }
@@ -256,7 +256,7 @@ impl<S: Kept> Index<S> {
 
     fn hit(&self, log_odds: f64, number: u32, asked: &Record, found: &Record) -> Result<Hit, TraceProblem> {
         let people = &self.dictionary.people;
-        let compared = compare(people, asked, found);
+        let compared = compare(people, &self.model.akin, asked, found);
         let reasons = compared.as_ref().map(|c| self.model.said(people, c)).unwrap_or_default();
         let rather = compared.and_then(|compared| {
             let classes = self.model.classes(people, &compared);

@@ -15,6 +15,9 @@ pub(super) struct Edge {
     pub log_odds: f32,
 }
 
+/// Pairs so far below the threshold are kept until the list has taught which words are akin.
+const DOUBT: f64 = 8.0;
+
 #[derive(Debug)]
 pub(super) struct Gathered {
     pub edges: Vec<Edge>,
@@ -54,6 +57,31 @@ impl Gathered {
     }
 }
 
+/// The pairs looked at again with a model that knows more; those below the threshold are let go.
+pub(super) fn again(
+    people: &FullPopulation,
+    model: &Model,
+    edges: &[Edge],
+    threshold: f64,
+    hands: &dyn Hands,
+) -> Vec<Edge> {
+    let size = edges.len().div_ceil(PARTS).max(1);
+    let parts = shared(hands, PARTS, |part| {
+        let from = (part * size).min(edges.len());
+        let some = edges[from..(from + size).min(edges.len())].iter();
+        let record = |number: u32| &people.records[number as usize];
+        let scored = some.map(|edge| Edge {
+            log_odds: model.log_odds(people, record(edge.a), record(edge.b)).unwrap_or(f64::MIN) as f32,
+            ..*edge
+        });
+        scored.filter(|edge| f64::from(edge.log_odds) >= threshold).collect::<Vec<Edge>>()
+    });
+    parts.concat()
+}
+
+/// Parts of looking again.
+const PARTS: usize = 16;
+
 fn one(
     people: &FullPopulation,
     blocks: &Blocks,
@@ -62,7 +90,7 @@ fn one(
     part: usize,
 ) -> Gathered {
     let mut made = Gathered::default();
-    let least = settings.threshold as f32;
+    let least = (settings.threshold - DOUBT) as f32;
     let for_kin = blocks.is_for_kin(part);
     if for_kin && !settings.kin {
         return made;
@@ -73,7 +101,7 @@ fn one(
         |a, b| {
             made.compared += u64::from(!for_kin);
             let (x, y) = (&people.records[a as usize], &people.records[b as usize]);
-            let Some(compared) = compare(people, x, y) else { return };
+            let Some(compared) = compare(people, &model.akin, x, y) else { return };
             let classes = model.classes(people, &compared);
             if for_kin {
                 return kin::propose(people, model, (a, b), &classes, &mut made.kin);

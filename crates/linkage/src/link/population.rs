@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::births::Birth;
 use super::intern::{Interner, QuickMap};
-use super::words::{NONE, Words};
+use super::words::{Alike, NONE, Words};
 use crate::edtf::{self, Edtf};
 use crate::gazetteer::{self, Gazetteer};
 use crate::name::normalise;
@@ -85,9 +85,13 @@ pub struct FullPopulation {
     pub(crate) records: Vec<Record>,
     pub(crate) given: Shares,
     pub(crate) surname: Shares,
+    pub(crate) father: Shares,
+    pub(crate) mother: Shares,
     pub(crate) place: Shares,
     /// Natural logarithm of each exact day's share, from `first_day` on.
     pub(crate) days: Vec<f32>,
+    /// The same, added up.
+    pub(crate) born: Born,
     pub(crate) first_day: i32,
 }
 
@@ -191,12 +195,13 @@ impl Population {
         let count = |counts: &mut Vec<u32>, word: u32| counts[word as usize] += u32::from(word != NONE);
         let mut given = vec![0; words.all.len()];
         let mut surname = vec![0; words.all.len()];
+        let (mut father, mut mother) = (vec![0; words.all.len()], vec![0; words.all.len()]);
         let mut place = vec![0; places.all.len()];
         for record in &records {
             names[record.given as usize].iter().for_each(|word| count(&mut given, *word));
             names[record.surname as usize].iter().for_each(|word| count(&mut surname, *word));
-            count(&mut given, record.father);
-            count(&mut given, record.mother);
+            count(&mut father, record.father);
+            count(&mut mother, record.mother);
             count(&mut place, record.place);
             count(&mut place, record.residence);
         }
@@ -207,22 +212,63 @@ impl Population {
         exact().for_each(|day| days[(day - first_day) as usize] += 1);
         let all: f64 = days.iter().map(|n| f64::from(*n)).sum::<f64>() + COUNTED_BEFORE;
         // A day is no rarer than its even part of eighty years, and a short list makes none common.
-        let days = days.iter().map(|n| (f64::from(*n) / all).max(1.0 / 29_220.0).ln() as f32).collect();
+        let days: Vec<f32> = days.iter().map(|n| (f64::from(*n) / all).max(RAREST_DAY).ln() as f32).collect();
         FullPopulation {
             given: shares(&words, &given, GIVEN_SHARE),
             surname: shares(&words, &surname, SURNAME_SHARE),
+            father: shares(&words, &father, PARENT_SHARE),
+            mother: shares(&words, &mother, PARENT_SHARE),
             place: shares(&places, &place, PLACE_SHARE),
             words,
             places,
             names,
             records,
+            born: Born::of(&days),
             days,
             first_day,
         }
     }
 }
 
+/// How many are born until a day, as a share of all.
+#[derive(Debug, Default)]
+pub(crate) struct Born {
+    until: Vec<f64>,
+}
+
+impl Born {
+    /// From natural logarithms of the days' shares.
+    pub(crate) fn of(days: &[f32]) -> Self {
+        let mut sum = 0.0;
+        let mut until = vec![0.0];
+        until.extend(days.iter().map(|day| {
+            sum += f64::from(*day).exp();
+            sum
+        }));
+        until.iter_mut().for_each(|until| *until /= sum.max(1.0));
+        Self { until }
+    }
+
+    /// Natural logarithm of the share of those born within some days, counted from the first.
+    pub(crate) fn within(&self, from: u32, to: u32) -> f32 {
+        let until = |day: u32| self.until[(day as usize).min(self.until.len() - 1)];
+        (until(to.saturating_add(1)) - until(from)).max(RAREST_DAY).ln() as f32
+    }
+}
+
 impl Shares {
+    /// What chance makes of two words that are equal or forms of one another.
+    pub(crate) fn of(&self, alike: u8, (a, b): (u32, u32)) -> Option<f32> {
+        const EQUAL: u8 = Alike::Equal as u8;
+        const FORM: u8 = Alike::Form as u8;
+        const ACROSS: u8 = Alike::FormAcross as u8;
+        match alike {
+            EQUAL => Some(self.equal[a as usize]),
+            FORM | ACROSS => Some(self.form[a as usize].max(self.form[b as usize])),
+            _ => None,
+        }
+    }
+
     /// Makes room for a word that nobody was met with.
     pub(crate) fn unmet(&mut self) {
         self.equal.push(RAREST.ln() as f32);
@@ -248,10 +294,13 @@ impl FullPopulation {
 const COUNTED_BEFORE: f64 = 500.0;
 /// The share that a given name, a surname, a place has by and large; forms of it together have twice that.
 const GIVEN_SHARE: f64 = 0.004;
+const PARENT_SHARE: f64 = 0.008;
 const SURNAME_SHARE: f64 = 0.0004;
 const PLACE_SHARE: f64 = 0.006;
 /// No value is rarer than this: other lists have taught as much.
 const RAREST: f64 = 1.0 / 100_000.0;
+/// No day is rarer than its even part of eighty years.
+const RAREST_DAY: f64 = 1.0 / 29_220.0;
 
 fn shares(words: &Words, counts: &[u32], usual: f64) -> Shares {
     let all: f64 = counts.iter().map(|n| f64::from(*n)).sum();

@@ -22,18 +22,17 @@ impl Model {
     pub fn reasons(&self, people: &FullPopulation, a: u32, b: u32) -> Vec<Reason> {
         let of = |number: u32| people.records.get(number as usize);
         let (Some(x), Some(y)) = (of(a), of(b)) else { return Vec::new() };
-        compare(people, x, y).map(|compared| self.said(people, &compared)).unwrap_or_default()
+        compare(people, &self.akin, x, y).map(|compared| self.said(people, &compared)).unwrap_or_default()
     }
 
     /// The reasons of a comparison.
     pub(crate) fn said(&self, people: &FullPopulation, compared: &Compared) -> Vec<Reason> {
-        let weights = self.weights();
         Field::ALL
             .into_iter()
             .filter(|field| compared.levels[*field as usize] != MISSING)
             .filter_map(|field| {
                 let level = compared.levels[field as usize] as usize;
-                let name = weights.iter().filter(|w| w.field == field).nth(level)?.level;
+                let name = super::model::level_names(field as usize).get(level)?;
                 let same = f64::from(self.same[field as usize][level]);
                 let chance = f64::from(compared.chance(people, self, field as usize));
                 Some(Reason { field, level: name, weight: same - chance })
@@ -46,7 +45,7 @@ impl Model {
     #[must_use]
     pub fn against(&self, people: &FullPopulation, a: u32, b: u32) -> Option<(f64, Class)> {
         let of = |number: u32| people.records.get(number as usize);
-        let compared = compare(people, of(a)?, of(b)?)?;
+        let compared = compare(people, &self.akin, of(a)?, of(b)?)?;
         let classes = self.classes(people, &compared);
         let others = [Class::Siblings, Class::ParentChild, Class::Kinfolk, Class::Chance];
         let most = others.into_iter().max_by(|x, y| classes[*x as usize].total_cmp(&classes[*y as usize]))?;

@@ -50,7 +50,7 @@ fn learn(people: &mut FullPopulation, hands: &dyn Hands) -> Model {
     people.records = some;
     let mut sample = train::Sample::new(people);
     sample.meet(&Blocks::all(people, hands), hands);
-    let mut model = train::train(people, sample);
+    let mut model = train::train(people, &mut sample);
     let pairs = |records: usize| (records.max(2) - 1) as f64;
     model.rarer((pairs(people.records.len()) / pairs(whole.len())).ln());
     people.records = whole;

@@ -1,0 +1,128 @@
+//! Words that the list itself teaches to be forms of one another: two names that nothing in their letters or in the
+//! lists of variants connects, and that stand again and again in pairs of records which all other fields make one
+//! person (Kurt and Kalmen, Warschau and Варсови). Chance and siblings bring any two names together equally often, so
+//! what comes together far more often than that is one name.
+
+use super::gather::Edge;
+use super::intern::QuickMap;
+use super::model::{Class, FATHER, GIVEN, MOTHER, Model, PLACE, odds};
+use super::pattern::{Compared, MISSING, compare};
+use super::population::FullPopulation;
+use super::words::Alike;
+use super::{Hands, shared};
+
+/// Pairs of records that must speak for two words, as a sum of probabilities.
+const LEAST: f64 = 2.5;
+/// How many times more often than by chance.
+const LIFT: f64 = 4.0;
+/// The other fields make the two records one person at these log-odds or better.
+const SURE: f64 = 1.0;
+/// Parts of the work; their sums are added in order, so that the answer is the same on any machine.
+const PARTS: usize = 16;
+
+/// Words that are forms of one another: names, and places.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Akin {
+    pub names: Pairs,
+    pub places: Pairs,
+}
+
+/// Pairs of words, in no direction.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Pairs {
+    /// Whether a word is in any pair: most are in none.
+    known: Vec<u64>,
+    pairs: QuickMap<u64, ()>,
+}
+
+fn pair(a: u32, b: u32) -> u64 {
+    u64::from(a.min(b)) << 32 | u64::from(a.max(b))
+}
+
+impl Pairs {
+    fn knows(&self, word: u32) -> bool {
+        self.known.get(word as usize / 64).is_some_and(|bits| bits >> (word % 64) & 1 == 1)
+    }
+
+    pub fn holds(&self, a: u32, b: u32) -> bool {
+        self.knows(a) && self.knows(b) && self.pairs.contains_key(&pair(a, b))
+    }
+
+    fn learn(words: usize, counts: &Counts, shares: &[f32]) -> Self {
+        let mut made = Self { known: vec![0; words / 64 + 1], pairs: QuickMap::default() };
+        for (both, count) in &counts.pairs {
+            let (a, b) = ((both >> 32) as u32, *both as u32);
+            let share = |word: u32| f64::from(shares[word as usize]).exp();
+            let by_chance = 2.0 * share(a) * share(b) * counts.all;
+            if *count >= LEAST && *count >= LIFT * by_chance {
+                for word in [a, b] {
+                    made.known[word as usize / 64] |= 1 << (word % 64);
+                }
+                made.pairs.insert(*both, ());
+            }
+        }
+        made
+    }
+}
+
+/// How often two words that are apart stand in one field of what is one person.
+#[derive(Debug, Default)]
+struct Counts {
+    pairs: QuickMap<u64, f64>,
+    all: f64,
+}
+
+impl Counts {
+    fn add(&mut self, (a, b): (u32, u32), weight: f64) {
+        *self.pairs.entry(pair(a, b)).or_default() += weight;
+        self.all += weight;
+    }
+
+    fn join(&mut self, other: Self) {
+        other.pairs.into_iter().for_each(|(both, count)| *self.pairs.entry(both).or_default() += count);
+        self.all += other.all;
+    }
+}
+
+/// Learns from pairs that may be one person.
+pub(super) fn learn(people: &FullPopulation, model: &Model, edges: &[Edge], hands: &dyn Hands) -> Akin {
+    let size = edges.len().div_ceil(PARTS).max(1);
+    let parts = shared(hands, PARTS, |part| {
+        let mut counts = [Counts::default(), Counts::default()];
+        let from = (part * size).min(edges.len());
+        for edge in &edges[from..(from + size).min(edges.len())] {
+            let (a, b) = (&people.records[edge.a as usize], &people.records[edge.b as usize]);
+            if let Some(compared) = compare(people, &model.akin, a, b) {
+                count(people, model, &compared, &mut counts);
+            }
+        }
+        counts
+    });
+    let [mut names, mut places] = [Counts::default(), Counts::default()];
+    for [some, others] in parts {
+        names.join(some);
+        places.join(others);
+    }
+    Akin {
+        names: Pairs::learn(people.words.all.len(), &names, &people.given.equal),
+        places: Pairs::learn(people.places.all.len(), &places, &people.place.equal),
+    }
+}
+
+fn count(people: &FullPopulation, model: &Model, compared: &Compared, counts: &mut [Counts; 2]) {
+    if compared.crossed {
+        return;
+    }
+    for field in [GIVEN, FATHER, MOTHER, PLACE] {
+        let level = compared.levels[field];
+        if level == MISSING || (level != Alike::Apart as u8 && level != Alike::ApartAcross as u8) {
+            continue;
+        }
+        let mut others = *compared;
+        others.levels[field] = MISSING;
+        let sure = odds(&model.classes(people, &others), Class::Same);
+        if sure >= SURE {
+            counts[usize::from(field == PLACE)].add(compared.values[field], 1.0 / (1.0 + (-sure).exp()));
+        }
+    }
+}
