@@ -6,9 +6,9 @@
 use super::gather::Edge;
 use super::intern::QuickMap;
 use super::model::{Class, FATHER, GIVEN, MOTHER, Model, PLACE, odds};
-use super::pattern::{Compared, MISSING, compare};
+use super::ordered::Ordered;
+use super::pattern::{Compared, Comparer, MISSING};
 use super::population::FullPopulation;
-use super::words::Alike;
 use super::{Hands, shared};
 
 /// Pairs of records that must speak for two words, as a sum of probabilities.
@@ -85,15 +85,16 @@ impl Counts {
 }
 
 /// Learns from pairs that may be one person.
-pub(super) fn learn(people: &FullPopulation, model: &Model, edges: &[Edge], hands: &dyn Hands) -> Akin {
+pub(super) fn learn(people: &Ordered<'_>, model: &Model, edges: &[Edge], hands: &dyn Hands) -> Akin {
     let size = edges.len().div_ceil(PARTS).max(1);
     let parts = shared(hands, PARTS, |part| {
         let mut counts = [Counts::default(), Counts::default()];
         let from = (part * size).min(edges.len());
-        for edge in &edges[from..(from + size).min(edges.len())] {
-            let (a, b) = (&people.records[edge.a as usize], &people.records[edge.b as usize]);
-            if let Some(compared) = compare(people, &model.akin, a, b) {
-                count(people, model, &compared, &mut counts);
+        let mut comparer = Comparer::remembering(people.full, &model.akin);
+        for edge in edges[from..(from + size).min(edges.len())].iter().filter(|edge| edge.teaches) {
+            let (a, b) = (&people.held[edge.a as usize], &people.held[edge.b as usize]);
+            if let Some(compared) = comparer.compare(a, b) {
+                count(people.full, model, &compared, &mut counts);
             }
         }
         counts
@@ -104,8 +105,8 @@ pub(super) fn learn(people: &FullPopulation, model: &Model, edges: &[Edge], hand
         places.join(others);
     }
     Akin {
-        names: Pairs::learn(people.words.all.len(), &names, &people.given.equal),
-        places: Pairs::learn(people.places.all.len(), &places, &people.place.equal),
+        names: Pairs::learn(people.full.words.all.len(), &names, &people.full.given.equal),
+        places: Pairs::learn(people.full.places.all.len(), &places, &people.full.place.equal),
     }
 }
 
@@ -113,11 +114,7 @@ fn count(people: &FullPopulation, model: &Model, compared: &Compared, counts: &m
     if compared.crossed {
         return;
     }
-    for field in [GIVEN, FATHER, MOTHER, PLACE] {
-        let level = compared.levels[field];
-        if level == MISSING || (level != Alike::Apart as u8 && level != Alike::ApartAcross as u8) {
-            continue;
-        }
+    for field in TAUGHT.into_iter().filter(|field| compared.apart(*field)) {
         let mut others = *compared;
         others.levels[field] = MISSING;
         let sure = odds(&model.classes(people, &others), Class::Same);
@@ -125,4 +122,12 @@ fn count(people: &FullPopulation, model: &Model, compared: &Compared, counts: &m
             counts[usize::from(field == PLACE)].add(compared.values[field], 1.0 / (1.0 + (-sure).exp()));
         }
     }
+}
+
+/// Fields whose words are many people's, so that two of them can meet again and again.
+const TAUGHT: [usize; 4] = [GIVEN, FATHER, MOTHER, PLACE];
+
+/// Whether a pair may teach something, or may be thought of otherwise when something is taught.
+pub(super) fn teaches(compared: &Compared) -> bool {
+    TAUGHT.into_iter().any(|field| compared.apart(field))
 }

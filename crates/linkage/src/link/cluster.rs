@@ -3,7 +3,7 @@
 
 use super::gather::Edge;
 use super::model::Model;
-use super::population::FullPopulation;
+use super::ordered::Ordered;
 
 /// Members of a cluster that are asked; more would agree or disagree likewise.
 const ASKED: usize = 8;
@@ -17,8 +17,8 @@ const LEAST_MEAN: f64 = -0.4;
 const VETO: f64 = -11.0;
 
 /// For each record the first record of its cluster.
-pub(super) fn clusters(people: &FullPopulation, model: &Model, edges: &[Edge], threshold: f64) -> Vec<u32> {
-    let records = people.records.len();
+pub(super) fn clusters(people: &Ordered<'_>, model: &Model, edges: &[Edge], threshold: f64) -> Vec<u32> {
+    let records = people.held.len();
     let mut cluster: Vec<u32> = (0..records as u32).collect();
     // Members as rings: each record names the next of its cluster.
     let mut next: Vec<u32> = (0..records as u32).collect();
@@ -55,7 +55,7 @@ fn members(next: &[u32], record: u32) -> impl Iterator<Item = u32> {
     .take(ASKED)
 }
 
-fn agree(people: &FullPopulation, model: &Model, next: &[u32], edge: &Edge) -> bool {
+fn agree(people: &Ordered<'_>, model: &Model, next: &[u32], edge: &Edge) -> bool {
     if next[edge.a as usize] == edge.a && next[edge.b as usize] == edge.b {
         return true;
     }
@@ -65,8 +65,8 @@ fn agree(people: &FullPopulation, model: &Model, next: &[u32], edge: &Edge) -> b
             let odds = if (a, b) == (edge.a, edge.b) {
                 f64::from(edge.log_odds)
             } else {
-                let (x, y) = (&people.records[a as usize], &people.records[b as usize]);
-                model.log_odds(people, x, y).unwrap_or(APART)
+                let (x, y) = (&people.held[a as usize], &people.held[b as usize]);
+                model.log_odds(people.full, x, y).unwrap_or(APART)
             };
             if odds < VETO {
                 return false;

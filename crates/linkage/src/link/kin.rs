@@ -3,7 +3,7 @@
 use super::births::years_older;
 use super::intern::QuickMap;
 use super::model::{Class, Model, PLACE, RESIDENCE, SURNAME, odds};
-use super::pattern::{Level, word};
+use super::pattern::{Comparer, Level};
 use super::population::{FullPopulation, NAME_WORDS, Record};
 use super::words::{Alike, NONE};
 
@@ -86,7 +86,7 @@ fn parent_odds(people: &FullPopulation, model: &Model, parent: &Record, child: &
     for (field, a, b, share) in
         [(PLACE, parent.place, child.place, 0.5_f64), (RESIDENCE, parent.residence, child.residence, 0.5)]
     {
-        if let Some(level) = word(&people.places, &model.akin.places, a, b) {
+        if let Some(level) = Comparer::new(people, &model.akin).place(a, b) {
             sum += match level.alike.plain() {
                 Alike::Equal => {
                     (share.ln() - f64::from(people.place.equal[level.values.0 as usize])).min(5.0)
@@ -104,7 +104,7 @@ fn given(people: &FullPopulation, model: &Model, parent: &Record, named: u32) ->
     let names = &people.names[parent.given as usize];
     let level = names[..NAME_WORDS]
         .iter()
-        .filter_map(|own| word(&people.words, &model.akin.names, *own, named))
+        .filter_map(|own| Comparer::new(people, &model.akin).word(*own, named))
         .min_by_key(|level| level.alike.plain())?;
     let alike = level.alike.plain();
     let Some(chance) = people.given.of(alike as u8, level.values) else {
@@ -118,13 +118,13 @@ fn best(people: &FullPopulation, model: &Model, a: u32, b: u32) -> Option<Level>
     let (a, b) = (&people.names[a as usize], &people.names[b as usize]);
     let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
     pairs
-        .filter_map(|(x, y)| word(&people.words, &model.akin.names, x, y))
+        .filter_map(|(x, y)| Comparer::new(people, &model.akin).word(x, y))
         .min_by_key(|level| level.alike.plain())
 }
 
 fn by_level(
     _people: &FullPopulation,
-    shares: &super::population::Shares,
+    shares: &super::shares::Shares,
     level: Level,
     model: &Model,
     field: usize,

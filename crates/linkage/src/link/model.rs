@@ -6,8 +6,9 @@
 
 use super::akin::Akin;
 use super::births::{KINDS, OUTCOMES};
-use super::pattern::{Compared, MISSING, compare};
-use super::population::{FullPopulation, Record};
+use super::ordered::Held;
+use super::pattern::{Compared, Comparer, MISSING};
+use super::population::FullPopulation;
 use super::words::Alike;
 
 pub(crate) const FIELDS: usize = 8;
@@ -199,8 +200,9 @@ impl Model {
     }
 
     /// Natural logarithm of the odds that two records are one person; `None` if they have nothing in common.
-    pub(crate) fn log_odds(&self, people: &FullPopulation, a: &Record, b: &Record) -> Option<f64> {
-        compare(people, &self.akin, a, b).map(|compared| odds(&self.classes(people, &compared), Class::Same))
+    pub(crate) fn log_odds(&self, people: &FullPopulation, a: &Held, b: &Held) -> Option<f64> {
+        let compared = Comparer::new(people, &self.akin).compare(a, b);
+        compared.map(|compared| odds(&self.classes(people, &compared), Class::Same))
     }
 
     /// The trained weights, for a reader.

@@ -4,7 +4,11 @@ use jiff::civil::Date;
 
 use super::births::Birth;
 use super::intern::{Interner, QuickMap};
-use super::words::{Alike, NONE, Words};
+use super::shares::{
+    Born, COUNTED_BEFORE, Forms, GIVEN_SHARE, PARENT_SHARE, PLACE_SHARE, RAREST_DAY, SURNAME_SHARE, Shares,
+    shares,
+};
+use super::words::{NONE, Words};
 use crate::edtf::{self, Edtf};
 use crate::gazetteer::{self, Gazetteer};
 use crate::name::normalise;
@@ -48,14 +52,6 @@ pub(crate) struct Record {
     pub residence: u32,
     pub birth: Birth,
     pub sex: u8,
-}
-
-/// How often, among all that is known, a word stands in a field, and how often any form of it does: natural
-/// logarithms of shares.
-#[derive(Debug, Default)]
-pub(crate) struct Shares {
-    pub equal: Vec<f32>,
-    pub form: Vec<f32>,
 }
 
 /// A list that is being read.
@@ -213,12 +209,13 @@ impl Population {
         let all: f64 = days.iter().map(|n| f64::from(*n)).sum::<f64>() + COUNTED_BEFORE;
         // A day is no rarer than its even part of eighty years, and a short list makes none common.
         let days: Vec<f32> = days.iter().map(|n| (f64::from(*n) / all).max(RAREST_DAY).ln() as f32).collect();
+        let of_words = Forms::new(&words);
         FullPopulation {
-            given: shares(&words, &given, GIVEN_SHARE),
-            surname: shares(&words, &surname, SURNAME_SHARE),
-            father: shares(&words, &father, PARENT_SHARE),
-            mother: shares(&words, &mother, PARENT_SHARE),
-            place: shares(&places, &place, PLACE_SHARE),
+            given: shares(&of_words, &given, GIVEN_SHARE),
+            surname: shares(&of_words, &surname, SURNAME_SHARE),
+            father: shares(&of_words, &father, PARENT_SHARE),
+            mother: shares(&of_words, &mother, PARENT_SHARE),
+            place: shares(&Forms::new(&places), &place, PLACE_SHARE),
             words,
             places,
             names,
@@ -227,52 +224,6 @@ impl Population {
             days,
             first_day,
         }
-    }
-}
-
-/// How many are born until a day, as a share of all.
-#[derive(Debug, Default)]
-pub(crate) struct Born {
-    until: Vec<f64>,
-}
-
-impl Born {
-    /// From natural logarithms of the days' shares.
-    pub(crate) fn of(days: &[f32]) -> Self {
-        let mut sum = 0.0;
-        let mut until = vec![0.0];
-        until.extend(days.iter().map(|day| {
-            sum += f64::from(*day).exp();
-            sum
-        }));
-        until.iter_mut().for_each(|until| *until /= sum.max(1.0));
-        Self { until }
-    }
-
-    /// Natural logarithm of the share of those born within some days, counted from the first.
-    pub(crate) fn within(&self, from: u32, to: u32) -> f32 {
-        let until = |day: u32| self.until[(day as usize).min(self.until.len() - 1)];
-        (until(to.saturating_add(1)) - until(from)).max(RAREST_DAY).ln() as f32
-    }
-}
-
-impl Shares {
-    /// What chance makes of two words that are equal or forms of one another.
-    pub(crate) fn of(&self, alike: u8, (a, b): (u32, u32)) -> Option<f32> {
-        const EQUAL: u8 = Alike::Equal as u8;
-        const FORM: u8 = Alike::Form as u8;
-        const ACROSS: u8 = Alike::FormAcross as u8;
-        match alike {
-            EQUAL => Some(self.equal[a as usize]),
-            FORM | ACROSS => Some(self.form[a as usize].max(self.form[b as usize])),
-            _ => None,
-        }
-    }
-
-    /// Makes room for a word that nobody was met with.
-    pub(crate) fn unmet(&mut self) {
-        self.equal.push(RAREST.ln() as f32);
-        self.form.push((5.0 * RAREST).ln() as f32);
     }
 }
 
@@ -288,43 +239,6 @@ impl FullPopulation {
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
-}
-
-/// Values counted before the list was read, so that a short list does not make every name common.
-const COUNTED_BEFORE: f64 = 500.0;
-/// The share that a given name, a surname, a place has by and large; forms of it together have twice that.
-const GIVEN_SHARE: f64 = 0.004;
-const PARENT_SHARE: f64 = 0.008;
-const SURNAME_SHARE: f64 = 0.0004;
-const PLACE_SHARE: f64 = 0.006;
-/// No value is rarer than this: other lists have taught as much.
-const RAREST: f64 = 1.0 / 100_000.0;
-/// No day is rarer than its even part of eighty years.
-const RAREST_DAY: f64 = 1.0 / 29_220.0;
-
-fn shares(words: &Words, counts: &[u32], usual: f64) -> Shares {
-    let all: f64 = counts.iter().map(|n| f64::from(*n)).sum();
-    let mut forms: QuickMap<u32, f64> = QuickMap::default();
-    for (word, count) in words.all.iter().zip(counts) {
-        *forms.entry(word.form()).or_default() += f64::from(*count);
-        if word.group != 0 {
-            *forms.entry(word.keys[0]).or_default() += f64::from(*count);
-        }
-    }
-    let share = |count: f64, usual: f64, rarest: f64| {
-        ((count + usual * COUNTED_BEFORE) / (all + COUNTED_BEFORE)).max(rarest).ln() as f32
-    };
-    // One of the two that agree is no evidence of how common the value is.
-    let equal = counts.iter().map(|n| share((f64::from(*n) - 1.0).max(0.0), usual, RAREST)).collect();
-    let form = words
-        .all
-        .iter()
-        .map(|word| {
-            let by = |key: u32| forms.get(&key).copied().unwrap_or(0.0);
-            share((by(word.form()).max(by(word.keys[0])) - 1.0).max(0.0), 2.0 * usual, 5.0 * RAREST)
-        })
-        .collect();
-    Shares { equal, form }
 }
 
 /// The words of a normalised name that are kept: without particles, where anything else remains.

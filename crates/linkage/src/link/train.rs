@@ -9,7 +9,8 @@ use super::model::{
     BIRTH, BY_CHANCE, CLASSES, Class, FATHER, FIELDS, GIVEN, LEVELS, MOTHER, Model, PLACE, RESIDENCE, SEX,
     SURNAME, WOMEN, kinds,
 };
-use super::pattern::{Compared, MISSING, compare};
+use super::ordered::{Held, Ordered};
+use super::pattern::{Compared, Comparer, MISSING};
 use super::population::FullPopulation;
 use super::{Hands, shared};
 
@@ -67,8 +68,8 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    pub fn new(people: &FullPopulation) -> Self {
-        Self { one_in: (people.records.len() / SAMPLE_RECORDS).max(1) as u64, met: Vec::new() }
+    pub fn new(people: &Ordered<'_>) -> Self {
+        Self { one_in: (people.held.len() / SAMPLE_RECORDS).max(1) as u64, met: Vec::new() }
     }
 
     /// Takes its share of some blocks.
@@ -88,8 +89,8 @@ impl Sample {
 }
 
 /// Learns a model for the list.
-pub(crate) fn train(people: &FullPopulation, sample: &mut Sample) -> Model {
-    let mut model = initial(people);
+pub(crate) fn train(people: &Ordered<'_>, sample: &mut Sample) -> Model {
+    let mut model = initial(people.full);
     learn_chance(&mut model, people);
     sample.met.sort_unstable();
     sample.met.dedup();
@@ -98,13 +99,13 @@ pub(crate) fn train(people: &FullPopulation, sample: &mut Sample) -> Model {
 }
 
 /// Learns on, as when more is known of what words are akin.
-pub(crate) fn again(model: &mut Model, people: &FullPopulation, sample: &Sample) {
-    let record = |number: u32| &people.records[number as usize];
+pub(crate) fn again(model: &mut Model, people: &Ordered<'_>, sample: &Sample) {
+    let record = |number: u32| &people.held[number as usize];
     let met = sample.met.iter();
-    let compared: Vec<Compared> =
-        met.filter_map(|(a, b)| compare(people, &model.akin, record(*a), record(*b))).collect();
+    let mut comparer = Comparer::remembering(people.full, &model.akin);
+    let compared: Vec<Compared> = met.filter_map(|(a, b)| comparer.compare(record(*a), record(*b))).collect();
     for _ in 0..ROUNDS {
-        round(model, people, &compared, sample.one_in as f64);
+        round(model, people.full, &compared, sample.one_in as f64);
     }
 }
 
@@ -159,7 +160,7 @@ fn initial(people: &FullPopulation) -> Model {
 }
 
 /// How often levels occur between records drawn at random. Each level has a little from the start.
-fn learn_chance(model: &mut Model, people: &FullPopulation) {
+fn learn_chance(model: &mut Model, people: &Ordered<'_>) {
     /// Of the levels of a name or place, before anything was counted.
     const START: [f64; 7] = [2.0, 2.0, 4.0, 2.0, 400.0, 4.0, 400.0];
     const BIRTH_START: [f64; OUTCOMES] = [0.02, 0.6, 8.0, 90.0, 200.0, 60.0];
@@ -177,12 +178,15 @@ fn learn_chance(model: &mut Model, people: &FullPopulation) {
             _ => row[..7].copy_from_slice(&START),
         }
     }
-    let records = people.records.len() as u64;
+    let akin = Akin::default();
+    let mut comparer = Comparer::remembering(people.full, &akin);
+    let records = people.held.len() as u64;
     if records > 1 {
         for draw in 0..RANDOM_PAIRS as u64 {
             let (a, b) = (mix(2 * draw + 1) % records, mix(2 * draw + 0x1234_5678) % records);
             if a != b {
-                count_random(&mut counts, people, a as usize, b as usize);
+                let (a, b) = (&people.held[a as usize], &people.held[b as usize]);
+                count_random(&mut counts, &mut comparer, a, b);
             }
         }
     }
@@ -197,9 +201,8 @@ fn learn_chance(model: &mut Model, people: &FullPopulation) {
     }
 }
 
-fn count_random(counts: &mut [[f64; LEVELS]; FIELDS], people: &FullPopulation, a: usize, b: usize) {
-    let (a, b) = (&people.records[a], &people.records[b]);
-    let levels = super::pattern::levels(people, &Akin::default(), a, b);
+fn count_random(counts: &mut [[f64; LEVELS]; FIELDS], comparer: &mut Comparer<'_>, a: &Held, b: &Held) {
+    let levels = comparer.levels(a, b);
     for (row, level) in counts.iter_mut().zip(levels) {
         if level != MISSING {
             row[level as usize] += 1.0;

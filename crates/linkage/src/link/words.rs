@@ -43,8 +43,9 @@ impl Alike {
     }
 }
 
-/// One word, less than a cache line.
+/// One word: one line of the cache.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 pub(crate) struct Word {
     letters: [u8; LETTERS],
     length: u8,

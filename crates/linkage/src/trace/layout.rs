@@ -6,7 +6,8 @@ use super::dictionary::Dictionary;
 use crate::gazetteer::Gazetteer;
 use crate::link::births::Birth;
 use crate::link::model::{Model, TABLES};
-use crate::link::population::{Born, FullPopulation, NAME_WORDS, Record, Shares};
+use crate::link::population::{FullPopulation, NAME_WORDS, Record};
+use crate::link::shares::{Born, Shares};
 use crate::link::words::{WORD_BYTES, Word, Words};
 
 /// The first bytes; another layout has others.
