@@ -180,7 +180,8 @@ pub fn link(
         let (a, b) = (ordered.places[edge.a as usize], ordered.places[edge.b as usize]);
         Pair { a: a.min(b), b: a.max(b), log_odds: edge.log_odds }
     };
-    let mut pairs: Vec<Pair> = edges.iter().map(pair).collect();
+    let mut pairs: Vec<Pair> =
+        edges.iter().filter(|edge| f64::from(edge.log_odds) >= settings.threshold).map(pair).collect();
     pairs.sort_unstable_by(|x, y| y.log_odds.total_cmp(&x.log_odds).then((x.a, x.b).cmp(&(y.a, y.b))));
     Linked { clusters, pairs, kin, model, compared: gathered.compared, histogram: gathered.histogram }
 }

@@ -5,6 +5,7 @@
 
 use super::gather::Edge;
 use super::intern::QuickMap;
+use super::keys::form;
 use super::model::{Class, FATHER, GIVEN, MOTHER, Model, PLACE, odds};
 use super::ordered::Ordered;
 use super::pattern::{Compared, Comparer, MISSING};
@@ -48,69 +49,68 @@ impl Pairs {
         self.knows(a) && self.knows(b) && self.pairs.contains_key(&pair(a, b))
     }
 
-    fn learn(words: usize, counts: &Counts, shares: &[f32]) -> Self {
+    fn learn(words: usize, mut told: Vec<Told>, shares: &[f32]) -> Self {
         let mut made = Self { known: vec![0; words / 64 + 1], pairs: QuickMap::default() };
-        for (both, count) in &counts.pairs {
-            let (a, b) = ((both >> 32) as u32, *both as u32);
+        // The records of one family say one thing, however many they are: the surest counts.
+        told.sort_unstable_by(|x, y| {
+            (x.words, x.family).cmp(&(y.words, y.family)).then(y.weight.total_cmp(&x.weight))
+        });
+        told.dedup_by_key(|told| (told.words, told.family));
+        let all: f64 = told.iter().map(|told| f64::from(told.weight)).sum();
+        for told in told.chunk_by(|x, y| x.words == y.words) {
+            let count: f64 = told.iter().map(|told| f64::from(told.weight)).sum();
+            let (a, b) = ((told[0].words >> 32) as u32, told[0].words as u32);
             let share = |word: u32| f64::from(shares[word as usize]).exp();
-            let by_chance = 2.0 * share(a) * share(b) * counts.all;
-            if *count >= LEAST && *count >= LIFT * by_chance {
+            if count >= LEAST && count >= LIFT * 2.0 * share(a) * share(b) * all {
                 for word in [a, b] {
                     made.known[word as usize / 64] |= 1 << (word % 64);
                 }
-                made.pairs.insert(*both, ());
+                made.pairs.insert(told[0].words, ());
             }
         }
         made
     }
 }
 
-/// How often two words that are apart stand in one field of what is one person.
-#[derive(Debug, Default)]
-struct Counts {
-    pairs: QuickMap<u64, f64>,
-    all: f64,
-}
-
-impl Counts {
-    fn add(&mut self, (a, b): (u32, u32), weight: f64) {
-        *self.pairs.entry(pair(a, b)).or_default() += weight;
-        self.all += weight;
-    }
-
-    fn join(&mut self, other: Self) {
-        other.pairs.into_iter().for_each(|(both, count)| *self.pairs.entry(both).or_default() += count);
-        self.all += other.all;
-    }
+/// Two words that are apart stand in one field of what is one person.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    words: u64,
+    /// The surname, whatever its form.
+    family: u32,
+    /// How likely it is one person.
+    weight: f32,
 }
 
 /// Learns from pairs that may be one person.
 pub(super) fn learn(people: &Ordered<'_>, model: &Model, edges: &[Edge], hands: &dyn Hands) -> Akin {
     let size = edges.len().div_ceil(PARTS).max(1);
     let parts = shared(hands, PARTS, |part| {
-        let mut counts = [Counts::default(), Counts::default()];
+        let mut told = [Vec::new(), Vec::new()];
         let from = (part * size).min(edges.len());
         let mut comparer = Comparer::remembering(people.full, &model.akin);
         for edge in edges[from..(from + size).min(edges.len())].iter().filter(|edge| edge.teaches) {
             let (a, b) = (&people.held[edge.a as usize], &people.held[edge.b as usize]);
             if let Some(compared) = comparer.compare(a, b) {
-                count(people.full, model, &compared, &mut counts);
+                let family = form(&people.full.words, a.surname[0].max(b.surname[0]));
+                tell(people.full, model, &compared, family, &mut told);
             }
         }
-        counts
+        told
     });
-    let [mut names, mut places] = [Counts::default(), Counts::default()];
+    let [mut names, mut places] = [Vec::new(), Vec::new()];
     for [some, others] in parts {
-        names.join(some);
-        places.join(others);
+        names.extend(some);
+        places.extend(others);
     }
+    let full = people.full;
     Akin {
-        names: Pairs::learn(people.full.words.all.len(), &names, &people.full.given.equal),
-        places: Pairs::learn(people.full.places.all.len(), &places, &people.full.place.equal),
+        names: Pairs::learn(full.words.all.len(), names, &full.given.equal),
+        places: Pairs::learn(full.places.all.len(), places, &full.place.equal),
     }
 }
 
-fn count(people: &FullPopulation, model: &Model, compared: &Compared, counts: &mut [Counts; 2]) {
+fn tell(people: &FullPopulation, model: &Model, compared: &Compared, family: u32, told: &mut [Vec<Told>; 2]) {
     if compared.crossed {
         return;
     }
@@ -119,7 +119,9 @@ fn count(people: &FullPopulation, model: &Model, compared: &Compared, counts: &m
         others.levels[field] = MISSING;
         let sure = odds(&model.classes(people, &others), Class::Same);
         if sure >= SURE {
-            counts[usize::from(field == PLACE)].add(compared.values[field], 1.0 / (1.0 + (-sure).exp()));
+            let (a, b) = compared.values[field];
+            let weight = (1.0 / (1.0 + (-sure).exp())) as f32;
+            told[usize::from(field == PLACE)].push(Told { words: pair(a, b), family, weight });
         }
     }
 }

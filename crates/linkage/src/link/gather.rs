@@ -3,6 +3,7 @@
 use super::akin::teaches;
 use super::births;
 use super::blocks::Blocks;
+use super::cluster::HINT;
 use super::kin::{self, Kin};
 use super::model::{Class, Model, most_likely, odds};
 use super::ordered::{Held, Ordered};
@@ -22,7 +23,8 @@ pub(super) struct Edge {
 
 /// Pairs so far below the threshold are kept until the list has taught which words are akin.
 const DOUBT: f64 = 8.0;
-/// The same of pairs that can gain nothing by it but that all odds become a little better known.
+/// Pairs this close to the threshold are looked at again though they can gain nothing by it but that all odds become
+/// a little better known.
 const DRIFT: f64 = 1.5;
 
 #[derive(Debug)]
@@ -168,7 +170,7 @@ impl Drawn {
     }
 }
 
-/// The pairs looked at again with a model that knows more; those below the threshold are let go.
+/// The pairs looked at again with a model that knows more; those that hint at nothing are let go.
 pub(super) fn again(
     people: &Ordered<'_>,
     model: &Model,
@@ -182,11 +184,14 @@ pub(super) fn again(
         let some = edges[from..(from + size).min(edges.len())].iter();
         let mut comparer = Comparer::remembering(people.full, &model.akin);
         let scored = some.map(|edge| {
+            if !edge.teaches && f64::from(edge.log_odds) < threshold - DRIFT {
+                return *edge;
+            }
             let compared = comparer.compare(&people.held[edge.a as usize], &people.held[edge.b as usize]);
             let odds = compared.map(|compared| odds(&model.classes(people.full, &compared), Class::Same));
             Edge { log_odds: odds.unwrap_or(f64::MIN) as f32, ..*edge }
         });
-        scored.filter(|edge| f64::from(edge.log_odds) >= threshold).collect::<Vec<Edge>>()
+        scored.filter(|edge| f64::from(edge.log_odds) >= threshold - HINT).collect::<Vec<Edge>>()
     });
     parts.concat()
 }
@@ -224,7 +229,7 @@ struct Look<'a> {
 impl Look<'_> {
     fn at(&self, pairs: &[u64]) -> Gathered {
         let mut made = Gathered::default();
-        let (least, doubted) = (self.settings.threshold - DRIFT, self.settings.threshold - DOUBT);
+        let (least, doubted) = (self.settings.threshold - HINT, self.settings.threshold - DOUBT);
         let mut comparer = Comparer::remembering(self.people.full, &self.model.akin);
         let full = self.people.full;
         let two = pairs.chunks(FETCHED).flat_map(|pairs| fetched(self.people, pairs).into_iter().zip(pairs));

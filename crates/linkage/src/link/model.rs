@@ -6,8 +6,7 @@
 
 use super::akin::Akin;
 use super::births::{KINDS, OUTCOMES};
-use super::ordered::Held;
-use super::pattern::{Compared, Comparer, MISSING};
+use super::pattern::{Compared, MISSING};
 use super::population::FullPopulation;
 use super::words::Alike;
 
@@ -147,23 +146,25 @@ impl Model {
     /// Natural logarithms of the likelihoods of a comparison in each class, times the class's share.
     pub(crate) fn classes(&self, people: &FullPopulation, compared: &Compared) -> [f64; CLASSES] {
         let mut sums = self.prior;
-        for field in 0..FIELDS {
-            let level = compared.levels[field];
-            if level == MISSING {
-                continue;
-            }
-            let by_chance = compared.chance(people, self, field);
-            let tables = [&self.same, &self.siblings, &self.parent, &self.kinfolk];
-            for (sum, table) in sums.iter_mut().zip(tables) {
-                let own = table[field][level as usize];
-                *sum += f64::from(if own == BY_CHANCE { by_chance } else { own.max(LEAST) });
-            }
-            sums[Class::Chance as usize] += f64::from(by_chance);
+        for field in (0..FIELDS).filter(|field| compared.levels[*field] != MISSING) {
+            let said = self.field(people, compared, field);
+            sums.iter_mut().zip(said).for_each(|(sum, said)| *sum += said);
         }
         if compared.crossed {
             sums[Class::Same as usize] += f64::from(CROSSED);
         }
         sums
+    }
+
+    /// Natural logarithms of how likely a field's level, which is not missing, is in each class.
+    pub(crate) fn field(&self, people: &FullPopulation, compared: &Compared, field: usize) -> [f64; CLASSES] {
+        let level = compared.levels[field] as usize;
+        let by_chance = compared.chance(people, self, field);
+        let of = |table: &Table| {
+            let own = table[field][level];
+            f64::from(if own == BY_CHANCE { by_chance } else { own.max(LEAST) })
+        };
+        [of(&self.same), of(&self.siblings), of(&self.parent), of(&self.kinfolk), f64::from(by_chance)]
     }
 
     /// The model as numbers, always as many.
@@ -197,12 +198,6 @@ impl Model {
     /// Says every class but chance rarer among pairs, by a natural logarithm that is negative.
     pub(crate) fn rarer(&mut self, by: f64) {
         self.prior[..CLASSES - 1].iter_mut().for_each(|prior| *prior += by);
-    }
-
-    /// Natural logarithm of the odds that two records are one person; `None` if they have nothing in common.
-    pub(crate) fn log_odds(&self, people: &FullPopulation, a: &Held, b: &Held) -> Option<f64> {
-        let compared = Comparer::new(people, &self.akin).compare(a, b);
-        compared.map(|compared| odds(&self.classes(people, &compared), Class::Same))
     }
 
     /// The trained weights, for a reader.

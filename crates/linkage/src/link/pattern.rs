@@ -101,13 +101,13 @@ impl<'a> Comparer<'a> {
         Some(made)
     }
 
-    /// The levels of two records, whatever they have in common.
-    pub fn levels(&mut self, a: &Held, b: &Held) -> [u8; FIELDS] {
+    /// Compares two records, whatever they have in common.
+    pub fn whole(&mut self, a: &Held, b: &Held) -> Compared {
         let mut made = Compared { levels: [MISSING; FIELDS], values: [(0, 0); FIELDS], crossed: false };
         made.put(GIVEN, self.name(&a.given, &b.given));
         made.put(SURNAME, self.name(&a.surname, &b.surname));
         self.rest(&mut made, &a.record, &b.record);
-        made.levels
+        made
     }
 
     /// All fields but the names.

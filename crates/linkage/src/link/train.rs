@@ -202,7 +202,7 @@ fn learn_chance(model: &mut Model, people: &Ordered<'_>) {
 }
 
 fn count_random(counts: &mut [[f64; LEVELS]; FIELDS], comparer: &mut Comparer<'_>, a: &Held, b: &Held) {
-    let levels = comparer.levels(a, b);
+    let levels = comparer.whole(a, b).levels;
     for (row, level) in counts.iter_mut().zip(levels) {
         if level != MISSING {
             row[level as usize] += 1.0;
