@@ -168,7 +168,7 @@ pub fn link(
     train::again(&mut model, &ordered, &sample);
     let edges = gather::again(&ordered, &model, &gathered.edges, settings.threshold, hands);
     told(Stage::Clusters);
-    let clusters = cluster::clusters(&ordered, &model, &edges, settings.threshold);
+    let clusters = cluster::clusters(&ordered, &model, &edges, settings.threshold, hands);
     let clusters = ordered.as_read(&clusters);
     let kin = if settings.kin {
         told(Stage::Kin);

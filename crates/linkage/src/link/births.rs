@@ -97,14 +97,6 @@ fn exact(a: &Birth, b: &Birth) -> u8 {
     }
 }
 
-/// Days by which two births of one person, one of them written wrong, usually differ at most.
-const USUALLY: i32 = 800;
-
-/// Whether the births lie further apart than those of one person usually do.
-pub(crate) fn years_apart(a: &Birth, b: &Birth) -> bool {
-    a.known() && b.known() && (a.lo - b.hi).max(b.lo - a.hi) > USUALLY
-}
-
 /// By how many years `parent` is older than `child`, if both are known well enough.
 pub(crate) fn years_older(parent: &Birth, child: &Birth) -> Option<i32> {
     (parent.known() && child.known() && parent.hi - parent.lo < 4000 && child.hi - child.lo < 4000)

@@ -7,9 +7,11 @@
 
 use super::gather::Edge;
 use super::intern::QuickMap;
-use super::model::{CLASSES, Class, FIELDS, Model, odds};
+use super::model::{CLASSES, Class, FIELDS, Model, most_likely, odds};
 use super::ordered::Ordered;
 use super::pattern::{Comparer, MISSING};
+use super::{Hands, shared};
+use std::cmp::Ordering;
 
 /// Members of a cluster that are asked; more would agree or disagree likewise.
 const ASKED: usize = 8;
@@ -18,39 +20,72 @@ const VETO: f64 = -11.0;
 /// So far below the threshold a pair may still lead to a cluster.
 pub(super) const HINT: f64 = 4.0;
 
+/// Parts of the work. What no pair connects is judged apart, by any hand.
+const PARTS: usize = 64;
+
 /// For each record the first record of its cluster.
-pub(super) fn clusters(people: &Ordered<'_>, model: &Model, edges: &[Edge], threshold: f64) -> Vec<u32> {
-    let records = people.held.len();
-    let mut order: Vec<u32> = (0..edges.len() as u32)
-        .filter(|i| f64::from(edges[*i as usize].log_odds) >= threshold - HINT)
-        .collect();
+pub(super) fn clusters(
+    people: &Ordered<'_>,
+    model: &Model,
+    edges: &[Edge],
+    threshold: f64,
+    hands: &dyn Hands,
+) -> Vec<u32> {
+    let groups = groups(people.held.len(), edges);
+    let group = |edge: &Edge| groups[edge.a as usize];
+    let mut order: Vec<Edge> = edges.to_vec();
     order.sort_unstable_by(|x, y| {
-        let (x, y) = (&edges[*x as usize], &edges[*y as usize]);
-        y.log_odds.total_cmp(&x.log_odds).then((x.a, x.b).cmp(&(y.a, y.b)))
+        (group(x), y.log_odds)
+            .partial_cmp(&(group(y), x.log_odds))
+            .unwrap_or(Ordering::Equal)
+            .then((x.a, x.b).cmp(&(y.a, y.b)))
     });
-    let mut rings = Rings {
-        first: (0..records as u32).collect(),
-        next: (0..records as u32).collect(),
-        size: vec![1; records],
-    };
-    let mut judge = Judge {
-        people,
-        model,
-        comparer: Comparer::remembering(people.full, &model.akin),
-        threshold,
-        refused: QuickMap::default(),
-    };
-    for edge in order.iter().map(|i| &edges[*i as usize]) {
-        let (a, b) = (rings.first[edge.a as usize], rings.first[edge.b as usize]);
-        if a != b && judge.joins(&rings, edge) {
-            rings.join(a.min(b), a.max(b));
+    // Parts end where a group ends.
+    let mut ends: Vec<usize> = (0..=PARTS).map(|part| order.len() * part / PARTS).collect();
+    for end in &mut ends {
+        while *end > 0 && *end < order.len() && group(&order[*end - 1]) == group(&order[*end]) {
+            *end += 1;
         }
     }
-    rings.first
+    let joined = shared(hands, PARTS, |part| {
+        let comparer = Comparer::remembering(people.full, &model.akin);
+        let mut judge = Judge { people, model, comparer, threshold, refused: QuickMap::default() };
+        let some = order.get(ends[part]..ends[part + 1]).unwrap_or_default();
+        let mut joined = Vec::new();
+        for edges in some.chunk_by(|x, y| group(x) == group(y)) {
+            judge.group(edges, &mut joined);
+        }
+        joined
+    });
+    let mut clusters: Vec<u32> = (0..people.held.len() as u32).collect();
+    joined.into_iter().flatten().for_each(|(record, first)| clusters[record as usize] = first);
+    clusters
 }
 
-/// Clusters whose members stand in rings.
+/// For each record the first of those that pairs connect it with, directly or not.
+fn groups(records: usize, edges: &[Edge]) -> Vec<u32> {
+    let mut first: Vec<u32> = (0..records as u32).collect();
+    let find = |first: &mut [u32], mut record: u32| {
+        while first[record as usize] != record {
+            first[record as usize] = first[first[record as usize] as usize];
+            record = first[record as usize];
+        }
+        record
+    };
+    for edge in edges {
+        let (a, b) = (find(&mut first, edge.a), find(&mut first, edge.b));
+        first[a.max(b) as usize] = a.min(b);
+    }
+    for record in 0..records {
+        // Who comes before is named already.
+        first[record] = first[first[record] as usize];
+    }
+    first
+}
+
+/// Clusters whose members stand in rings; places of a group's records.
 struct Rings {
+    records: Vec<u32>,
     /// The first record of each record's cluster.
     first: Vec<u32>,
     /// The next of its cluster.
@@ -60,6 +95,18 @@ struct Rings {
 }
 
 impl Rings {
+    fn new(edges: &[Edge]) -> Self {
+        let mut records: Vec<u32> = edges.iter().flat_map(|edge| [edge.a, edge.b]).collect();
+        records.sort_unstable();
+        records.dedup();
+        let each: Vec<u32> = (0..records.len() as u32).collect();
+        Self { first: each.clone(), next: each, size: vec![1; records.len()], records }
+    }
+
+    fn place(&self, record: u32) -> u32 {
+        self.records.binary_search(&record).unwrap_or(0) as u32
+    }
+
     fn join(&mut self, first: u32, second: u32) {
         let mut member = second;
         loop {
@@ -74,11 +121,12 @@ impl Rings {
     }
 
     /// The members of a record's cluster, as many as are asked; the record itself is the first.
-    fn members(&self, record: u32) -> impl Iterator<Item = u32> {
-        std::iter::successors(Some(record), move |member| {
-            Some(self.next[*member as usize]).filter(|next| *next != record)
+    fn members(&self, place: u32) -> impl Iterator<Item = u32> {
+        std::iter::successors(Some(place), move |member| {
+            Some(self.next[*member as usize]).filter(|next| *next != place)
         })
         .take(ASKED)
+        .map(|place| self.records[place as usize])
     }
 }
 
@@ -93,17 +141,39 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn joins(&mut self, rings: &Rings, edge: &Edge) -> bool {
-        let (a, b) = (rings.first[edge.a as usize], rings.first[edge.b as usize]);
+    /// Joins what pairs of one group say, and tells of each record that is not the first of its cluster.
+    fn group(&mut self, edges: &[Edge], joined: &mut Vec<(u32, u32)>) {
+        if let [edge] = edges {
+            if f64::from(edge.log_odds) >= self.threshold {
+                joined.push((edge.b, edge.a));
+            }
+            return;
+        }
+        let mut rings = Rings::new(edges);
+        self.refused.clear();
+        for edge in edges {
+            let two = (rings.place(edge.a), rings.place(edge.b));
+            let (a, b) = (rings.first[two.0 as usize], rings.first[two.1 as usize]);
+            if a != b && self.joins(&rings, two, edge.log_odds) {
+                rings.join(a.min(b), a.max(b));
+            }
+        }
+        for (record, first) in rings.records.iter().zip(&rings.first) {
+            joined.push((*record, rings.records[*first as usize]));
+        }
+    }
+
+    fn joins(&mut self, rings: &Rings, places: (u32, u32), log_odds: f32) -> bool {
+        let (a, b) = (rings.first[places.0 as usize], rings.first[places.1 as usize]);
         let size = rings.size[a as usize] + rings.size[b as usize];
         if size == 2 {
-            return f64::from(edge.log_odds) >= self.threshold;
+            return f64::from(log_odds) >= self.threshold;
         }
         let two = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
         if self.refused.get(&two) == Some(&size) {
             return false;
         }
-        let one = self.whole(rings, edge).is_some_and(|odds| odds >= self.threshold);
+        let one = self.whole(rings, places).is_some_and(|odds| odds >= self.threshold);
         if !one {
             self.refused.insert(two, size);
         }
@@ -111,21 +181,25 @@ impl Judge<'_> {
     }
 
     /// Natural logarithm of the odds that two clusters are one person; `None` if any two of their records forbid it.
-    fn whole(&mut self, rings: &Rings, edge: &Edge) -> Option<f64> {
+    fn whole(&mut self, rings: &Rings, places: (u32, u32)) -> Option<f64> {
         let (people, model) = (self.people.full, self.model);
         let (mut sums, mut known) = ([[0.0_f64; CLASSES]; FIELDS], [0.0_f64; FIELDS]);
-        for a in rings.members(edge.a) {
-            for b in rings.members(edge.b) {
+        for a in rings.members(places.0) {
+            for b in rings.members(places.1) {
                 let (x, y) = (&self.people.held[a as usize], &self.people.held[b as usize]);
-                let compared = self.comparer.compare(x, y);
-                if compared.is_some_and(|c| odds(&model.classes(people, &c), Class::Same) < VETO) {
-                    return None;
-                }
-                let compared = compared.unwrap_or_else(|| self.comparer.whole(x, y));
+                let (compared, usual) = match self.comparer.compare(x, y) {
+                    Some(compared) => (compared, true),
+                    None => (self.comparer.whole(x, y), false),
+                };
+                let mut pair = model.prior;
                 for field in (0..FIELDS).filter(|field| compared.levels[*field] != MISSING) {
                     let said = model.field(people, &compared, field);
                     sums[field].iter_mut().zip(said).for_each(|(sum, said)| *sum += said);
+                    pair.iter_mut().zip(said).for_each(|(sum, said)| *sum += said);
                     known[field] += 1.0;
+                }
+                if usual && most_likely(&pair, Class::Same) < VETO {
+                    return None;
                 }
             }
         }

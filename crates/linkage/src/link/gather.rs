@@ -1,14 +1,12 @@
 //! Comparing every candidate pair once and keeping what is likely.
 
 use super::akin::teaches;
-use super::births;
 use super::blocks::Blocks;
 use super::cluster::HINT;
 use super::kin::{self, Kin};
 use super::model::{Class, Model, most_likely, odds};
 use super::ordered::{Held, Ordered};
 use super::pattern::Comparer;
-use super::words::NONE;
 use super::{Hands, Settings, shared};
 
 /// Two records that are likely one person.
@@ -22,7 +20,7 @@ pub(super) struct Edge {
 }
 
 /// Pairs so far below the threshold are kept until the list has taught which words are akin.
-const DOUBT: f64 = 8.0;
+const DOUBT: f64 = 6.0;
 /// Pairs this close to the threshold are looked at again though they can gain nothing by it but that all odds become
 /// a little better known.
 const DRIFT: f64 = 1.5;
@@ -83,7 +81,7 @@ impl Gathered {
 }
 
 /// So many pairs are drawn before they are compared.
-const AT_ONCE: u64 = 16 << 20;
+const AT_ONCE: u64 = 48 << 20;
 /// Drawn pairs are sorted bucket by bucket: the first records of a bucket's pairs stand side by side.
 const BUCKETS: usize = 256;
 
@@ -105,17 +103,6 @@ impl Span {
     }
 }
 
-/// Whether two records may be one person at all: births that lie years apart are written so of one person only where
-/// the names are written alike too.
-fn plausible(a: &Held, b: &Held) -> bool {
-    let same = |x: u32, y: u32| x == y && x != NONE;
-    !births::years_apart(&a.record.birth, &b.record.birth)
-        || (same(a.given[0], b.given[0])
-            && (same(a.surname[0], b.surname[0])
-                || same(a.record.father, b.record.father)
-                || same(a.record.mother, b.record.mother)))
-}
-
 /// Candidate pairs of one part of the blocks, bucket after bucket.
 struct Drawn {
     pairs: Vec<u64>,
@@ -124,14 +111,17 @@ struct Drawn {
 
 impl Drawn {
     fn new(look: &Look<'_>, blocks: &Blocks, part: usize, span: Span) -> Self {
-        let (mut found, mut block_held) = (Vec::new(), Vec::new());
+        let (mut found, mut briefs) = (Vec::new(), Vec::new());
         blocks.each(part, |block, window| {
-            block_held.clear();
-            block_held.extend(block.iter().map(|record| look.people.held[*record as usize]));
-            for (i, (a, x)) in block.iter().zip(&block_held).enumerate() {
-                for (b, y) in block[i + 1..].iter().zip(&block_held[i + 1..]).take(window) {
+            if !block.iter().any(|record| span.holds(*record)) {
+                return;
+            }
+            briefs.clear();
+            briefs.extend(block.iter().map(|record| look.people.briefs[*record as usize]));
+            for (i, (a, x)) in block.iter().zip(&briefs).enumerate() {
+                for (b, y) in block[i + 1..].iter().zip(&briefs[i + 1..]).take(window) {
                     let (a, b) = (*a.min(b), *a.max(b));
-                    if span.holds(a) && (look.settings.kin || plausible(x, y)) {
+                    if span.holds(a) && (look.settings.kin || x.plausible(y)) {
                         found.push(u64::from(a) << 32 | u64::from(b));
                     }
                 }
@@ -235,7 +225,7 @@ impl Look<'_> {
         let two = pairs.chunks(FETCHED).flat_map(|pairs| fetched(self.people, pairs).into_iter().zip(pairs));
         for ((x, y), pair) in two {
             let (a, b) = ((pair >> 32) as u32, *pair as u32);
-            let wanted = !self.for_kin && plausible(&x, &y);
+            let wanted = !self.for_kin && (!self.settings.kin || x.brief().plausible(&y.brief()));
             made.compared += u64::from(wanted);
             let Some(compared) = comparer.compare(&x, &y) else { continue };
             let classes = self.model.classes(full, &compared);

@@ -138,7 +138,6 @@ pub(crate) fn year_and_forms(keys: &Keys, out: &mut dyn FnMut(u64)) {
         key(8, &[year, u64::from(*name), u64::from(keys.father)], out);
         key(10, &[year, u64::from(*name), u64::from(keys.place)], out);
     }
-    key(14, &[year, u64::from(keys.given[0]), u64::from(keys.residence)], out);
 }
 
 /// A surname with one parent and the place: siblings, and births written wrong.

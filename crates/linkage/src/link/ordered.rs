@@ -3,6 +3,7 @@
 
 use super::keys::form;
 use super::population::{FullPopulation, Name, Record};
+use super::words::NONE;
 
 /// A record with its names: one line of the cache.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,34 @@ impl Held {
             record: *record,
         }
     }
+
+    pub fn brief(&self) -> Brief {
+        let birth = &self.record.birth;
+        Brief { lo: birth.lo, hi: birth.hi, given: self.given[0], surname: self.surname[0] }
+    }
+}
+
+/// The little of a record that tells most pairs apart, so small that those of a whole list stay near the processor.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Brief {
+    lo: i32,
+    hi: i32,
+    given: u32,
+    surname: u32,
+}
+
+/// Days by which two births of one person, one of them written wrong, usually differ at most.
+const USUALLY: i32 = 800;
+
+impl Brief {
+    /// Whether two records may be one person at all: births that lie years apart are written so of one person only
+    /// where the names are written alike too.
+    pub fn plausible(&self, other: &Self) -> bool {
+        let known = self.lo <= self.hi && other.lo <= other.hi;
+        let apart = known && (self.lo - other.hi).max(other.lo - self.hi) > USUALLY;
+        let named = self.given != NONE && self.surname != NONE;
+        !apart || (named && self.given == other.given && self.surname == other.surname)
+    }
 }
 
 /// A list in the order of its names.
@@ -28,6 +57,7 @@ impl Held {
 pub(crate) struct Ordered<'a> {
     pub full: &'a FullPopulation,
     pub held: Vec<Held>,
+    pub briefs: Vec<Brief>,
     /// Where each stands in the list as it was read.
     pub places: Vec<u32>,
 }
@@ -41,8 +71,10 @@ impl<'a> Ordered<'a> {
             .collect();
         order.sort_unstable();
         let places: Vec<u32> = order.into_iter().map(|(.., place)| place).collect();
-        let held = places.iter().map(|place| Held::new(full, &full.records[*place as usize])).collect();
-        Self { full, held, places }
+        let held: Vec<Held> =
+            places.iter().map(|place| Held::new(full, &full.records[*place as usize])).collect();
+        let briefs = held.iter().map(Held::brief).collect();
+        Self { full, held, briefs, places }
     }
 
     /// Clusters by where records stood in the list: for each the first of its cluster.

@@ -54,6 +54,22 @@ pub(crate) struct Record {
     pub sex: u8,
 }
 
+/// Columns of names.
+#[derive(Debug, Clone, Copy)]
+enum Column {
+    Given,
+    Surname,
+    Father,
+    Mother,
+}
+
+/// Texts of a column, and the number of each one's name.
+#[derive(Debug, Default)]
+struct NameTexts {
+    texts: Interner,
+    names: Vec<u32>,
+}
+
 /// A list that is being read.
 #[derive(Debug, Default)]
 pub struct Population {
@@ -63,7 +79,8 @@ pub struct Population {
     pub(crate) places: Words,
     pub(crate) names: Vec<Name>,
     pub(crate) records: Vec<Record>,
-    name_texts: Interner,
+    /// Each column's own: what is common in one stays near the processor while rare texts of another come and go.
+    name_texts: [NameTexts; 4],
     place_texts: Interner,
     place_words: Vec<u32>,
     birth_texts: Interner,
@@ -96,17 +113,17 @@ impl Population {
     #[must_use]
     pub fn new(gazetteer: Gazetteer) -> Self {
         let mut new = Self { gazetteer, ..Self::default() };
-        new.name("");
+        new.name(Column::Surname, "");
         new.place("");
         new
     }
 
     /// Takes in one record; its place in the list is the number of records before it.
     pub fn add(&mut self, row: &Row<'_>) {
-        let surname = self.name(row.surname);
-        let given = self.name(row.given);
-        let father = self.parent(row.father, surname);
-        let mother = self.parent(row.mother, surname);
+        let surname = self.name(Column::Surname, row.surname);
+        let given = self.name(Column::Given, row.given);
+        let father = self.parent(Column::Father, row.father, surname);
+        let mother = self.parent(Column::Mother, row.mother, surname);
         let record = Record {
             given,
             surname,
@@ -140,8 +157,9 @@ impl Population {
         (self.unread_records, some.into_iter().take(5).map(|(_, text)| text).collect())
     }
 
-    fn name(&mut self, text: &str) -> u32 {
-        let (number, new) = self.name_texts.number(text);
+    fn name(&mut self, column: Column, text: &str) -> u32 {
+        let texts = &mut self.name_texts[column as usize];
+        let (number, new) = texts.texts.number(text);
         if new {
             let normal = normalise(text);
             let mut name = [NONE; NAME_WORDS];
@@ -149,14 +167,15 @@ impl Population {
                 let group = self.variants.group_of_normal(word).unwrap_or(0);
                 *slot = self.words.number(word, group);
             }
+            texts.names.push(self.names.len() as u32);
             self.names.push(name);
         }
-        number
+        texts.names[number as usize]
     }
 
     /// The word of a parent's name that is not the family's.
-    fn parent(&mut self, text: &str, surname: u32) -> u32 {
-        let name = self.name(text);
+    fn parent(&mut self, column: Column, text: &str, surname: u32) -> u32 {
+        let name = self.name(column, text);
         own_word(&self.names[name as usize], &self.names[surname as usize])
     }
 
