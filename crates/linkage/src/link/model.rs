@@ -206,7 +206,7 @@ impl Model {
         let mut all = Vec::new();
         for field in Field::ALL {
             let place = field as usize;
-            for (level, name) in level_names(place).iter().enumerate() {
+            for (level, name) in kind_names(place).iter().enumerate() {
                 let chance = f64::from(self.chance[place][level]).exp();
                 let of = |value: f32| if value == BY_CHANCE { chance } else { f64::from(value).exp() };
                 all.push(Weight {
@@ -228,8 +228,67 @@ impl Model {
     }
 }
 
-/// The levels' names. Levels of several kinds of pairs share a name.
-pub(crate) fn level_names(field: usize) -> &'static [&'static str] {
+/// The levels' names with the kinds of pairs that have levels of their own.
+fn kind_names(field: usize) -> &'static [&'static str] {
+    const NAME: [&str; 14] = [
+        "equal",
+        "form of it",
+        "close",
+        "initial",
+        "apart",
+        "two scripts: form of it",
+        "two scripts: apart",
+        "women: equal",
+        "women: form of it",
+        "women: close",
+        "women: initial",
+        "women: apart",
+        "women, two scripts: form of it",
+        "women, two scripts: apart",
+    ];
+    const SEXES: [&str; 4] = ["equal", "differs", "names agree: equal", "names agree: differs"];
+    const BIRTHS: [&str; LEVELS] = [
+        "same day",
+        "a day apart or one part differs",
+        "up to 2 years",
+        "up to 14 years",
+        "up to 55 years",
+        "further",
+        "within a month: fits",
+        "within a month: nearly",
+        "within a month: up to 2 years",
+        "within a month: up to 14 years",
+        "within a month: up to 55 years",
+        "within a month: further",
+        "within a year: fits",
+        "within a year: nearly",
+        "within a year: up to 2 years",
+        "within a year: up to 14 years",
+        "within a year: up to 55 years",
+        "within a year: further",
+        "some years: fits",
+        "some years: nearly",
+        "some years: up to 2 years",
+        "some years: up to 14 years",
+        "some years: up to 55 years",
+        "some years: further",
+        "vague: fits",
+        "vague: nearly",
+        "vague: up to 2 years",
+        "vague: up to 14 years",
+        "vague: up to 55 years",
+        "vague: further",
+    ];
+    match field {
+        SEX => &SEXES,
+        BIRTH => &BIRTHS,
+        SURNAME => &NAME,
+        _ => &NAME[..NAME_LEVELS as usize],
+    }
+}
+
+/// The levels' names in reasons. Levels of several kinds of pairs share a name.
+pub(crate) fn level_name(field: usize, level: usize) -> Option<&'static str> {
     const NAME: [&str; 14] = [
         "equal",
         "form of it",
@@ -247,31 +306,23 @@ pub(crate) fn level_names(field: usize) -> &'static [&'static str] {
         "apart",
     ];
     const SEXES: [&str; 4] = ["equal", "differs", "equal", "differs"];
-    const BIRTHS: [&str; LEVELS] = [
+    const DAYS: [&str; 6] = [
         "same day",
         "a day apart or one part differs",
         "up to 2 years",
         "up to 14 years",
         "up to 55 years",
         "further",
+    ];
+    const YEAR: [&str; 6] = [
         "within a year: fits",
         "within a year: nearly",
         "within a year: up to 2 years",
         "within a year: up to 14 years",
         "within a year: up to 55 years",
         "within a year: further",
-        "within a year: fits",
-        "within a year: nearly",
-        "within a year: up to 2 years",
-        "within a year: up to 14 years",
-        "within a year: up to 55 years",
-        "within a year: further",
-        "vague: fits",
-        "vague: nearly",
-        "vague: up to 2 years",
-        "vague: up to 14 years",
-        "vague: up to 55 years",
-        "vague: further",
+    ];
+    const VAGUE: [&str; 6] = [
         "vague: fits",
         "vague: nearly",
         "vague: up to 2 years",
@@ -279,11 +330,11 @@ pub(crate) fn level_names(field: usize) -> &'static [&'static str] {
         "vague: up to 55 years",
         "vague: further",
     ];
+    let births = [&DAYS, &YEAR, &YEAR, &VAGUE, &VAGUE];
     match field {
-        SEX => &SEXES,
-        BIRTH => &BIRTHS,
-        SURNAME => &NAME,
-        _ => &NAME[..NAME_LEVELS as usize],
+        SEX => SEXES.get(level).copied(),
+        BIRTH => births.get(level / OUTCOMES).map(|names| names[level % OUTCOMES]),
+        _ => NAME.get(level).copied(),
     }
 }
 

@@ -10,7 +10,7 @@ use super::population::FullPopulation;
 pub struct Reason {
     /// The field.
     pub field: Field,
-    /// How it agreed, in the words of [`Model::weights`].
+    /// How it agreed, in the words of the levels.
     pub level: &'static str,
     /// Natural logarithm of how much likelier this is within one person than by chance.
     pub weight: f64,
@@ -36,7 +36,7 @@ impl Model {
             .filter(|field| compared.levels[*field as usize] != MISSING)
             .filter_map(|field| {
                 let level = compared.levels[field as usize] as usize;
-                let name = super::model::level_names(field as usize).get(level)?;
+                let name = super::model::level_name(field as usize, level)?;
                 let same = f64::from(self.same[field as usize][level]);
                 let chance = f64::from(compared.chance(people, self, field as usize));
                 Some(Reason { field, level: name, weight: same - chance })
