@@ -53,7 +53,8 @@ impl Gathered {
             let parts: Vec<usize> =
                 (0..blocks.parts()).filter(|part| blocks.is_for_kin(*part) == for_kin).collect();
             let count: u64 = parts.iter().map(|part| blocks.count(*part)).sum();
-            let rounds = count.div_ceil(AT_ONCE).max(1);
+            let at_once = if settings.kin || settings.frugal { FEW_AT_ONCE } else { AT_ONCE };
+            let rounds = count.div_ceil(at_once).max(1);
             let until = |round: u64| (people.held.len() as u64 * round / rounds) as u32;
             for round in 0..rounds {
                 let span = Span { from: until(round), to: until(round + 1) };
@@ -80,8 +81,10 @@ impl Gathered {
     }
 }
 
-/// So many pairs are drawn before they are compared.
+/// So many pairs are drawn before they are compared; most are not plausible and take no room.
 const AT_ONCE: u64 = 48 << 20;
+/// The same where memory is spared, or where kin are wanted and every pair takes room.
+const FEW_AT_ONCE: u64 = 8 << 20;
 /// Drawn pairs are sorted bucket by bucket: the first records of a bucket's pairs stand side by side.
 const BUCKETS: usize = 256;
 
