@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let linked = link(&people, &settings, &Two, &mut |stage| {
         eprintln!("{:.2} s {stage:?}", start.elapsed().as_secs_f64());
     });
-    eprintln!("{:.2} s done", start.elapsed().as_secs_f64());
+    eprintln!("{:.2} s done, {:.2} CPU s", start.elapsed().as_secs_f64(), spent().unwrap_or(f64::NAN));
     if has("weights") {
         for w in linked.model.weights() {
             println!("{:12} {:32} {:.5} {:.5} {:.6}", w.field.key(), w.level, w.same, w.siblings, w.chance);
@@ -67,6 +67,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     measure(&linked, &truth);
     Ok(())
+}
+
+/// Seconds of work so far, on all processors together, where the system tells (`/proc`).
+fn spent() -> Option<f64> {
+    const TICKS_A_SECOND: f64 = 100.0;
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let times: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().skip(11).take(2).collect();
+    Some(times.iter().filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / TICKS_A_SECOND)
 }
 
 /// Shows some pairs of one person that were not found, and why.

@@ -9,6 +9,7 @@
 //!
 //! The work may be shared out over several threads, but not from here: the caller brings the [`Hands`].
 
+pub(crate) mod akin;
 pub(crate) mod births;
 pub(crate) mod blocks;
 mod cluster;
@@ -17,9 +18,11 @@ pub(crate) mod intern;
 pub(crate) mod keys;
 mod kin;
 pub(crate) mod model;
+pub(crate) mod ordered;
 pub(crate) mod pattern;
 pub(crate) mod population;
 mod reasons;
+pub(crate) mod shares;
 pub(crate) mod train;
 pub(crate) mod words;
 
@@ -31,6 +34,7 @@ pub use population::{FullPopulation, Population, Row};
 pub use reasons::Reason;
 
 use crate::link::gather::Edge;
+use crate::link::ordered::Ordered;
 
 /// Who does the work: a number of parts, each done once, in any order, perhaps side by side. The crate itself
 /// starts no thread.
@@ -115,31 +119,26 @@ pub struct Linked {
     pub kin: Vec<Kin>,
     /// What was learnt.
     pub model: Model,
-    /// Pairs compared, those met under several keys counted each time.
+    /// Pairs compared: each once; with [`Settings::frugal`] once under each rule that brings it together.
     pub compared: u64,
     /// How many compared pairs had which log-odds: steps of one from -20 to 20, the ends open.
     pub histogram: [u64; 41],
 }
 
 /// Shows all blocks at once, or rule by rule.
-fn each(
-    people: &FullPopulation,
-    kept: Option<&blocks::Blocks>,
-    hands: &dyn Hands,
-    show: &mut dyn FnMut(&blocks::Blocks),
-) {
+fn each(people: &Ordered<'_>, kept: Option<&blocks::Blocks>, show: &mut dyn FnMut(&blocks::Blocks)) {
     match kept {
         Some(all) => show(all),
-        None => (0..blocks::Blocks::RULES).for_each(|rule| show(&blocks::Blocks::of(people, rule, hands))),
+        None => (0..blocks::Blocks::RULES).for_each(|rule| show(&blocks::Blocks::of(people, rule))),
     }
 }
 
 /// Bytes that linking so many records takes at most, about: kept whole, and frugal.
 #[must_use]
 pub fn memory_needed(records: usize) -> (u64, u64) {
-    /// Estimates, cautious beside the one run of a million rows that was measured (402 bytes a row, whole).
-    const WHOLE: u64 = 700;
-    const FRUGAL: u64 = 420;
+    /// Estimates, cautious beside runs of a million rows that share 1,700 surnames.
+    const WHOLE: u64 = 800;
+    const FRUGAL: u64 = 520;
     (records as u64 * WHOLE, records as u64 * FRUGAL)
 }
 
@@ -152,31 +151,37 @@ pub fn link(
     told: &mut dyn FnMut(Stage),
 ) -> Linked {
     told(Stage::Blocks);
-    let kept = (!settings.frugal).then(|| blocks::Blocks::all(people, hands));
+    let ordered = Ordered::new(people);
+    let kept = (!settings.frugal).then(|| blocks::Blocks::all(&ordered, hands));
     told(Stage::Training);
-    let mut sample = train::Sample::new(people);
-    each(people, kept.as_ref(), hands, &mut |blocks| sample.meet(blocks, hands));
-    let model = train::train(people, sample);
+    let mut sample = train::Sample::new(&ordered);
+    each(&ordered, kept.as_ref(), &mut |blocks| sample.meet(blocks, hands));
+    let mut model = train::train(&ordered, &mut sample);
     told(Stage::Comparing);
     let mut gathered = gather::Gathered::default();
-    each(people, kept.as_ref(), hands, &mut |blocks| {
-        gathered.gather(people, blocks, &model, settings, hands)
-    });
-    gathered.close();
+    each(&ordered, kept.as_ref(), &mut |blocks| gathered.gather(&ordered, blocks, &model, settings, hands));
+    drop(kept);
+    if settings.frugal {
+        gathered.close();
+    }
+    model.akin = akin::learn(&ordered, &model, &gathered.edges, hands);
+    train::again(&mut model, &ordered, &sample);
+    let edges = gather::again(&ordered, &model, &gathered.edges, settings.threshold, hands);
     told(Stage::Clusters);
-    let clusters = cluster::clusters(people, &model, &gathered.edges, settings.threshold);
+    let clusters = cluster::clusters(&ordered, &model, &edges, settings.threshold, hands);
+    let clusters = ordered.as_read(&clusters);
     let kin = if settings.kin {
         told(Stage::Kin);
         kin::kin(people, &clusters, gathered.kin)
     } else {
         Vec::new()
     };
-    let mut pairs: Vec<Pair> = gathered
-        .edges
-        .iter()
-        .filter(|edge| f64::from(edge.log_odds) >= settings.threshold)
-        .map(|edge: &Edge| Pair { a: edge.a, b: edge.b, log_odds: edge.log_odds })
-        .collect();
+    let pair = |edge: &Edge| {
+        let (a, b) = (ordered.places[edge.a as usize], ordered.places[edge.b as usize]);
+        Pair { a: a.min(b), b: a.max(b), log_odds: edge.log_odds }
+    };
+    let mut pairs: Vec<Pair> =
+        edges.iter().filter(|edge| f64::from(edge.log_odds) >= settings.threshold).map(pair).collect();
     pairs.sort_unstable_by(|x, y| y.log_odds.total_cmp(&x.log_odds).then((x.a, x.b).cmp(&(y.a, y.b))));
     Linked { clusters, pairs, kin, model, compared: gathered.compared, histogram: gathered.histogram }
 }

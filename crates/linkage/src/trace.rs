@@ -20,7 +20,8 @@ use crate::gazetteer::Gazetteer;
 use crate::link::intern::QuickMap;
 use crate::link::keys::Keys;
 use crate::link::model::{Class, Model, odds};
-use crate::link::pattern::compare;
+use crate::link::ordered::Held;
+use crate::link::pattern::Comparer;
 use crate::link::population::Record;
 use crate::link::{Reason, Row};
 use dictionary::Dictionary;
@@ -240,10 +241,14 @@ impl<S: Kept> Index<S> {
             return Err(TraceProblem::NothingAsked);
         }
         let candidates = self.candidates(&wanted, budget.candidates)?;
+        let held = Held::new(&self.dictionary.people, &asked);
         let mut scored: Vec<(f64, u32, Record)> = Vec::with_capacity(candidates.len());
         self.each(&candidates, &mut |number, record| {
-            if let Some(compared) = compare(&self.dictionary.people, &asked, record) {
-                let classes = self.model.classes(&self.dictionary.people, &compared);
+            let people = &self.dictionary.people;
+            if let Some(compared) =
+                Comparer::new(people, &self.model.akin).compare(&held, &Held::new(people, record))
+            {
+                let classes = self.model.classes(people, &compared);
                 scored.push((odds(&classes, Class::Same), number, *record));
             }
         })?;
@@ -256,7 +261,8 @@ impl<S: Kept> Index<S> {
 
     fn hit(&self, log_odds: f64, number: u32, asked: &Record, found: &Record) -> Result<Hit, TraceProblem> {
         let people = &self.dictionary.people;
-        let compared = compare(people, asked, found);
+        let compared = Comparer::new(people, &self.model.akin)
+            .compare(&Held::new(people, asked), &Held::new(people, found));
         let reasons = compared.as_ref().map(|c| self.model.said(people, c)).unwrap_or_default();
         let rather = compared.and_then(|compared| {
             let classes = self.model.classes(people, &compared);

@@ -103,3 +103,64 @@ fn every_pair_has_its_reasons() {
         assert!((odds - f64::from(pair.log_odds)).abs() < 1e-3, "{odds} {pair:?}");
     }
 }
+
+/// Surnames that have nothing in common.
+const SURNAMES: [&str; 8] =
+    ["Adler", "Blumenthal", "Cukierman", "Dreyfus", "Ehrenfeld", "Finkelstein", "Goldberg", "Horowitz"];
+
+/// Rows of one man a family, whom one office calls Kurt and another Kalmen, and last two rows that know less.
+fn two_names_for_one(families: usize) -> Vec<[&'static str; 8]> {
+    const DAYS: [&str; 8] = [
+        "1901-02-03",
+        "1904-11-21",
+        "1907-05-30",
+        "1910-08-14",
+        "1913-01-19",
+        "1916-10-02",
+        "1919-06-27",
+        "1922-12-08",
+    ];
+    const FATHERS: [&str; 4] = ["Moses", "David", "Simon", "Aron"];
+    let mut rows = Vec::new();
+    for family in 0..families {
+        let (surname, day, father) = (SURNAMES[family], DAYS[family], FATHERS[family % 4]);
+        rows.push(["Kurt", surname, "m", day, "Lublin", father, "Lea", "Paris"]);
+        rows.push(["Kalmen", surname, "m", day, "Lublin", father, "Lea", ""]);
+    }
+    rows.push(["Kurt", "Szpilman", "m", "1911-03", "Radom", "", "", ""]);
+    rows.push(["Kalmen", "Szpilman", "m", "1911", "Radom", "Chaim", "", ""]);
+    rows
+}
+
+#[test]
+fn a_list_teaches_which_names_it_uses_for_one_another() {
+    // The last two rows of a list, so many rows that how rare one person is does not differ.
+    let last_two = |rows: &[[&str; 8]]| {
+        let people = people(rows);
+        let model = link(&people, &Settings::default(), &OneHand, &mut |_| ()).model;
+        model.against(&people, rows.len() as u32 - 2, rows.len() as u32 - 1).map(|(odds, _)| odds)
+    };
+    let mut everybody_is_kurt = two_names_for_one(8);
+    everybody_is_kurt[..16].iter_mut().for_each(|row| row[0] = "Kurt");
+    let (Some(taught), Some(not)) = (last_two(&two_names_for_one(8)), last_two(&everybody_is_kurt)) else {
+        panic!("the last two have a surname in common")
+    };
+    assert!(taught > not + 2.0, "eight families say that Kurt is Kalmen: {taught}, {not}");
+    let mut one_family = two_names_for_one(1);
+    let second = one_family[1];
+    (0..14).for_each(|_| one_family.insert(1, second));
+    let often = last_two(&one_family).unwrap_or(f64::MAX);
+    assert!(often < taught - 2.0, "one family says so, however often: {often}, {taught}");
+}
+
+#[test]
+fn what_a_list_teaches_is_the_same_however_the_work_is_shared_out() {
+    let rows = two_names_for_one(8);
+    let all = |settings: &Settings, hands: &dyn Hands| {
+        let linked = linked(&rows, settings, hands);
+        format!("{:?} {:?} {:?}", linked.clusters, linked.pairs, linked.kin)
+    };
+    let usual = all(&with_kin(), &OneHand);
+    assert_eq!(all(&with_kin(), &Backwards), usual);
+    assert_eq!(all(&Settings { frugal: true, ..with_kin() }, &OneHand), usual);
+}

@@ -40,8 +40,8 @@ fn year_of(day: i32) -> i32 {
     1970 + (f64::from(day) / 365.2425).floor() as i32
 }
 
-/// Kinds of comparison, by how exact the births are.
-pub(crate) const KINDS: usize = 3;
+/// Kinds of comparison, by the less exact of the two births: a day, a month, a year, more than a year, vague.
+pub(crate) const KINDS: usize = 5;
 /// Outcomes of each kind: the same, nearly, a year or two, up to 14 years, up to 55, more.
 pub(crate) const OUTCOMES: usize = 6;
 /// The level where one birth is unknown.
@@ -57,7 +57,12 @@ pub(crate) fn level(a: &Birth, b: &Birth) -> u8 {
     if width == 0 && !vague {
         return exact(a, b);
     }
-    let kind = if width <= 400 && !vague { 1_u8 } else { 2 };
+    let kind = match width {
+        _ if vague => 4_u8,
+        0..=31 => 1,
+        32..=400 => 2,
+        _ => 3,
+    };
     let gap = (a.lo - b.hi).max(b.lo - a.hi).max(0);
     let outcome = match gap {
         0 => 0,

@@ -9,7 +9,7 @@ use super::keys::{
     Keys, Rule, day_and_kin, day_and_names, form, generation, house, names, parents, year_and_forms,
     year_and_given, year_and_surname,
 };
-use super::population::{FullPopulation, Record};
+use super::ordered::Ordered;
 use super::{Hands, shared};
 
 /// A block of so many records is compared whole.
@@ -53,18 +53,39 @@ impl Blocks {
     pub const RULES: usize = RULES.len();
 
     /// The blocks of every rule.
-    pub fn all(people: &FullPopulation, hands: &dyn Hands) -> Self {
+    pub fn all(people: &Ordered<'_>, hands: &dyn Hands) -> Self {
+        let size = people.held.len().div_ceil(PARTS).max(1);
+        let keys = shared(hands, PARTS, |part| {
+            let held = people.held.iter().skip(part * size).take(size);
+            held.map(|held| Keys::new(people.full, &held.record)).collect::<Vec<Keys>>()
+        });
         Self {
             runs: shared(hands, RULES.len(), |rule| Run {
                 for_kin: rule == FOR_KIN,
-                ..run(people, RULES[rule])
+                ..run(people, keys.iter().flatten().copied(), RULES[rule])
             }),
         }
     }
 
     /// The blocks of one rule.
-    pub fn of(people: &FullPopulation, rule: usize, hands: &dyn Hands) -> Self {
-        Self { runs: shared(hands, 1, |_| Run { for_kin: rule == FOR_KIN, ..run(people, RULES[rule]) }) }
+    pub fn of(people: &Ordered<'_>, rule: usize) -> Self {
+        let keys = people.held.iter().map(|held| Keys::new(people.full, &held.record));
+        Self { runs: vec![Run { for_kin: rule == FOR_KIN, ..run(people, keys, RULES[rule]) }] }
+    }
+
+    /// How many pairs a part has.
+    pub fn count(&self, part: usize) -> u64 {
+        let mut count = 0;
+        self.each(part, |block, window| {
+            let (length, window) = (block.len() as u64, window as u64);
+            // Each meets those behind it, the last ones fewer.
+            count += if length > window {
+                (length - window) * window + window * (window - 1) / 2
+            } else {
+                length * (length - 1) / 2
+            };
+        });
+        count
     }
 
     /// Whether a part's pairs are looked at for kin only.
@@ -79,14 +100,7 @@ impl Blocks {
 
     /// Calls `meet` for every candidate pair of one part; `wanted` says whether a record's pairs are wanted at all.
     pub fn pairs(&self, part: usize, wanted: impl Fn(u32) -> bool, mut meet: impl FnMut(u32, u32)) {
-        let run = &self.runs[part / SLICES];
-        let slice = part % SLICES;
-        let (from, to) = (run.ends.len() * slice / SLICES, run.ends.len() * (slice + 1) / SLICES);
-        let mut start = if from == 0 { 0 } else { run.ends[from - 1] as usize };
-        for end in &run.ends[from..to] {
-            let block = &run.records[start..*end as usize];
-            start = *end as usize;
-            let window = if block.len() <= WHOLE { WHOLE } else { WINDOW };
+        self.each(part, |block, window| {
             for (i, a) in block.iter().enumerate() {
                 for b in block[i + 1..].iter().take(window) {
                     let (a, b) = (*a.min(b), *a.max(b));
@@ -95,17 +109,31 @@ impl Blocks {
                     }
                 }
             }
+        });
+    }
+
+    /// Calls `show` for each block of one part, with how many behind it each record meets.
+    pub fn each(&self, part: usize, mut show: impl FnMut(&[u32], usize)) {
+        let run = &self.runs[part / SLICES];
+        let slice = part % SLICES;
+        let (from, to) = (run.ends.len() * slice / SLICES, run.ends.len() * (slice + 1) / SLICES);
+        let mut start = if from == 0 { 0 } else { run.ends[from - 1] as usize };
+        for end in &run.ends[from..to] {
+            let block = &run.records[start..*end as usize];
+            start = *end as usize;
+            show(block, if block.len() <= WHOLE { WHOLE } else { WINDOW });
         }
     }
 }
 
+/// Parts of the list whose keys are made by one hand.
+const PARTS: usize = 16;
 /// Parts of each rule's run.
 const SLICES: usize = 8;
 
-fn run(people: &FullPopulation, (rule, several): (Rule, bool)) -> Run {
-    let mut entries: Vec<u64> = Vec::with_capacity(people.records.len() * 2);
-    for (number, record) in people.records.iter().enumerate() {
-        let keys = Keys::new(people, record);
+fn run(people: &Ordered<'_>, keys: impl Iterator<Item = Keys>, (rule, several): (Rule, bool)) -> Run {
+    let mut entries: Vec<u64> = Vec::with_capacity(people.held.len() * 2);
+    for (number, keys) in keys.enumerate() {
         rule(&keys, &mut |key| entries.push(key & !0xffff_ffff | number as u64));
     }
     entries.sort_unstable();
@@ -121,17 +149,16 @@ fn run(people: &FullPopulation, (rule, several): (Rule, bool)) -> Run {
         }
         large.clear();
         large.extend(records);
-        let of = |number: &u32| &people.records[*number as usize];
-        large.sort_unstable_by_key(|n| (middle(&of(n).birth), of(n).given, *n));
+        let form_of = |word: u32| form(&people.full.words, word);
+        let of = |number: &u32| &people.held[*number as usize];
+        large.sort_unstable_by_key(|n| (middle(&of(n).record.birth), of(n).given, *n));
         run.add(&large);
         if !several {
             continue;
         }
-        large.sort_unstable_by_key(|n| {
-            (form(&people.words, of(n).father), form(&people.words, of(n).mother), *n)
-        });
+        large.sort_unstable_by_key(|n| (form_of(of(n).record.father), form_of(of(n).record.mother), *n));
         run.add(&large);
-        large.sort_unstable_by_key(|n| (of(n).place, first_form(people, of(n)), *n));
+        large.sort_unstable_by_key(|n| (of(n).record.place, form_of(of(n).given[0]), *n));
         run.add(&large);
     }
     run.records.shrink_to_fit();
@@ -147,8 +174,4 @@ impl Run {
 
 fn middle(birth: &Birth) -> i32 {
     if birth.known() { birth.lo / 2 + birth.hi / 2 } else { i32::MAX }
-}
-
-fn first_form(people: &FullPopulation, record: &Record) -> u32 {
-    form(&people.words, people.names[record.given as usize][0])
 }

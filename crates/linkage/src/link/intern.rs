@@ -47,17 +47,70 @@ pub(crate) fn mix(value: u64) -> u64 {
 /// Texts and their numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
-    numbers: QuickMap<Box<str>, u32>,
+    /// All texts, one after the other, each closed by a byte that no text has.
+    texts: Vec<u8>,
+    /// A table of twice as many places as there are texts or more: a power of two.
+    slots: Vec<Slot>,
+    count: u32,
 }
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    /// The text's hash.
+    tag: u32,
+    /// Its number; [`FREE`] is no text.
+    number: u32,
+    start: u64,
+}
+
+const FREE: u32 = u32::MAX;
+const CLOSE: u8 = 0xff;
+const FIRST_SLOTS: usize = 64;
 
 impl Interner {
     /// The number of the text, and whether it is new.
     pub fn number(&mut self, text: &str) -> (u32, bool) {
-        if let Some(number) = self.numbers.get(text) {
-            return (*number, false);
+        if self.slots.len() < 2 * (self.count as usize + 1) {
+            self.grow();
         }
-        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(text.into(), number);
-        (number, true)
+        let mut hash = Quick::default();
+        hash.write(text.as_bytes());
+        hash.write_u8(CLOSE);
+        let tag = hash.finish() as u32;
+        let at = self.place(tag, |slot| {
+            let start = slot.start as usize;
+            let (own, close) = (start..start + text.len(), start + text.len());
+            self.texts.get(close) == Some(&CLOSE) && &self.texts[own] == text.as_bytes()
+        });
+        let known = self.slots[at].number;
+        if known != FREE {
+            return (known, false);
+        }
+        self.slots[at] = Slot { tag, number: self.count, start: self.texts.len() as u64 };
+        self.texts.extend_from_slice(text.as_bytes());
+        self.texts.push(CLOSE);
+        self.count += 1;
+        (self.count - 1, true)
+    }
+
+    /// The place of what is sought, or the free place where it belongs.
+    fn place(&self, tag: u32, is: impl Fn(&Slot) -> bool) -> usize {
+        let mut at = tag as usize & (self.slots.len() - 1);
+        loop {
+            let slot = &self.slots[at];
+            if slot.number == FREE || (slot.tag == tag && is(slot)) {
+                return at;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    fn grow(&mut self) {
+        let more = (self.slots.len() * 2).max(FIRST_SLOTS);
+        let before = std::mem::replace(&mut self.slots, vec![Slot { tag: 0, number: FREE, start: 0 }; more]);
+        for slot in before.into_iter().filter(|slot| slot.number != FREE) {
+            let at = self.place(slot.tag, |_| false);
+            self.slots[at] = slot;
+        }
     }
 }

@@ -112,7 +112,6 @@ pub(crate) fn year_and_given(keys: &Keys, out: &mut dyn FnMut(u64)) {
     let (year, given) = (u64::from(keys.year), u64::from(keys.given[0]));
     key(5, &[year, given, u64::from(keys.father)], out);
     key(6, &[year, given, u64::from(keys.mother)], out);
-    key(7, &[year, given, u64::from(keys.place)], out);
 }
 
 pub(crate) fn year_and_surname(keys: &Keys, out: &mut dyn FnMut(u64)) {
@@ -120,6 +119,7 @@ pub(crate) fn year_and_surname(keys: &Keys, out: &mut dyn FnMut(u64)) {
     key(8, &[year, surname, u64::from(keys.father)], out);
     key(9, &[year, surname, u64::from(keys.mother)], out);
     key(10, &[year, surname, u64::from(keys.place)], out);
+    key(14, &[year, surname], out);
 }
 
 /// Both parents with either name or the year: siblings meet here too.
@@ -138,7 +138,6 @@ pub(crate) fn year_and_forms(keys: &Keys, out: &mut dyn FnMut(u64)) {
         key(8, &[year, u64::from(*name), u64::from(keys.father)], out);
         key(10, &[year, u64::from(*name), u64::from(keys.place)], out);
     }
-    key(14, &[year, u64::from(keys.given[0]), u64::from(keys.residence)], out);
 }
 
 /// A surname with one parent and the place: siblings, and births written wrong.

@@ -3,9 +3,9 @@
 use super::births::years_older;
 use super::intern::QuickMap;
 use super::model::{Class, Model, PLACE, RESIDENCE, SURNAME, odds};
-use super::pattern::{Level, word};
+use super::pattern::{Comparer, Level};
 use super::population::{FullPopulation, NAME_WORDS, Record};
-use super::words::NONE;
+use super::words::{Alike, NONE};
 
 /// What two people are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,20 +71,27 @@ fn parent_odds(people: &FullPopulation, model: &Model, parent: &Record, child: &
     }
     let as_father = (parent.sex != 2).then_some(child.father).filter(|w| *w != NONE);
     let as_mother = (parent.sex != 1).then_some(child.mother).filter(|w| *w != NONE);
-    let named = as_father.into_iter().chain(as_mother).filter_map(|word| given(people, parent, word));
+    let named = as_father.into_iter().chain(as_mother).filter_map(|word| given(people, model, parent, word));
     let named = named.fold(None, |best: Option<f64>, odds| Some(best.map_or(odds, |b| b.max(odds))))?;
-    let family =
-        by_level(people, &people.surname, best(people, parent.surname, child.surname)?, model, SURNAME);
+    let family = by_level(
+        people,
+        &people.surname,
+        best(people, model, parent.surname, child.surname)?,
+        model,
+        SURNAME,
+    );
     // The ages fit by chance in about a third of all pairs.
     let mut sum =
         model.prior[Class::ParentChild as usize] + named + family + if older.is_some() { 1.0 } else { 0.0 };
     for (field, a, b, share) in
         [(PLACE, parent.place, child.place, 0.5_f64), (RESIDENCE, parent.residence, child.residence, 0.5)]
     {
-        if let Some(level) = word(&people.places, a, b) {
-            sum += match level.level {
-                0 => (share.ln() - f64::from(people.place.equal[level.values.0 as usize])).min(5.0),
-                4 => (1.0 - share).ln() - f64::from(model.chance[field][4]),
+        if let Some(level) = Comparer::new(people, &model.akin).place(a, b) {
+            sum += match level.alike.plain() {
+                Alike::Equal => {
+                    (share.ln() - f64::from(people.place.equal[level.values.0 as usize])).min(5.0)
+                }
+                Alike::Apart => (1.0 - share).ln() - f64::from(model.chance[field][level.alike as usize]),
                 _ => 0.0,
             };
         }
@@ -93,42 +100,38 @@ fn parent_odds(people: &FullPopulation, model: &Model, parent: &Record, child: &
 }
 
 /// What the parent's given name says against chance.
-fn given(people: &FullPopulation, parent: &Record, named: u32) -> Option<f64> {
+fn given(people: &FullPopulation, model: &Model, parent: &Record, named: u32) -> Option<f64> {
     let names = &people.names[parent.given as usize];
     let level = names[..NAME_WORDS]
         .iter()
-        .filter_map(|own| word(&people.words, *own, named))
-        .min_by_key(|level| level.level)?;
-    let (a, b) = level.values;
-    let chance = match level.level {
-        0 => people.given.equal[a as usize],
-        1 => people.given.form[a as usize].max(people.given.form[b as usize]),
-        _ => return (level.level <= 2).then_some(1.0),
+        .filter_map(|own| Comparer::new(people, &model.akin).word(*own, named))
+        .min_by_key(|level| level.alike.plain())?;
+    let alike = level.alike.plain();
+    let Some(chance) = people.given.of(alike as u8, level.values) else {
+        return (alike == Alike::Close).then_some(1.0);
     };
-    Some(NAMED[level.level as usize].ln() - f64::from(chance))
+    Some(NAMED[alike as usize].ln() - f64::from(chance))
 }
 
 /// The best that two surnames have in common.
-fn best(people: &FullPopulation, a: u32, b: u32) -> Option<Level> {
+fn best(people: &FullPopulation, model: &Model, a: u32, b: u32) -> Option<Level> {
     let (a, b) = (&people.names[a as usize], &people.names[b as usize]);
     let pairs = a.iter().flat_map(|x| b.iter().map(move |y| (*x, *y)));
-    pairs.filter_map(|(x, y)| word(&people.words, x, y)).min_by_key(|level| level.level)
+    pairs
+        .filter_map(|(x, y)| Comparer::new(people, &model.akin).word(x, y))
+        .min_by_key(|level| level.alike.plain())
 }
 
 fn by_level(
     _people: &FullPopulation,
-    shares: &super::population::Shares,
+    shares: &super::shares::Shares,
     level: Level,
     model: &Model,
     field: usize,
 ) -> f64 {
-    let (a, b) = level.values;
-    let chance = match level.level {
-        0 => shares.equal[a as usize],
-        1 => shares.form[a as usize].max(shares.form[b as usize]),
-        other => model.chance[field][other as usize],
-    };
-    f64::from(model.same[field][level.level as usize]) - f64::from(chance)
+    let at = level.alike as usize;
+    let chance = shares.of(at as u8, level.values).unwrap_or(model.chance[field][at]);
+    f64::from(model.same[field][at]) - f64::from(chance)
 }
 
 /// Clears proposals of what clusters say is one person, and adds the spouses that children connect.

@@ -4,9 +4,11 @@
 //! Within a class the fields are taken as independent; between classes they are not: what relatives share is said by
 //! classes of their own. Values' own frequencies act where chance explains an agreement, never where kinship does.
 
+use super::akin::Akin;
 use super::births::{KINDS, OUTCOMES};
-use super::pattern::{Compared, MISSING, compare};
-use super::population::{FullPopulation, Record};
+use super::pattern::{Compared, MISSING};
+use super::population::FullPopulation;
+use super::words::Alike;
 
 pub(crate) const FIELDS: usize = 8;
 pub(crate) const GIVEN: usize = 0;
@@ -20,6 +22,22 @@ pub(crate) const RESIDENCE: usize = 7;
 
 /// Levels that a table has room for.
 pub(crate) const LEVELS: usize = KINDS * OUTCOMES;
+/// Levels of a name or place: those of [`Alike`].
+pub(crate) const NAME_LEVELS: u8 = Alike::ApartAcross as u8 + 1;
+/// The surnames of women have levels of their own, so many further on.
+pub(crate) const WOMEN: u8 = NAME_LEVELS;
+/// Two sexes beside given names that agree have levels of their own, so many further on.
+pub(crate) const NAMED_ALIKE: u8 = 2;
+
+/// Levels of a field of which each pair has one: their shares add up to one. The others are other kinds of pairs.
+pub(crate) fn kinds(field: usize) -> &'static [(usize, usize)] {
+    match field {
+        SEX => &[(0, 2), (2, 4)],
+        BIRTH => &[(0, 6), (6, 12), (12, 18), (18, 24), (24, 30)],
+        SURNAME => &[(0, 5), (5, 7), (7, 12), (12, 14)],
+        _ => &[(0, 5), (5, 7)],
+    }
+}
 
 /// What two records may be to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +113,8 @@ pub struct Model {
     pub(crate) parent: Table,
     pub(crate) kinfolk: Table,
     pub(crate) chance: Table,
+    /// Words that this list uses as forms of one another.
+    pub(crate) akin: Akin,
     /// Share of all pairs that each class has.
     pub(crate) prior: [f64; CLASSES],
 }
@@ -126,23 +146,25 @@ impl Model {
     /// Natural logarithms of the likelihoods of a comparison in each class, times the class's share.
     pub(crate) fn classes(&self, people: &FullPopulation, compared: &Compared) -> [f64; CLASSES] {
         let mut sums = self.prior;
-        for field in 0..FIELDS {
-            let level = compared.levels[field];
-            if level == MISSING {
-                continue;
-            }
-            let by_chance = compared.chance(people, self, field);
-            let tables = [&self.same, &self.siblings, &self.parent, &self.kinfolk];
-            for (sum, table) in sums.iter_mut().zip(tables) {
-                let own = table[field][level as usize];
-                *sum += f64::from(if own == BY_CHANCE { by_chance } else { own.max(LEAST) });
-            }
-            sums[Class::Chance as usize] += f64::from(by_chance);
+        for field in (0..FIELDS).filter(|field| compared.levels[*field] != MISSING) {
+            let said = self.field(people, compared, field);
+            sums.iter_mut().zip(said).for_each(|(sum, said)| *sum += said);
         }
         if compared.crossed {
             sums[Class::Same as usize] += f64::from(CROSSED);
         }
         sums
+    }
+
+    /// Natural logarithms of how likely a field's level, which is not missing, is in each class.
+    pub(crate) fn field(&self, people: &FullPopulation, compared: &Compared, field: usize) -> [f64; CLASSES] {
+        let level = compared.levels[field] as usize;
+        let by_chance = compared.chance(people, self, field);
+        let of = |table: &Table| {
+            let own = table[field][level];
+            f64::from(if own == BY_CHANCE { by_chance } else { own.max(LEAST) })
+        };
+        [of(&self.same), of(&self.siblings), of(&self.parent), of(&self.kinfolk), f64::from(by_chance)]
     }
 
     /// The model as numbers, always as many.
@@ -168,6 +190,7 @@ impl Model {
             parent: table(2),
             kinfolk: table(3),
             chance: table(4),
+            akin: Akin::default(),
             prior: std::array::from_fn(|class| f64::from(numbers[5 * FIELDS * LEVELS + class])),
         })
     }
@@ -177,45 +200,13 @@ impl Model {
         self.prior[..CLASSES - 1].iter_mut().for_each(|prior| *prior += by);
     }
 
-    /// Natural logarithm of the odds that two records are one person; `None` if they have nothing in common.
-    pub(crate) fn log_odds(&self, people: &FullPopulation, a: &Record, b: &Record) -> Option<f64> {
-        compare(people, a, b).map(|compared| odds(&self.classes(people, &compared), Class::Same))
-    }
-
     /// The trained weights, for a reader.
     #[must_use]
     pub fn weights(&self) -> Vec<Weight> {
-        const NAME: [&str; 5] = ["equal", "form of it", "close", "initial", "apart"];
-        const SEXES: [&str; 2] = ["equal", "differs"];
-        const BIRTHS: [&str; LEVELS] = [
-            "same day",
-            "a day apart or one part differs",
-            "up to 2 years",
-            "up to 14 years",
-            "up to 55 years",
-            "further",
-            "within a year: fits",
-            "within a year: nearly",
-            "within a year: up to 2 years",
-            "within a year: up to 14 years",
-            "within a year: up to 55 years",
-            "within a year: further",
-            "vague: fits",
-            "vague: nearly",
-            "vague: up to 2 years",
-            "vague: up to 14 years",
-            "vague: up to 55 years",
-            "vague: further",
-        ];
         let mut all = Vec::new();
         for field in Field::ALL {
             let place = field as usize;
-            let levels: &[&'static str] = match place {
-                SEX => &SEXES,
-                BIRTH => &BIRTHS,
-                _ => &NAME,
-            };
-            for (level, name) in levels.iter().enumerate() {
+            for (level, name) in kind_names(place).iter().enumerate() {
                 let chance = f64::from(self.chance[place][level]).exp();
                 let of = |value: f32| if value == BY_CHANCE { chance } else { f64::from(value).exp() };
                 all.push(Weight {
@@ -234,6 +225,116 @@ impl Model {
     #[must_use]
     pub fn expected(&self, class: Class, records: usize) -> f64 {
         self.prior[class as usize].exp() * records as f64 * (records as f64 - 1.0) / 2.0
+    }
+}
+
+/// The levels' names with the kinds of pairs that have levels of their own.
+fn kind_names(field: usize) -> &'static [&'static str] {
+    const NAME: [&str; 14] = [
+        "equal",
+        "form of it",
+        "close",
+        "initial",
+        "apart",
+        "two scripts: form of it",
+        "two scripts: apart",
+        "women: equal",
+        "women: form of it",
+        "women: close",
+        "women: initial",
+        "women: apart",
+        "women, two scripts: form of it",
+        "women, two scripts: apart",
+    ];
+    const SEXES: [&str; 4] = ["equal", "differs", "names agree: equal", "names agree: differs"];
+    const BIRTHS: [&str; LEVELS] = [
+        "same day",
+        "a day apart or one part differs",
+        "up to 2 years",
+        "up to 14 years",
+        "up to 55 years",
+        "further",
+        "within a month: fits",
+        "within a month: nearly",
+        "within a month: up to 2 years",
+        "within a month: up to 14 years",
+        "within a month: up to 55 years",
+        "within a month: further",
+        "within a year: fits",
+        "within a year: nearly",
+        "within a year: up to 2 years",
+        "within a year: up to 14 years",
+        "within a year: up to 55 years",
+        "within a year: further",
+        "some years: fits",
+        "some years: nearly",
+        "some years: up to 2 years",
+        "some years: up to 14 years",
+        "some years: up to 55 years",
+        "some years: further",
+        "vague: fits",
+        "vague: nearly",
+        "vague: up to 2 years",
+        "vague: up to 14 years",
+        "vague: up to 55 years",
+        "vague: further",
+    ];
+    match field {
+        SEX => &SEXES,
+        BIRTH => &BIRTHS,
+        SURNAME => &NAME,
+        _ => &NAME[..NAME_LEVELS as usize],
+    }
+}
+
+/// The levels' names in reasons. Levels of several kinds of pairs share a name.
+pub(crate) fn level_name(field: usize, level: usize) -> Option<&'static str> {
+    const NAME: [&str; 14] = [
+        "equal",
+        "form of it",
+        "close",
+        "initial",
+        "apart",
+        "form of it",
+        "apart", //
+        "equal",
+        "form of it",
+        "close",
+        "initial",
+        "apart",
+        "form of it",
+        "apart",
+    ];
+    const SEXES: [&str; 4] = ["equal", "differs", "equal", "differs"];
+    const DAYS: [&str; 6] = [
+        "same day",
+        "a day apart or one part differs",
+        "up to 2 years",
+        "up to 14 years",
+        "up to 55 years",
+        "further",
+    ];
+    const YEAR: [&str; 6] = [
+        "within a year: fits",
+        "within a year: nearly",
+        "within a year: up to 2 years",
+        "within a year: up to 14 years",
+        "within a year: up to 55 years",
+        "within a year: further",
+    ];
+    const VAGUE: [&str; 6] = [
+        "vague: fits",
+        "vague: nearly",
+        "vague: up to 2 years",
+        "vague: up to 14 years",
+        "vague: up to 55 years",
+        "vague: further",
+    ];
+    let births = [&DAYS, &YEAR, &YEAR, &VAGUE, &VAGUE];
+    match field {
+        SEX => SEXES.get(level).copied(),
+        BIRTH => births.get(level / OUTCOMES).map(|names| names[level % OUTCOMES]),
+        _ => NAME.get(level).copied(),
     }
 }
 

@@ -4,6 +4,10 @@ use jiff::civil::Date;
 
 use super::births::Birth;
 use super::intern::{Interner, QuickMap};
+use super::shares::{
+    Born, COUNTED_BEFORE, Forms, GIVEN_SHARE, PARENT_SHARE, PLACE_SHARE, RAREST_DAY, SURNAME_SHARE, Shares,
+    shares,
+};
 use super::words::{NONE, Words};
 use crate::edtf::{self, Edtf};
 use crate::gazetteer::{self, Gazetteer};
@@ -50,12 +54,20 @@ pub(crate) struct Record {
     pub sex: u8,
 }
 
-/// How often, among all that is known, a word stands in a field, and how often any form of it does: natural
-/// logarithms of shares.
+/// Columns of names.
+#[derive(Debug, Clone, Copy)]
+enum Column {
+    Given,
+    Surname,
+    Father,
+    Mother,
+}
+
+/// Texts of a column, and the number of each one's name.
 #[derive(Debug, Default)]
-pub(crate) struct Shares {
-    pub equal: Vec<f32>,
-    pub form: Vec<f32>,
+struct NameTexts {
+    texts: Interner,
+    names: Vec<u32>,
 }
 
 /// A list that is being read.
@@ -67,7 +79,8 @@ pub struct Population {
     pub(crate) places: Words,
     pub(crate) names: Vec<Name>,
     pub(crate) records: Vec<Record>,
-    name_texts: Interner,
+    /// Each column's own: what is common in one stays near the processor while rare texts of another come and go.
+    name_texts: [NameTexts; 4],
     place_texts: Interner,
     place_words: Vec<u32>,
     birth_texts: Interner,
@@ -85,9 +98,13 @@ pub struct FullPopulation {
     pub(crate) records: Vec<Record>,
     pub(crate) given: Shares,
     pub(crate) surname: Shares,
+    pub(crate) father: Shares,
+    pub(crate) mother: Shares,
     pub(crate) place: Shares,
     /// Natural logarithm of each exact day's share, from `first_day` on.
     pub(crate) days: Vec<f32>,
+    /// The same, added up.
+    pub(crate) born: Born,
     pub(crate) first_day: i32,
 }
 
@@ -96,17 +113,17 @@ impl Population {
     #[must_use]
     pub fn new(gazetteer: Gazetteer) -> Self {
         let mut new = Self { gazetteer, ..Self::default() };
-        new.name("");
+        new.name(Column::Surname, "");
         new.place("");
         new
     }
 
     /// Takes in one record; its place in the list is the number of records before it.
     pub fn add(&mut self, row: &Row<'_>) {
-        let surname = self.name(row.surname);
-        let given = self.name(row.given);
-        let father = self.parent(row.father, surname);
-        let mother = self.parent(row.mother, surname);
+        let surname = self.name(Column::Surname, row.surname);
+        let given = self.name(Column::Given, row.given);
+        let father = self.parent(Column::Father, row.father, surname);
+        let mother = self.parent(Column::Mother, row.mother, surname);
         let record = Record {
             given,
             surname,
@@ -140,8 +157,9 @@ impl Population {
         (self.unread_records, some.into_iter().take(5).map(|(_, text)| text).collect())
     }
 
-    fn name(&mut self, text: &str) -> u32 {
-        let (number, new) = self.name_texts.number(text);
+    fn name(&mut self, column: Column, text: &str) -> u32 {
+        let texts = &mut self.name_texts[column as usize];
+        let (number, new) = texts.texts.number(text);
         if new {
             let normal = normalise(text);
             let mut name = [NONE; NAME_WORDS];
@@ -149,14 +167,15 @@ impl Population {
                 let group = self.variants.group_of_normal(word).unwrap_or(0);
                 *slot = self.words.number(word, group);
             }
+            texts.names.push(self.names.len() as u32);
             self.names.push(name);
         }
-        number
+        texts.names[number as usize]
     }
 
     /// The word of a parent's name that is not the family's.
-    fn parent(&mut self, text: &str, surname: u32) -> u32 {
-        let name = self.name(text);
+    fn parent(&mut self, column: Column, text: &str, surname: u32) -> u32 {
+        let name = self.name(column, text);
         own_word(&self.names[name as usize], &self.names[surname as usize])
     }
 
@@ -191,12 +210,13 @@ impl Population {
         let count = |counts: &mut Vec<u32>, word: u32| counts[word as usize] += u32::from(word != NONE);
         let mut given = vec![0; words.all.len()];
         let mut surname = vec![0; words.all.len()];
+        let (mut father, mut mother) = (vec![0; words.all.len()], vec![0; words.all.len()]);
         let mut place = vec![0; places.all.len()];
         for record in &records {
             names[record.given as usize].iter().for_each(|word| count(&mut given, *word));
             names[record.surname as usize].iter().for_each(|word| count(&mut surname, *word));
-            count(&mut given, record.father);
-            count(&mut given, record.mother);
+            count(&mut father, record.father);
+            count(&mut mother, record.mother);
             count(&mut place, record.place);
             count(&mut place, record.residence);
         }
@@ -207,26 +227,22 @@ impl Population {
         exact().for_each(|day| days[(day - first_day) as usize] += 1);
         let all: f64 = days.iter().map(|n| f64::from(*n)).sum::<f64>() + COUNTED_BEFORE;
         // A day is no rarer than its even part of eighty years, and a short list makes none common.
-        let days = days.iter().map(|n| (f64::from(*n) / all).max(1.0 / 29_220.0).ln() as f32).collect();
+        let days: Vec<f32> = days.iter().map(|n| (f64::from(*n) / all).max(RAREST_DAY).ln() as f32).collect();
+        let of_words = Forms::new(&words);
         FullPopulation {
-            given: shares(&words, &given, GIVEN_SHARE),
-            surname: shares(&words, &surname, SURNAME_SHARE),
-            place: shares(&places, &place, PLACE_SHARE),
+            given: shares(&of_words, &given, GIVEN_SHARE),
+            surname: shares(&of_words, &surname, SURNAME_SHARE),
+            father: shares(&of_words, &father, PARENT_SHARE),
+            mother: shares(&of_words, &mother, PARENT_SHARE),
+            place: shares(&Forms::new(&places), &place, PLACE_SHARE),
             words,
             places,
             names,
             records,
+            born: Born::of(&days),
             days,
             first_day,
         }
-    }
-}
-
-impl Shares {
-    /// Makes room for a word that nobody was met with.
-    pub(crate) fn unmet(&mut self) {
-        self.equal.push(RAREST.ln() as f32);
-        self.form.push((5.0 * RAREST).ln() as f32);
     }
 }
 
@@ -242,40 +258,6 @@ impl FullPopulation {
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
-}
-
-/// Values counted before the list was read, so that a short list does not make every name common.
-const COUNTED_BEFORE: f64 = 500.0;
-/// The share that a given name, a surname, a place has by and large; forms of it together have twice that.
-const GIVEN_SHARE: f64 = 0.004;
-const SURNAME_SHARE: f64 = 0.0004;
-const PLACE_SHARE: f64 = 0.006;
-/// No value is rarer than this: other lists have taught as much.
-const RAREST: f64 = 1.0 / 100_000.0;
-
-fn shares(words: &Words, counts: &[u32], usual: f64) -> Shares {
-    let all: f64 = counts.iter().map(|n| f64::from(*n)).sum();
-    let mut forms: QuickMap<u32, f64> = QuickMap::default();
-    for (word, count) in words.all.iter().zip(counts) {
-        *forms.entry(word.form()).or_default() += f64::from(*count);
-        if word.group != 0 {
-            *forms.entry(word.keys[0]).or_default() += f64::from(*count);
-        }
-    }
-    let share = |count: f64, usual: f64, rarest: f64| {
-        ((count + usual * COUNTED_BEFORE) / (all + COUNTED_BEFORE)).max(rarest).ln() as f32
-    };
-    // One of the two that agree is no evidence of how common the value is.
-    let equal = counts.iter().map(|n| share((f64::from(*n) - 1.0).max(0.0), usual, RAREST)).collect();
-    let form = words
-        .all
-        .iter()
-        .map(|word| {
-            let by = |key: u32| forms.get(&key).copied().unwrap_or(0.0);
-            share((by(word.form()).max(by(word.keys[0])) - 1.0).max(0.0), 2.0 * usual, 5.0 * RAREST)
-        })
-        .collect();
-    Shares { equal, form }
 }
 
 /// The words of a normalised name that are kept: without particles, where anything else remains.

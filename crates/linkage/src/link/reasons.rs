@@ -1,7 +1,8 @@
 //! Why: what each field of a pair said for or against one person.
 
 use super::model::{Class, Field, Model};
-use super::pattern::{Compared, MISSING, compare};
+use super::ordered::Held;
+use super::pattern::{Compared, Comparer, MISSING};
 use super::population::FullPopulation;
 
 /// What one field said.
@@ -9,7 +10,7 @@ use super::population::FullPopulation;
 pub struct Reason {
     /// The field.
     pub field: Field,
-    /// How it agreed, in the words of [`Model::weights`].
+    /// How it agreed, in the words of the levels.
     pub level: &'static str,
     /// Natural logarithm of how much likelier this is within one person than by chance.
     pub weight: f64,
@@ -20,20 +21,22 @@ impl Model {
     /// against chance; what relatives share counts less in the log-odds than they add up to.
     #[must_use]
     pub fn reasons(&self, people: &FullPopulation, a: u32, b: u32) -> Vec<Reason> {
-        let of = |number: u32| people.records.get(number as usize);
+        let of = |number: u32| people.records.get(number as usize).map(|record| Held::new(people, record));
         let (Some(x), Some(y)) = (of(a), of(b)) else { return Vec::new() };
-        compare(people, x, y).map(|compared| self.said(people, &compared)).unwrap_or_default()
+        Comparer::new(people, &self.akin)
+            .compare(&x, &y)
+            .map(|compared| self.said(people, &compared))
+            .unwrap_or_default()
     }
 
     /// The reasons of a comparison.
     pub(crate) fn said(&self, people: &FullPopulation, compared: &Compared) -> Vec<Reason> {
-        let weights = self.weights();
         Field::ALL
             .into_iter()
             .filter(|field| compared.levels[*field as usize] != MISSING)
             .filter_map(|field| {
                 let level = compared.levels[field as usize] as usize;
-                let name = weights.iter().filter(|w| w.field == field).nth(level)?.level;
+                let name = super::model::level_name(field as usize, level)?;
                 let same = f64::from(self.same[field as usize][level]);
                 let chance = f64::from(compared.chance(people, self, field as usize));
                 Some(Reason { field, level: name, weight: same - chance })
@@ -45,8 +48,8 @@ impl Model {
     /// kin or chance.
     #[must_use]
     pub fn against(&self, people: &FullPopulation, a: u32, b: u32) -> Option<(f64, Class)> {
-        let of = |number: u32| people.records.get(number as usize);
-        let compared = compare(people, of(a)?, of(b)?)?;
+        let of = |number: u32| people.records.get(number as usize).map(|record| Held::new(people, record));
+        let compared = Comparer::new(people, &self.akin).compare(&of(a)?, &of(b)?)?;
         let classes = self.classes(people, &compared);
         let others = [Class::Siblings, Class::ParentChild, Class::Kinfolk, Class::Chance];
         let most = others.into_iter().max_by(|x, y| classes[*x as usize].total_cmp(&classes[*y as usize]))?;

@@ -1,14 +1,16 @@
 //! Learning from the list itself: chance from random pairs, one person and siblings from candidate pairs by
 //! expectation and maximisation, held near what is supposed of such lists (set by hand, in the tables below) as long as this one is small.
 
-use super::births::{KINDS, OUTCOMES};
+use super::akin::Akin;
+use super::births::OUTCOMES;
 use super::blocks::Blocks;
 use super::intern::mix;
 use super::model::{
     BIRTH, BY_CHANCE, CLASSES, Class, FATHER, FIELDS, GIVEN, LEVELS, MOTHER, Model, PLACE, RESIDENCE, SEX,
-    SURNAME,
+    SURNAME, WOMEN, kinds,
 };
-use super::pattern::{Compared, MISSING, compare};
+use super::ordered::{Held, Ordered};
+use super::pattern::{Compared, Comparer, MISSING};
 use super::population::FullPopulation;
 use super::{Hands, shared};
 
@@ -31,22 +33,30 @@ const PARENT: [f32; 5] = [0.66, 0.20, 0.05, 0.02, 0.07];
 const BORN: [f32; 5] = [0.78, 0.07, 0.02, 0.01, 0.12];
 const LIVES: [f32; 5] = [0.40, 0.04, 0.01, 0.01, 0.54];
 const OTHER_CHILD: [f32; 5] = [0.015, 0.012, 0.02, 0.01, 0.943];
-const SEXES: [f32; 2] = [0.985, 0.015];
-/// Births of one person, of siblings, of parent and child: exact, within a year, vague.
+const FAMILY_OF_WOMEN: [f32; 5] = [0.46, 0.18, 0.05, 0.01, 0.30];
+const SEXES: [f32; 4] = [0.985, 0.015, 0.985, 0.015];
+/// Births of one person, of siblings, of parent and child, by the less exact of the two: a day, a month, a year, more,
+/// vague.
 const BIRTHS: [[f32; LEVELS]; 3] = [
     [
         0.82, 0.13, 0.03, 0.012, 0.006, 0.002, //
         0.86, 0.04, 0.07, 0.02, 0.008, 0.002, //
-        0.86, 0.08, 0.04, 0.015, 0.004, 0.001,
+        0.86, 0.04, 0.07, 0.02, 0.008, 0.002, //
+        0.90, 0.03, 0.04, 0.02, 0.008, 0.002, //
+        0.72, 0.22, 0.04, 0.015, 0.004, 0.001,
     ],
     [
         0.010, 0.006, 0.254, 0.68, 0.049, 0.001, //
+        0.01, 0.01, 0.26, 0.67, 0.049, 0.001, //
         0.04, 0.02, 0.26, 0.63, 0.049, 0.001, //
-        0.22, 0.15, 0.15, 0.43, 0.049, 0.001,
+        0.32, 0.05, 0.15, 0.43, 0.049, 0.001, //
+        0.12, 0.15, 0.15, 0.53, 0.049, 0.001,
     ],
     [
         0.0003, 0.0003, 0.0004, 0.02, 0.949, 0.03, //
         0.0003, 0.0003, 0.0004, 0.02, 0.949, 0.03, //
+        0.0003, 0.0003, 0.0004, 0.02, 0.949, 0.03, //
+        0.001, 0.002, 0.007, 0.06, 0.90, 0.03, //
         0.001, 0.002, 0.007, 0.06, 0.90, 0.03,
     ],
 ];
@@ -58,8 +68,8 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
-    pub fn new(people: &FullPopulation) -> Self {
-        Self { one_in: (people.records.len() / SAMPLE_RECORDS).max(1) as u64, met: Vec::new() }
+    pub fn new(people: &Ordered<'_>) -> Self {
+        Self { one_in: (people.held.len() / SAMPLE_RECORDS).max(1) as u64, met: Vec::new() }
     }
 
     /// Takes its share of some blocks.
@@ -79,20 +89,24 @@ impl Sample {
 }
 
 /// Learns a model for the list.
-pub(crate) fn train(people: &FullPopulation, mut sample: Sample) -> Model {
-    let mut model = initial(people);
+pub(crate) fn train(people: &Ordered<'_>, sample: &mut Sample) -> Model {
+    let mut model = initial(people.full);
     learn_chance(&mut model, people);
     sample.met.sort_unstable();
     sample.met.dedup();
-    let compared: Vec<Compared> = sample
-        .met
-        .iter()
-        .filter_map(|(a, b)| compare(people, &people.records[*a as usize], &people.records[*b as usize]))
-        .collect();
-    for _ in 0..ROUNDS {
-        round(&mut model, people, &compared, sample.one_in as f64);
-    }
+    again(&mut model, people, sample);
     model
+}
+
+/// Learns on, as when more is known of what words are akin.
+pub(crate) fn again(model: &mut Model, people: &Ordered<'_>, sample: &Sample) {
+    let record = |number: u32| &people.held[number as usize];
+    let met = sample.met.iter();
+    let mut comparer = Comparer::remembering(people.full, &model.akin);
+    let compared: Vec<Compared> = met.filter_map(|(a, b)| comparer.compare(record(*a), record(*b))).collect();
+    for _ in 0..ROUNDS {
+        round(model, people.full, &compared, sample.one_in as f64);
+    }
 }
 
 fn logs<const N: usize>(shares: [f32; N]) -> [f32; LEVELS] {
@@ -101,67 +115,84 @@ fn logs<const N: usize>(shares: [f32; N]) -> [f32; LEVELS] {
     out
 }
 
+/// Levels of surnames: women's are other kinds of pairs.
+fn families(men: [f32; 5], women: [f32; 5]) -> [f32; LEVELS] {
+    let mut out = logs(named(men));
+    let women = logs(named(women));
+    out[usize::from(WOMEN)..].copy_from_slice(&women[..LEVELS - usize::from(WOMEN)]);
+    out
+}
+
+/// Levels of names: where the scripts are one, and where they are two and nothing can be equal.
+fn named(shares: [f32; 5]) -> [f32; 7] {
+    let [equal, form, close, initial, apart] = shares;
+    [equal, form, close, initial, apart, equal + form + close, initial + apart]
+}
+
 fn initial(people: &FullPopulation) -> Model {
     let all = [BY_CHANCE; LEVELS];
     let mut same = [all; FIELDS];
-    same[GIVEN] = logs(NAME);
-    same[SURNAME] = logs(FAMILY);
+    same[GIVEN] = logs(named(NAME));
+    same[SURNAME] = families(FAMILY, FAMILY_OF_WOMEN);
     same[SEX] = logs(SEXES);
     same[BIRTH] = logs(BIRTHS[0]);
-    same[PLACE] = logs(BORN);
-    same[FATHER] = logs(PARENT);
-    same[MOTHER] = logs(PARENT);
-    same[RESIDENCE] = logs(LIVES);
+    same[PLACE] = logs(named(BORN));
+    same[FATHER] = logs(named(PARENT));
+    same[MOTHER] = logs(named(PARENT));
+    same[RESIDENCE] = logs(named(LIVES));
     let mut siblings = same;
-    siblings[GIVEN] = logs(OTHER_CHILD);
+    siblings[GIVEN] = logs(named(OTHER_CHILD));
     siblings[SEX] = all;
     siblings[BIRTH] = logs(BIRTHS[1]);
     let mut parent = [all; FIELDS];
-    parent[SURNAME] = logs(FAMILY);
+    parent[SURNAME] = families(FAMILY, FAMILY);
     parent[BIRTH] = logs(BIRTHS[2]);
-    parent[RESIDENCE] = logs(LIVES);
+    parent[RESIDENCE] = logs(named(LIVES));
     let mut kinfolk = [all; FIELDS];
-    kinfolk[SURNAME] = logs(FAMILY);
-    kinfolk[PLACE] = logs([0.6, 0.06, 0.01, 0.01, 0.32]);
+    kinfolk[SURNAME] = families(FAMILY, FAMILY);
+    kinfolk[PLACE] = logs(named([0.6, 0.06, 0.01, 0.01, 0.32]));
     let records = people.records.len().max(2) as f64;
     let mut prior = [0.0; CLASSES];
     for (slot, expected) in prior.iter_mut().zip(EXPECTED) {
         *slot = (expected * 2.0 / (records - 1.0)).min(0.2).ln();
     }
-    Model { same, siblings, parent, kinfolk, chance: [all; FIELDS], prior }
+    Model { same, siblings, parent, kinfolk, chance: [all; FIELDS], akin: Akin::default(), prior }
 }
 
 /// How often levels occur between records drawn at random. Each level has a little from the start.
-fn learn_chance(model: &mut Model, people: &FullPopulation) {
+fn learn_chance(model: &mut Model, people: &Ordered<'_>) {
     /// Of the levels of a name or place, before anything was counted.
-    const START: [f64; 5] = [2.0, 2.0, 4.0, 2.0, 400.0];
+    const START: [f64; 7] = [2.0, 2.0, 4.0, 2.0, 400.0, 4.0, 400.0];
     const BIRTH_START: [f64; OUTCOMES] = [0.02, 0.6, 8.0, 90.0, 200.0, 60.0];
+    /// What fits within a birth that is not exact is no rarity.
+    const FITS: [f64; 5] = [0.02, 0.5, 6.0, 40.0, 12.0];
     let mut counts = [[0.0_f64; LEVELS]; FIELDS];
     for (field, row) in counts.iter_mut().enumerate() {
         match field {
-            SEX => row[..2].copy_from_slice(&[50.0, 50.0]),
-            BIRTH => row.iter_mut().enumerate().for_each(|(i, n)| *n = BIRTH_START[i % OUTCOMES]),
-            _ => row[..5].copy_from_slice(&START),
-        }
-        if field == BIRTH {
-            // What fits within a vague birth is no rarity.
-            row[OUTCOMES] = 6.0;
-            row[2 * OUTCOMES] = 30.0;
+            SEX => row[..4].copy_from_slice(&[50.0, 50.0, 19.0, 1.0]),
+            BIRTH => row.chunks_exact_mut(OUTCOMES).zip(FITS).for_each(|(row, fits)| {
+                row.copy_from_slice(&BIRTH_START);
+                row[0] = fits;
+            }),
+            SURNAME => row[..14].copy_from_slice(&[START, START].concat()),
+            _ => row[..7].copy_from_slice(&START),
         }
     }
-    let records = people.records.len() as u64;
+    let akin = Akin::default();
+    let mut comparer = Comparer::remembering(people.full, &akin);
+    let records = people.held.len() as u64;
     if records > 1 {
         for draw in 0..RANDOM_PAIRS as u64 {
             let (a, b) = (mix(2 * draw + 1) % records, mix(2 * draw + 0x1234_5678) % records);
             if a != b {
-                count_random(&mut counts, people, a as usize, b as usize);
+                let (a, b) = (&people.held[a as usize], &people.held[b as usize]);
+                count_random(&mut counts, &mut comparer, a, b);
             }
         }
     }
     for (field, row) in counts.iter().enumerate() {
-        let groups = if field == BIRTH { KINDS } else { 1 };
-        for group in 0..groups {
-            let range = group * (LEVELS / groups)..(group + 1) * (LEVELS / groups);
+        for (from, to) in kinds(field) {
+            let range = *from..*to;
             let sum: f64 = row[range.clone()].iter().sum();
             for level in range {
                 model.chance[field][level] = (row[level].max(1e-6) / sum).ln() as f32;
@@ -170,9 +201,8 @@ fn learn_chance(model: &mut Model, people: &FullPopulation) {
     }
 }
 
-fn count_random(counts: &mut [[f64; LEVELS]; FIELDS], people: &FullPopulation, a: usize, b: usize) {
-    let (a, b) = (&people.records[a], &people.records[b]);
-    let levels = super::pattern::levels(people, a, b);
+fn count_random(counts: &mut [[f64; LEVELS]; FIELDS], comparer: &mut Comparer<'_>, a: &Held, b: &Held) {
+    let levels = comparer.whole(a, b).levels;
     for (row, level) in counts.iter_mut().zip(levels) {
         if level != MISSING {
             row[level as usize] += 1.0;
@@ -215,9 +245,8 @@ fn maximise(
     counts: &[[f64; LEVELS]; FIELDS],
 ) {
     for field in 0..FIELDS {
-        let groups = if field == BIRTH { KINDS } else { 1 };
-        for group in 0..groups {
-            let range = group * (LEVELS / groups)..(group + 1) * (LEVELS / groups);
+        for (from, to) in kinds(field) {
+            let range = *from..*to;
             let learnt = range.clone().filter(|level| start[field][*level] != BY_CHANCE);
             let sum: f64 = learnt.clone().map(|level| counts[field][level]).sum::<f64>() + PRIOR_WEIGHT;
             for level in learnt {

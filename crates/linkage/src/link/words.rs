@@ -26,10 +26,26 @@ pub(crate) enum Alike {
     Initial,
     /// Nothing in common.
     Apart,
+    /// Forms or spellings of one name in two scripts, where none can be equal.
+    FormAcross,
+    /// Nothing in common, in two scripts.
+    ApartAcross,
 }
 
-/// One word, less than a cache line.
+impl Alike {
+    /// The same, however the scripts are.
+    pub fn plain(self) -> Self {
+        match self {
+            Self::FormAcross => Self::Form,
+            Self::ApartAcross => Self::Apart,
+            other => other,
+        }
+    }
+}
+
+/// One word: one line of the cache.
 #[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
 pub(crate) struct Word {
     letters: [u8; LETTERS],
     length: u8,
@@ -140,16 +156,13 @@ impl Words {
 }
 
 fn compare(a: &Word, b: &Word) -> Alike {
+    let across = a.script != b.script;
     if a.group != 0 && a.group == b.group {
-        return Alike::Form;
+        return if across { Alike::FormAcross } else { Alike::Form };
     }
-    let first = a.keys[0] != 0 && a.keys[0] == b.keys[0];
-    let key = first || a.keys.iter().any(|key| *key != 0 && b.keys.contains(key));
-    if a.script != b.script {
-        return match (key, first) {
-            (true, _) => Alike::Form,
-            _ => Alike::Apart,
-        };
+    let key = a.keys.iter().any(|key| *key != 0 && b.keys.contains(key));
+    if across {
+        return if key { Alike::FormAcross } else { Alike::ApartAcross };
     }
     let (x, y) = (a.letters(), b.letters());
     let (short, long) = if x.len() <= y.len() { (x, y) } else { (y, x) };

@@ -6,6 +6,7 @@ use crate::link::blocks::Blocks;
 use crate::link::intern::mix;
 use crate::link::keys::{Keys, form};
 use crate::link::model::Model;
+use crate::link::ordered::Ordered;
 use crate::link::population::{FullPopulation, Record};
 use crate::link::{Hands, shared, train};
 
@@ -48,9 +49,10 @@ fn learn(people: &mut FullPopulation, hands: &dyn Hands) -> Model {
     };
     let some: Vec<Record> = whole.iter().filter(taken).copied().collect();
     people.records = some;
-    let mut sample = train::Sample::new(people);
-    sample.meet(&Blocks::all(people, hands), hands);
-    let mut model = train::train(people, sample);
+    let ordered = Ordered::new(people);
+    let mut sample = train::Sample::new(&ordered);
+    sample.meet(&Blocks::all(&ordered, hands), hands);
+    let mut model = train::train(&ordered, &mut sample);
     let pairs = |records: usize| (records.max(2) - 1) as f64;
     model.rarer((pairs(people.records.len()) / pairs(whole.len())).ln());
     people.records = whole;

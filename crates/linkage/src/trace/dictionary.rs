@@ -57,7 +57,7 @@ impl Dictionary {
         for word in people.places.all.drain(mark.places..) {
             self.places.remove(&word.fingerprint());
         }
-        for shares in [&mut people.given, &mut people.surname] {
+        for shares in [&mut people.given, &mut people.surname, &mut people.father, &mut people.mother] {
             shares.equal.truncate(mark.words);
             shares.form.truncate(mark.words);
         }
@@ -107,6 +107,8 @@ impl Dictionary {
             people.words.all.push(made);
             people.given.unmet();
             people.surname.unmet();
+            people.father.unmet();
+            people.mother.unmet();
             people.words.all.len() as u32 - 1
         })
     }

@@ -6,11 +6,12 @@ use super::dictionary::Dictionary;
 use crate::gazetteer::Gazetteer;
 use crate::link::births::Birth;
 use crate::link::model::{Model, TABLES};
-use crate::link::population::{FullPopulation, NAME_WORDS, Record, Shares};
+use crate::link::population::{FullPopulation, NAME_WORDS, Record};
+use crate::link::shares::{Born, Shares};
 use crate::link::words::{WORD_BYTES, Word, Words};
 
 /// The first bytes; another layout has others.
-const MARK: &[u8; 16] = b"relais trace 1\r\n";
+const MARK: &[u8; 16] = b"relais trace 2\r\n";
 /// Bytes of a record.
 pub(super) const RECORD_BYTES: usize = 36;
 
@@ -61,7 +62,7 @@ pub(super) fn dictionary(people: &FullPopulation, model: &Model, bits: u32, out:
     out(&people.first_day.to_le_bytes());
     people.words.all.iter().chain(&people.places.all).for_each(|word| out(&word.bytes()));
     people.names.iter().flatten().for_each(|word| out(&word.to_le_bytes()));
-    let shares = [&people.given, &people.surname, &people.place];
+    let shares = [&people.given, &people.surname, &people.father, &people.mother, &people.place];
     let shares = shares.iter().flat_map(|shares| shares.equal.iter().chain(&shares.form));
     shares.chain(&people.days).for_each(|share| out(&share.to_le_bytes()));
     model.numbers().into_iter().for_each(|number| out(&number.to_le_bytes()));
@@ -98,6 +99,8 @@ fn read(bytes: &[u8], gazetteer: Gazetteer) -> Option<Opened> {
     }
     let given = bytes.shares(words.len())?;
     let surname = bytes.shares(words.len())?;
+    let father = bytes.shares(words.len())?;
+    let mother = bytes.shares(words.len())?;
     let place = bytes.shares(places.len())?;
     let days = bytes.floats(days as usize)?;
     let model = Model::of_numbers(&bytes.floats(TABLES)?)?;
@@ -108,7 +111,10 @@ fn read(bytes: &[u8], gazetteer: Gazetteer) -> Option<Opened> {
         records: Vec::new(),
         given,
         surname,
+        father,
+        mother,
         place,
+        born: Born::of(&days),
         days,
         first_day,
     };
