@@ -4,8 +4,10 @@ use crate::entry::Fact as Entry;
 use crate::file::File;
 use crate::id::{FileId, StayId};
 use crate::said::Said;
+use crate::stay::{Closing, EndReason, Stay};
 use jiff::civil::Date;
 use linkage::edtf::Edtf;
+use linkage::name::normalise;
 use serde::{Deserialize, Serialize};
 
 /// The first-care checklist, in the order it is done.
@@ -170,6 +172,23 @@ pub fn confirmed(file: &File, stay: StayId) -> Option<Said<(Edtf, String)>> {
         Entry::RelayHouse(Fact::Confirmed { on, by, .. }) => Some((on.clone(), by.clone())),
         _ => None,
     })
+}
+
+/// Whether the bed decided for the end of `stay` is still kept for them: not once they have come, have gone elsewhere, or
+/// the decision was taken back. `all` are the stays of the file, as [`stays`](crate::stay::stays) gives them.
+pub fn bed_kept(file: &File, all: &[Stay], stay: &Stay) -> bool {
+    let Some(said) = departure(file, stay.id) else { return false };
+    let Some(closing) = &stay.closing else { return confirmed(file, stay.id).is_none() };
+    let sleeps_nowhere_since = all.last().is_some_and(|last| last.id == stay.id);
+    sleeps_nowhere_since && confirmed(file, stay.id).is_none() && left_for(closing.latest(), said.latest())
+}
+
+/// Whether a stay was left for the place that was decided: any other reason or name tells that they went elsewhere. Where
+/// nobody wrote where to, they are taken to be on the way.
+fn left_for(closing: &Closing, decided: &Departure) -> bool {
+    let towards = normalise(&closing.towards);
+    matches!(closing.reason, EndReason::Placed | EndReason::Released)
+        && (towards.is_empty() || towards == normalise(&decided.name))
 }
 
 /// A convoy's file, read.

@@ -8,6 +8,7 @@ use domain::compartment::Role;
 use domain::id::{CompartmentId, FileId, StayId};
 use domain::relay_house::{CARE, Check, checks};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// A card of the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,6 +154,25 @@ impl Store {
             Ok(rows.iter().filter_map(|row| card(here, row.day(11)?, row)).collect::<Vec<_>>())
         })?;
         Ok(cards.into_iter().flatten().collect())
+    }
+
+    /// Those who are still where they were, and for whom a departure to `towards` on `from` or later stands.
+    pub fn bound_for(
+        &self,
+        actor: &Actor,
+        towards: &FileId,
+        from: Date,
+    ) -> Result<BTreeSet<FileId>, Problem> {
+        let found = self.read_each(actor, Role::reads, |r| {
+            r.query(
+                "select l.file from leaving l
+                 join stay s on s.compartment = l.compartment and s.file = l.file and s.stay = l.stay
+                 where l.compartment = $1 and l.towards = $2 and l.on_day >= $3 and l.bed_kept = 1 and s.live = 1
+                 and s.until_day is null",
+                &[r.here(), towards.bytes().into(), from.into()],
+            )
+        })?;
+        Ok(found.iter().flatten().filter_map(|row| FileId::from_slice(row.blob(0))).collect())
     }
 
     /// First care noted during a stay, by item.

@@ -1,5 +1,7 @@
 //! Proposals in the relay house: shown with their reasons, nothing ticked, tried out, accepted by a person; plain forms all.
 
+mod promised;
+
 use crate::house::{House, PASSPHRASE};
 use axum::http::StatusCode;
 use domain::entry::Fact;
