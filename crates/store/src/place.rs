@@ -10,7 +10,7 @@ use domain::id::{CompartmentId, FileId, SubjectId};
 use domain::place::{Beds, Kind};
 use domain::stay::{Absence, stays};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A place's line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,18 @@ pub struct Resident {
     pub came_from: String,
     /// Away since, and how, while the stay goes on.
     pub absent: Option<(Date, String)>,
+}
+
+/// A place and whatever lies within it, however deep: a camp, its barracks, their rooms.
+pub fn with_all_within(places: &[PlaceLine], place: &FileId) -> BTreeSet<FileId> {
+    let mut found = BTreeSet::from([*place]);
+    let mut around = vec![*place];
+    while let Some(outer) = around.pop() {
+        let inside = places.iter().filter(|p| p.within == Some(outer)).map(|p| p.file);
+        // Two places that name one another are each looked at once.
+        around.extend(inside.filter(|file| found.insert(*file)));
+    }
+    found
 }
 
 impl Store {

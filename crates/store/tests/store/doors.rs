@@ -65,7 +65,7 @@ fn everything(s: &Store, a: &Actor, ask: &Ask) -> Vec<(&'static str, String)> {
         ("milestones", say(s.milestones(a))),
         ("dossiers", say(s.dossiers(a, Stage::Open, None, 50))),
         ("due", say(s.due(a, 30_000, 50))),
-        ("papers_at", say(s.papers_at(a, place).map(|p| (p.dossiers.len(), p.waiting.len())))),
+        ("papers_at", say(s.papers_at(a, &[*place].into()).map(|p| (p.dossiers.len(), p.waiting.len())))),
         ("durations", say(s.durations(a, domain::compartment::Scene::Historical, "release-1941"))),
         ("without_dossier", say(s.without_dossier(a, place, "any", 50))),
         ("care_missing", say(s.care_missing(a, c, file, *stay))),

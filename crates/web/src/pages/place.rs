@@ -25,7 +25,7 @@ pub(crate) use headcount::given as given_name;
 use jiff::civil::{Date, date};
 use maud::{Markup, html};
 use store::Volume;
-use store::place::{PlaceLine, Resident};
+use store::place::{PlaceLine, Resident, with_all_within};
 
 /// A day before any stay: registers are numbered from the first arrival.
 const BEFORE_ALL: Date = date(1800, 1, 1);
@@ -64,7 +64,8 @@ impl Site {
         let file = asked::file(file)?;
         let all = v.store().places(v.actor()?, on)?;
         let line = all.iter().find(|p| p.file == file).cloned().ok_or_else(Complaint::unknown)?;
-        let inside = all.into_iter().filter(|p| p.within == Some(file)).collect();
+        let within = with_all_within(&all, &file);
+        let inside = all.into_iter().filter(|p| p.file != file && within.contains(&p.file)).collect();
         let today = v.today(line.scene);
         Ok(Site { line, inside, today })
     }
