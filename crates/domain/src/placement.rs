@@ -6,7 +6,8 @@
 
 use crate::id::FileId;
 use crate::place::Beds;
-use crate::relay_house::Check;
+use crate::relay_house::{Check, Review};
+use crate::said::Attested;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use linkage::edtf::{AgeBand, Edtf, age_on};
@@ -57,6 +58,8 @@ pub struct Waiting {
     pub needs: Vec<String>,
     /// First care of this stay, by item.
     pub care: Vec<(String, Check)>,
+    /// The last look at them while they waited.
+    pub reviewed: Option<Attested<Review>>,
 }
 
 /// Somebody who has a bed in a home, or for whom it was decided.
@@ -167,11 +170,11 @@ pub fn own_view(care: &[(String, Check)]) -> Option<&Check> {
     care.iter().find(|(item, _)| item == "own-view").map(|(_, check)| check)
 }
 
-/// The day on which somebody who came on `since` and waits is looked at again: every seventh day of the stay.
-pub fn review_day(since: Date, today: Date) -> Date {
-    let days = i64::from((today - since).get_days()).max(0);
-    let weeks = days.div_euclid(REVIEW_DAYS) + 1;
-    since.checked_add((weeks * REVIEW_DAYS).days()).unwrap_or(today)
+/// The day by which somebody who came on `since` and waits is looked at again: a week after the last look, or after they
+/// came.
+pub fn review_due(since: Date, last: Option<Date>) -> Date {
+    let from = last.map_or(since, |last| last.max(since));
+    from.checked_add(REVIEW_DAYS.days()).unwrap_or(from)
 }
 
 /// Puts the children who can leave and the homes to the planner. `moves` are kept, whatever they cost: a child and a home.

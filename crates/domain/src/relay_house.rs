@@ -2,8 +2,8 @@
 
 use crate::entry::Fact as Entry;
 use crate::file::File;
-use crate::id::{FileId, StayId};
-use crate::said::Said;
+use crate::id::{FileId, Key, StayId};
+use crate::said::{Attested, Said};
 use crate::stay::{Closing, EndReason, Stay};
 use jiff::civil::Date;
 use linkage::edtf::Edtf;
@@ -56,6 +56,21 @@ pub struct Departure {
     pub stands: bool,
 }
 
+/// What a weekly look at somebody who waits came to.
+pub const REVIEW_OUTCOMES: [&str; 2] = ["still-waits", "asked-again"];
+
+/// A weekly look at somebody for whom no departure was decided. What they want themselves is said with it as
+/// [`Fact::Checked`], item `own-view`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// The day they were looked at.
+    pub on: Date,
+    /// Of [`REVIEW_OUTCOMES`].
+    pub outcome: String,
+    /// Why they still wait, or who was asked again and for what.
+    pub reason: String,
+}
+
 /// A handover on the way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handover {
@@ -99,6 +114,15 @@ pub enum Fact {
         /// What was found.
         check: Check,
     },
+    /// Looked at again while nothing was decided.
+    Reviewed {
+        /// During which stay.
+        stay: StayId,
+        /// Key of the look: each stands.
+        key: Key,
+        /// What it came to.
+        review: Review,
+    },
     /// Departure decided.
     Leaving {
         /// Which stay ends.
@@ -131,6 +155,7 @@ impl Fact {
     pub fn slot(&self) -> String {
         match self {
             Fact::Checked { stay, item, .. } => format!("relay-house/{stay}/care/{item}"),
+            Fact::Reviewed { stay, key, .. } => format!("relay-house/{stay}/reviewed/{key}"),
             Fact::Leaving { stay, .. } => format!("relay-house/{stay}/leaving"),
             Fact::HandedOver { stay, .. } => format!("relay-house/{stay}/handed-over"),
             Fact::Confirmed { stay, .. } => format!("relay-house/{stay}/confirmed"),
@@ -148,6 +173,18 @@ pub fn checks(file: &File, stay: StayId) -> Vec<(String, Said<Check>)> {
     })
     .map(|(slot, said)| (slot[prefix.len()..].to_string(), said))
     .collect()
+}
+
+/// The looks at somebody who waits during a stay, the latest first.
+pub fn reviews(file: &File, stay: StayId) -> Vec<Attested<Review>> {
+    let prefix = format!("relay-house/{stay}/reviewed/");
+    let said = file.said_under(&prefix, |fact| match fact {
+        Entry::RelayHouse(Fact::Reviewed { review, .. }) => Some(review.clone()),
+        _ => None,
+    });
+    let mut all: Vec<Attested<Review>> = said.flat_map(|(_, said)| said.all().to_vec()).collect();
+    all.sort_by_key(|look| std::cmp::Reverse((look.value.on, look.stamp, look.entry)));
+    all
 }
 
 /// The departure decided for a stay.

@@ -12,7 +12,7 @@ use domain::id::{CompartmentId, FileId};
 use domain::person::Person;
 use domain::place::Kind;
 use domain::placement::{Home, Resident, Waiting};
-use domain::relay_house::checks;
+use domain::relay_house::{checks, reviews};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -45,6 +45,7 @@ impl Store {
             let volume = volumes.iter().find(|v| v.id == card.file)?;
             let person = Person::of(&volume.file);
             let care = checks(&volume.file, card.stay);
+            let reviewed = reviews(&volume.file, card.stay).into_iter().next();
             Some(Waiting {
                 file: card.file,
                 family: card.family.clone(),
@@ -53,6 +54,7 @@ impl Store {
                 languages: person.languages,
                 needs: person.needs,
                 care: care.into_iter().map(|(item, said)| (item, said.latest().clone())).collect(),
+                reviewed,
             })
         };
         Ok(cards.iter().filter_map(waiting).collect())

@@ -6,7 +6,7 @@ use crate::node::Store;
 use crate::problem::Problem;
 use domain::compartment::Role;
 use domain::id::{CompartmentId, FileId, StayId};
-use domain::relay_house::{CARE, Check, checks};
+use domain::relay_house::{CARE, Check, checks, reviews};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -180,6 +180,13 @@ impl Store {
         self.read(actor, &card.compartment, |r| {
             let done = checks(&*r.file(&card.file)?, card.stay);
             Ok(done.into_iter().map(|(item, said)| (item, said.latest().clone())).collect())
+        })
+    }
+
+    /// When somebody who waits was last looked at.
+    pub fn last_review(&self, actor: &Actor, card: &Card) -> Result<Option<Date>, Problem> {
+        self.read(actor, &card.compartment, |r| {
+            Ok(reviews(&*r.file(&card.file)?, card.stay).first().map(|look| look.value.on))
         })
     }
 

@@ -21,6 +21,7 @@ fn child(n: u8, sex: char, born: &str, family: u8) -> Waiting {
         languages: vec!["de".into()],
         needs: Vec::new(),
         care: vec![("contagion".into(), check("rien"))],
+        reviewed: None,
     }
 }
 
@@ -123,13 +124,15 @@ fn a_decision_already_taken_holds_its_bed_and_a_move_holds_the_child() {
 
 #[test]
 fn whoever_waits_is_looked_at_again_every_week() {
-    for (today, expected) in [
-        (date(1942, 3, 2), date(1942, 3, 9)),
-        (date(1942, 3, 8), date(1942, 3, 9)),
-        (date(1942, 3, 9), date(1942, 3, 16)),
-        (date(1942, 3, 20), date(1942, 3, 23)),
+    for (last, expected) in [
+        (None, date(1942, 3, 9)),
+        (Some(date(1942, 3, 2)), date(1942, 3, 9)),
+        (Some(date(1942, 3, 8)), date(1942, 3, 15)),
+        (Some(date(1942, 3, 20)), date(1942, 3, 27)),
+        (Some(date(1942, 2, 1)), date(1942, 3, 9)),
+        (Some(Date::MAX), Date::MAX),
     ] {
-        assert_eq!(review_day(date(1942, 3, 2), today), expected, "{today}");
+        assert_eq!(review_due(date(1942, 3, 2), last), expected, "{last:?}");
     }
 }
 

@@ -53,6 +53,7 @@ purpose-journey = נסיעה
 purpose-departure = להחלטה על יציאה
 purpose-placement = לעיון בהצעות
 purpose-first-care = הטיפול הראשון
+purpose-review = הבחינה השבועית של מי שמחכה
 purpose-person = דף האדם
 purpose-page = דף האדם
 purpose-note = לכתיבת הערה
