@@ -201,6 +201,17 @@ impl Store {
         Ok(rows.iter().flatten().map(read).collect())
     }
 
+    /// What a place offers, of [`NEEDS`](domain::person::NEEDS), and the languages spoken there, as its file says.
+    pub fn offers_of(&self, actor: &Actor, place: &FileId) -> Result<(Vec<String>, Vec<String>), Problem> {
+        let rows = self.read_each(actor, Role::reads, |r| {
+            let sql = "select offers, languages from place where compartment = $1 and file = $2";
+            r.query(sql, &[r.here(), place.bytes().into()])
+        })?;
+        let words = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let told = rows.iter().flatten().next();
+        Ok(told.map(|row| (words(row.text(0)), words(row.text(1)))).unwrap_or_default())
+    }
+
     /// Everybody who ever stayed at a place between two days (both included), in order of arrival: the numbered
     /// register. With `from == to` it is the presence list of that day.
     pub fn residents(

@@ -79,7 +79,10 @@ impl Store {
         places.retain(|p| lived_in(p) && open(p) && only.is_none_or(|only| p.compartment == *only));
         places.sort_by(|a, b| (&a.name, a.file).cmp(&(&b.name, b.file)));
         let home = |place: PlaceLine| {
+            let (offers, languages) = self.offers_of(actor, &place.file)?;
             Ok(Home {
+                offers,
+                languages,
                 beds: self.beds(actor, &place.file)?,
                 residents: residents.remove(&place.file).unwrap_or_default(),
                 file: place.file,

@@ -153,7 +153,7 @@ create index if not exists kin_other on kin (compartment, other);
 create table if not exists place (
   compartment {blob} not null, file {blob} not null, kind text not null, name text not null, within {blob},
   commune text not null, region text not null, country text not null, capacity {int} not null,
-  opened {int}, closed {int}, confirm_hours {int} not null,
+  opened {int}, closed {int}, confirm_hours {int} not null, offers text not null, languages text not null,
   primary key (compartment, file)){strict};
 create table if not exists beds (
   compartment {blob} not null, file {blob} not null, key {blob} not null, sex text not null,
@@ -338,4 +338,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "11";
+pub const DERIVED_VERSION: &str = "12";

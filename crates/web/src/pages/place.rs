@@ -7,6 +7,7 @@ mod chart;
 pub(crate) mod details;
 mod headcount;
 pub(crate) mod meter;
+mod offers;
 mod people;
 mod register;
 
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Vec<Route> {
         route("GET", "/places/{file}", Gate::Reads, get(show)),
         sheet("/places/{file}/details", Sheet::Details),
         sheet("/places/{file}/beds", Sheet::Beds),
+        sheet("/places/{file}/offers", Sheet::Offers),
         sheet("/places/{file}/tenure", Sheet::Tenure),
         sheet("/places/{file}/closing", Sheet::Closing),
         route("GET", "/places/{file}/register", Gate::Reads, get(register::show)),
@@ -173,7 +175,7 @@ fn tools(v: &Viewer, site: &Site) -> Markup {
                 @if site.line.kind.lived_in() && crate::pages::weighing::holds(v, site.line.scene) {
                     a.button.quiet href=(format!("/weighings?place={}", site.line.file)) { (v.t("weighing-title")) }
                 }
-                @for sheet in ["details", "beds", "tenure", "closing"] {
+                @for sheet in ["details", "beds", "offers", "tenure", "closing"] {
                     a.button.quiet href=(site.address(sheet)) { (v.t(&format!("place-sheet-{sheet}"))) }
                 }
             }
@@ -192,6 +194,7 @@ fn facts(v: &Viewer, site: &Site, volume: &Volume) -> Markup {
         dl.facts {
             div { dt { (v.t("place-fill")) } dd { (meter::meter(v, present, capacity, blocked)) } }
             (name_facts(v, site, &place))
+            (offers::lines(v, &place))
             (tenure(v, &place))
             @if let Some(on) = &place.opened { div { dt { (v.t("field-opened")) } dd { (v.words.edtf(on)) } } }
             @if let Some(on) = &place.closed { div { dt { (v.t("field-closed")) } dd { (v.words.edtf(on)) } } }

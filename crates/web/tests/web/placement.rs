@@ -1,5 +1,6 @@
 //! Proposals in the relay house: shown with their reasons, nothing ticked, tried out, accepted by a person; plain forms all.
 
+mod offers;
 mod promised;
 mod review;
 

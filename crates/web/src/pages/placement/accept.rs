@@ -154,7 +154,7 @@ fn one(
     let to = destination::parse(v, &format!("place:{home}"))?;
     let together: Vec<FileId> = pairs.iter().filter(|(_, to)| to == home).map(|(child, _)| *child).collect();
     let place = g.place(child).ok_or_else(Complaint::unknown)?;
-    let because = words::reasons(v, g, child, &place.reasons, words::Called::ByCode).join("; ");
+    let because = words::reasons(v, g, &place.reasons, words::Called::ByCode).join("; ");
     let reason = v.t_with("placement-reason", &[("reason", reason), ("because", &because)]);
     let mut behind = parted_by(v, &[*child], home)?;
     behind.retain(|p| !together.contains(&p.file));

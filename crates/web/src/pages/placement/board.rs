@@ -153,7 +153,7 @@ fn proposed(
             (head(v, g, card))
             @if moved { p { strong { (v.t("placement-moved")) } } }
             p { (v.t("placement-here")) }
-            ul.reasons { @for words in words::reasons(v, g, &card.file, &place.reasons, words::Called::ByName) { li { (words) } } }
+            ul.reasons { @for words in words::reasons(v, g, &place.reasons, words::Called::ByName) { li { (words) } } }
             (words::next_best(v, g, place.next_best.as_ref()))
             (view(v, g, &card.file, (&card.code, &card.name), typed, refusal))
             p { label {
