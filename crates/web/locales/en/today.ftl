@@ -124,8 +124,8 @@ today-care-missing = { $count ->
     *[other] { $count } items
 }
 today-reviews = { $count ->
-    [one] { $count } waits for the weekly look
-    *[other] { $count } wait for the weekly look
+    [one] { $count } waits for the weekly review
+    *[other] { $count } wait for the weekly review
 }
 today-departures = { $count ->
     [one] { $count } leaves today or tomorrow

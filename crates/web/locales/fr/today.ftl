@@ -124,8 +124,8 @@ today-care-missing = { $count ->
     *[other] { $count } points
 }
 today-reviews = { $count ->
-    [one] { $count } enfant attend la revue de la semaine
-    *[other] { $count } enfants attendent la revue de la semaine
+    [one] { $count } enfant attend la revue hebdomadaire
+    *[other] { $count } enfants attendent la revue hebdomadaire
 }
 today-departures = { $count ->
     [one] { $count } départ aujourd’hui ou demain

@@ -110,13 +110,14 @@ confirm-title = לאשר את ההגעה
 confirm-nothing = אין עוד הגעה לאשר.
 confirm-travels = התיק נוסע: הבית הקולט מאשר את ההגעה בקבלתו. יש להתקשר אליו אם היא מתעכבת.
 
-# הבחינה השבועית של מי שמחכה
-review-title = בחינה שבועית
-review-intro = מי שמחכה בלי החלטה נבחן מחדש מדי שבוע. כתבו מה עלה; לפני כן שאלו את הילד מה הוא רוצה.
+# העיון השבועי
+review-title = עיון שבועי
+review-intro = בעניינו של מי שמחכה בלי החלטה מעיינים מחדש מדי שבוע. כתבו מה עלה; לפני כן שאלו את הילד מה הוא רוצה.
 review-not-here = איש אינו מחכה כאן: הדף מיועד למי שנמצא בבית המעבר ולא הוחלט על יציאתו.
-review-due = ייבחן מחדש עד { $date }
-review-overdue = ממתין לבחינה מאז { $date }
-review-last = נבחן ביום { $date } על ידי { $name }
+review-due = לעיון מחדש עד { $date }
+review-overdue = ממתין לעיון מאז { $date }
+review-looks = העיונים בשהייה הזאת
+review-last = נערך עיון ביום { $date } על ידי { $name }
 review-outcome-still-waits = עדיין מחכה
 review-outcome-asked-again = נשאל שוב
 review-view-noted = מה שהילד רוצה נרשם ביום { $date }; השאירו ריק אם דבר לא השתנה:

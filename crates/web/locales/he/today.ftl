@@ -124,8 +124,8 @@ today-care-missing = { $count ->
     *[other] { $count } פריטים
 }
 today-reviews = { $count ->
-    [one] ילד אחד מחכה לבחינה השבועית
-    *[other] { $count } ילדים מחכים לבחינה השבועית
+    [one] ילד אחד מחכה לעיון השבועי
+    *[other] { $count } ילדים מחכים לעיון השבועי
 }
 today-departures = { $count ->
     [one] אחד יוצא היום או מחר

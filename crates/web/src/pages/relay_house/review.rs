@@ -1,4 +1,4 @@
-//! The weekly look at somebody who waits and for whom no departure was decided: still waiting and why, or asked again and
+//! The weekly review: a look at somebody who waits and for whom no departure was decided: still waiting and why, or asked again and
 //! whom. A person looks, asks the child what they want, and writes it down; each look stands.
 
 use super::departure::written;
@@ -73,7 +73,8 @@ fn page(v: &Viewer, volume: &Volume, typed: &Typed, refusal: Option<&Refusal>) -
         p { (v.t("review-intro")) }
         @if let Some(due) = due { p { (due_words(v, due, today)) } }
         @if !looks.is_empty() {
-            ul.checklist { @for look in &looks { li data-done="yes" { (told(v, look)) } } }
+            h2 { (v.t("review-looks")) }
+            ul { @for look in &looks { li { (told(v, look)) } } }
         }
         @if asked::may(v, &volume.compartment, Role::writes) { (form(v, volume, stay, typed, refusal)) }
         div.toolbar {

@@ -125,10 +125,10 @@ fn page(v: &Viewer, asked: &Asked, camps: &[Camp], made: &Report) -> Markup {
     let typed = Typed::default().with("place", file).with("from", asked.from.to_string());
     html! {
         (form(v, &typed.with("to", asked.to.to_string()), camps, None))
+        p { (v.t("report-camp-counted")) (asked::colon(v)) (counted_places(v, &asked.camp)) }
         div.toolbar.no-print {
             a.button.quiet type="application/pdf" href=(at) { (frame::mark("print", "icon")) (v.t("report-camp-pdf")) }
         }
-        p { (v.t("report-camp-counted")) (asked::colon(v)) (counted_places(v, &asked.camp)) }
         @for (n, section) in made.sections.iter().enumerate() {
             (list::part(&format!("section-{n}"), &section.heading, table(section)))
         }

@@ -1,4 +1,4 @@
-//! The weekly look at whoever waits without a place: due, written down by a person, shown, and due again.
+//! The weekly review of whoever waits without a place: due, written down by a person, shown, and due again.
 
 use super::{arrives, looked_after, page};
 use crate::house::House;
@@ -25,10 +25,10 @@ async fn who_waits_is_looked_at_every_week_and_each_look_is_an_entry() {
     assert!(page(&house, "supervisor", "").await.contains("To be looked at since 17 February 1942"));
     for name in ["supervisor", "worker", "nurse"] {
         let page = today(&house, name).await;
-        assert!(page.contains("1 waits for the weekly look") && page.contains(&at), "{name}: {page}");
+        assert!(page.contains("1 waits for the weekly review") && page.contains(&at), "{name}: {page}");
     }
     assert!(
-        !today(&house, "reader").await.contains("weekly look"),
+        !today(&house, "reader").await.contains("weekly review"),
         "whoever cannot write it has nothing to do"
     );
 
@@ -51,15 +51,15 @@ async fn who_waits_is_looked_at_every_week_and_each_look_is_an_entry() {
         !relay.contains("the home in the Creuse"),
         "the board, whose reading nobody records, says no reason"
     );
-    assert!(!today(&house, "supervisor").await.contains("weekly look"));
+    assert!(!today(&house, "supervisor").await.contains("weekly review"));
     let history = house.get("worker", &format!("/people/{child}/history?lang=en")).await.body;
-    assert!(history.contains("Weekly look") && history.contains("the home in the Creuse"), "{history}");
+    assert!(history.contains("Weekly review") && history.contains("the home in the Creuse"), "{history}");
 
     house.clock.set(date(1942, 3, 9));
     for name in ["worker", "supervisor"] {
         house.sign_in(name).await;
     }
-    assert!(today(&house, "worker").await.contains("1 waits for the weekly look"), "a week has passed");
+    assert!(today(&house, "worker").await.contains("1 waits for the weekly review"), "a week has passed");
     let again = [("date", "1942-03-09"), ("outcome", "still-waits"), ("reason", "no bed for her age")];
     assert_eq!(house.post("worker", &at, &again).await.status, StatusCode::SEE_OTHER, "her wish is known");
     let looks = house.get("worker", &format!("{at}?lang=en")).await.body;
@@ -74,11 +74,14 @@ async fn whoever_came_this_week_or_leaves_is_not_due() {
     let house = House::new().await;
     let child = arrives(&house, "Noa", &[]);
     looked_after(&house, child, "to stay").await;
-    assert!(today(&house, "worker").await.contains("2 wait for the weekly look"));
+    assert!(today(&house, "worker").await.contains("2 wait for the weekly review"));
     let (file, to) = (child.to_string(), format!("place:{}", house.own.home));
     let form = [("file", file.as_str()), ("to", &to), ("departure_day", "1942-03-04"), ("reason", "near")];
     assert_eq!(house.post("supervisor", "/departures", &form).await.status, StatusCode::SEE_OTHER);
-    assert!(today(&house, "worker").await.contains("1 waits for the weekly look"), "for Noa it was decided");
+    assert!(
+        today(&house, "worker").await.contains("1 waits for the weekly review"),
+        "for Noa it was decided"
+    );
 }
 
 #[tokio::test]
