@@ -154,6 +154,20 @@ pub enum Fact {
         /// The band.
         beds: Beds,
     },
+    /// Whether it offers what some children need.
+    Offers {
+        /// Of [`NEEDS`](crate::person::NEEDS).
+        need: String,
+        /// Whether it is there.
+        there: bool,
+    },
+    /// Whether somebody of the house speaks a language.
+    Speaks {
+        /// BCP 47 tag or plain name, as in the files of people.
+        language: String,
+        /// Whether it is spoken.
+        spoken: bool,
+    },
     /// When it opened.
     Opened(Edtf),
     /// When it closed.
@@ -182,6 +196,8 @@ impl Fact {
             Fact::Located { .. } => "place/located".into(),
             Fact::Tenure { .. } => "place/tenure".into(),
             Fact::Beds { key, .. } => format!("place/beds/{key}"),
+            Fact::Offers { need, .. } => format!("place/offers/{need}"),
+            Fact::Speaks { language, .. } => format!("place/speaks/{language}"),
             Fact::Opened(_) => "place/opened".into(),
             Fact::Closed(_) => "place/closed".into(),
             Fact::ConfirmWithin { .. } => "place/confirm-within".into(),
@@ -205,6 +221,10 @@ pub struct Place {
     pub tenure: Option<(String, String, Option<Edtf>, String)>,
     /// Beds by band.
     pub beds: Vec<(Key, Beds)>,
+    /// What it offers, of [`NEEDS`](crate::person::NEEDS).
+    pub offers: Vec<String>,
+    /// Languages somebody of the house speaks.
+    pub languages: Vec<String>,
     /// Opening.
     pub opened: Option<Edtf>,
     /// Closing.
@@ -224,17 +244,19 @@ macro_rules! pick {
     };
 }
 
+/// Words that were said to hold, and were not taken back since.
+fn held(file: &File, prefix: &str, pick: fn(&Entry) -> Option<(String, bool)>) -> Vec<String> {
+    let said = file.said_under(prefix, pick).filter(|(_, said)| said.latest().1);
+    said.map(|(_, said)| said.latest().0.clone()).collect()
+}
+
 impl Place {
     /// Reads a file.
     pub fn of(file: &File) -> Place {
         let date = |slot, pick: fn(&Entry) -> Option<Edtf>| file.said(slot, pick).map(|s| s.latest().clone());
         Place {
             named: file.said("place/named", pick!(Fact::Named { kind, name } => (*kind, name.clone()))),
-            also: file
-                .said_under("place/also/", pick!(Fact::AlsoCalled { name, holds } => (name.clone(), *holds)))
-                .filter(|(_, s)| s.latest().1)
-                .map(|(_, s)| s.latest().0.clone())
-                .collect(),
+            also: held(file, "place/also/", pick!(Fact::AlsoCalled { name, holds } => (name.clone(), *holds))),
             within: file.said("place/within", pick!(Fact::Within(place) => *place)).map(|s| *s.latest()),
             located: file
                 .said(
@@ -253,6 +275,12 @@ impl Place {
                 .said_under("place/beds/", pick!(Fact::Beds { key, beds } => (*key, beds.clone())))
                 .map(|(_, s)| s.latest().clone())
                 .collect(),
+            offers: held(file, "place/offers/", pick!(Fact::Offers { need, there } => (need.clone(), *there))),
+            languages: held(
+                file,
+                "place/speaks/",
+                pick!(Fact::Speaks { language, spoken } => (language.clone(), *spoken)),
+            ),
             opened: date("place/opened", pick!(Fact::Opened(on) => on.clone())),
             closed: date("place/closed", pick!(Fact::Closed(on) => on.clone())),
             confirm_within: file

@@ -1,15 +1,21 @@
 //! Proposals for the children of a relay house: what is put to the planner of those who wait and of the homes as their
 //! places hold them. The planner proposes; a departure is decided by a person, in the relay house's room.
 //!
-//! Files of homes say nothing of what they offer: needs and observance are not put to the planner, so that no need can make
-//! a place less likely; they are to be asked of the home. Difficulties in seeing, hearing, walking are not read at all.
+//! A need draws a child to a home whose file says that it meets it, and never makes a place less likely: leaving out a child
+//! who has needs weighs more than any need that a home does not meet. What no file says is to be asked of the home. Kept food
+//! and day of rest are needs like the others. Difficulties in seeing, hearing, walking are not read at all.
+
+mod dormitory;
 
 use crate::id::FileId;
+use crate::person::NEEDS;
 use crate::place::Beds;
-use crate::relay_house::Check;
+use crate::relay_house::{Check, Review};
+use crate::said::Attested;
+use dormitory::{Dormitory, age_of};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use linkage::edtf::{AgeBand, Edtf, age_on};
+use linkage::edtf::{Edtf, age_on};
 use planning::placement::{
     Amount, Bed, Child, Costs, Effort, Home as Offered, Id, Pair, Problem, Proposal, Sex, explain, propose,
 };
@@ -53,10 +59,12 @@ pub struct Waiting {
     pub birth: Option<Edtf>,
     /// Languages spoken.
     pub languages: Vec<String>,
-    /// Of [`crate::person::NEEDS`]; for the page only.
+    /// Of [`crate::person::NEEDS`].
     pub needs: Vec<String>,
     /// First care of this stay, by item.
     pub care: Vec<(String, Check)>,
+    /// The last look at them while they waited.
+    pub reviewed: Option<Attested<Review>>,
 }
 
 /// Somebody who has a bed in a home, or for whom it was decided.
@@ -83,6 +91,10 @@ pub struct Home {
     pub name: String,
     /// Bands of beds.
     pub beds: Vec<Beds>,
+    /// Needs it meets, as its file says.
+    pub offers: Vec<String>,
+    /// Languages spoken there, as its file says.
+    pub languages: Vec<String>,
     /// Who sleeps there or is on the way.
     pub residents: Vec<Resident>,
 }
@@ -167,16 +179,17 @@ pub fn own_view(care: &[(String, Check)]) -> Option<&Check> {
     care.iter().find(|(item, _)| item == "own-view").map(|(_, check)| check)
 }
 
-/// The day on which somebody who came on `since` and waits is looked at again: every seventh day of the stay.
-pub fn review_day(since: Date, today: Date) -> Date {
-    let days = i64::from((today - since).get_days()).max(0);
-    let weeks = days.div_euclid(REVIEW_DAYS) + 1;
-    since.checked_add((weeks * REVIEW_DAYS).days()).unwrap_or(today)
+/// The day by which somebody who came on `since` and waits is looked at again: a week after the last look, or after they
+/// came.
+pub fn review_due(since: Date, last: Option<Date>) -> Date {
+    let from = last.map_or(since, |last| last.max(since));
+    from.checked_add(REVIEW_DAYS.days()).unwrap_or(from)
 }
 
 /// Puts the children who can leave and the homes to the planner. `moves` are kept, whatever they cost: a child and a home.
 pub fn pose(waiting: &[Waiting], homes: &[Home], day: Date, moves: &[(FileId, FileId)]) -> Posed {
     let mut posed = Posed::default();
+    posed.problem.needs_blind = true;
     let parted = |child: &Waiting| {
         let family = |other: &&Waiting| child.family.is_some() && other.family == child.family;
         waiting.iter().filter(family).any(|other| asked(other, day).is_err())
@@ -242,11 +255,25 @@ pub fn answer(posed: &Posed) -> Option<Answer> {
 
 /// The same problem with staying in the relay house as one more home, which everybody needs not to be in: whoever stays
 /// while their sister goes is as apart from her as in two homes.
+///
+/// What a need weighs is said in halves. Staying lacks as many as a place is worth, and three for each need of the child; a
+/// home that does not meet the need lacks two of those three. So a need added to a child makes every place of theirs dearer
+/// by less than it makes staying dearer.
 fn kept_together(problem: &Problem) -> Problem {
-    let leave = || vec![STAY.to_string()];
-    let mut harder = problem.clone();
-    harder.children.iter_mut().for_each(|child| child.needs = leave());
-    harder.homes.iter_mut().for_each(|home| home.offers = leave());
+    let half = (problem.costs.need.0 / 2).max(1);
+    let leave: Vec<String> = (0..problem.costs.unplaced.0 / half).map(|n| format!("{STAY} {n}")).collect();
+    let needed: BTreeSet<String> = problem.children.iter().flat_map(|c| c.needs.clone()).collect();
+    let halves = |need: &String| [need.clone(), format!("{need} 2")];
+    let anywhere = |need: &String| format!("{need} 3");
+    let mut harder = Problem { needs_blind: false, ..problem.clone() };
+    for child in &mut harder.children {
+        let own = child.needs.iter().flat_map(|need| halves(need).into_iter().chain([anywhere(need)]));
+        child.needs = leave.iter().cloned().chain(own).collect();
+    }
+    for home in &mut harder.homes {
+        let met = home.offers.iter().filter(|need| needed.contains(*need)).flat_map(halves);
+        home.offers = leave.iter().cloned().chain(needed.iter().map(anywhere)).chain(met).collect();
+    }
     let count = u32::try_from(problem.children.len()).unwrap_or(u32::MAX);
     harder.homes.push(Offered {
         id: Id::Text(STAY.into()),
@@ -255,8 +282,7 @@ fn kept_together(problem: &Problem) -> Problem {
         offers: Vec::new(),
         observant: false,
     });
-    harder.costs =
-        Costs { unplaced: Amount(Amount::MAX), split: APART, need: problem.costs.unplaced, ..problem.costs };
+    harder.costs = Costs { unplaced: Amount(Amount::MAX), split: APART, need: Amount(half), ..problem.costs };
     harder
 }
 
@@ -273,7 +299,7 @@ fn asked(child: &Waiting, day: Date) -> Result<Child, Held> {
         sex,
         age: age.ok_or(Held::Age)?.at_least,
         languages: child.languages.clone(),
-        needs: Vec::new(),
+        needs: child.needs.iter().take(NEEDS.len()).cloned().collect(),
         observant: false,
     })
 }
@@ -309,14 +335,15 @@ fn brother_or_sister(resident: &Resident, dormitory: &mut Dormitory, day: Date) 
     Some((child, bed))
 }
 
-/// What the place and those who live there say of a home: its beds, and the languages one of them speaks.
+/// What the place and those who live there say of a home: its beds, what it offers, and the languages spoken there.
 fn offered(home: &Home, residents: &[&Resident], beds: Vec<Bed>) -> Offered {
-    let languages: BTreeSet<&String> = residents.iter().flat_map(|r| &r.languages).collect();
+    let spoken = residents.iter().flat_map(|r| &r.languages).chain(&home.languages);
+    let languages: BTreeSet<&String> = spoken.collect();
     Offered {
         id: id(&home.file),
         beds,
         languages: languages.into_iter().take(planning::placement::MAX_WORDS).cloned().collect(),
-        offers: Vec::new(),
+        offers: home.offers.iter().take(NEEDS.len()).cloned().collect(),
         observant: false,
     }
 }
@@ -330,65 +357,6 @@ fn keep(problem: &mut Problem, moves: &[(FileId, FileId)]) {
         let child = problem.children.iter().position(|c| c.id == id(child));
         let home = problem.homes.iter().position(|h| h.id == id(home));
         problem.fixed.extend(child.zip(home).map(|(child, home)| Pair { child, home }));
-    }
-}
-
-fn age_of(resident: &Resident, day: Date) -> AgeBand {
-    let band = resident.birth.as_ref().and_then(|b| age_on(b, day));
-    band.unwrap_or(AgeBand { at_least: 0, at_most: None })
-}
-
-/// The beds of a home as people take them, the tightest first. Whoever fits none sleeps in the largest band: there are
-/// never more beds free than places.
-struct Dormitory {
-    bands: Vec<(Beds, u32)>,
-    over: u32,
-}
-
-impl Dormitory {
-    fn of(beds: &[Beds]) -> Dormitory {
-        let free = |b: &Beds| b.count.saturating_sub(b.blocked).min(planning::placement::MAX_COUNT);
-        Dormitory { bands: beds.iter().map(|b| (b.clone(), free(b))).collect(), over: 0 }
-    }
-
-    fn all(&self) -> u32 {
-        let usable = self.bands.iter().map(|(b, _)| b.count.saturating_sub(b.blocked));
-        usable.fold(0, u32::saturating_add)
-    }
-
-    fn takes(&mut self, resident: &Resident, day: Date) -> Option<usize> {
-        let age = age_of(resident, day);
-        let fits = |b: &Beds| {
-            let of_sex = b.sex == "any" || b.sex.starts_with(resident.sex) || sex(resident.sex).is_none();
-            of_sex && age.at_least <= b.to_age && age.at_most.is_none_or(|most| most >= b.from_age)
-        };
-        let open = self.bands.iter().enumerate().filter(|(_, (b, free))| *free > 0 && fits(b));
-        let best = open.min_by_key(|(at, (b, _))| (b.sex == "any", b.to_age.saturating_sub(b.from_age), *at));
-        let Some(at) = best.map(|(at, _)| at) else {
-            self.over = self.over.saturating_add(1);
-            return None;
-        };
-        self.bands[at].1 -= 1;
-        Some(at)
-    }
-
-    fn free(&self) -> u32 {
-        self.left().iter().map(|b| b.count).fold(0, u32::saturating_add)
-    }
-
-    fn left(&self) -> Vec<Bed> {
-        let mut free: Vec<u32> = self.bands.iter().map(|(_, free)| *free).collect();
-        for _ in 0..self.over {
-            let Some(most) = free.iter_mut().max_by_key(|n| **n).filter(|n| **n > 0) else { break };
-            *most -= 1;
-        }
-        let bed = |((b, _), count): (&(Beds, u32), u32)| Bed {
-            sex: sex(b.sex.chars().next().filter(|_| b.sex != "any").unwrap_or('?')),
-            from: b.from_age,
-            to: b.to_age,
-            count,
-        };
-        self.bands.iter().zip(free).map(bed).collect()
     }
 }
 

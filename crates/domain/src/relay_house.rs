@@ -2,10 +2,12 @@
 
 use crate::entry::Fact as Entry;
 use crate::file::File;
-use crate::id::{FileId, StayId};
-use crate::said::Said;
+use crate::id::{FileId, Key, StayId};
+use crate::said::{Attested, Said};
+use crate::stay::{Closing, EndReason, Stay};
 use jiff::civil::Date;
 use linkage::edtf::Edtf;
+use linkage::name::normalise;
 use serde::{Deserialize, Serialize};
 
 /// The first-care checklist, in the order it is done.
@@ -54,6 +56,21 @@ pub struct Departure {
     pub stands: bool,
 }
 
+/// What a weekly look at somebody who waits came to.
+pub const REVIEW_OUTCOMES: [&str; 2] = ["still-waits", "asked-again"];
+
+/// A weekly look at somebody for whom no departure was decided. What they want themselves is said with it as
+/// [`Fact::Checked`], item `own-view`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// The day they were looked at.
+    pub on: Date,
+    /// Of [`REVIEW_OUTCOMES`].
+    pub outcome: String,
+    /// Why they still wait, or who was asked again and for what.
+    pub reason: String,
+}
+
 /// A handover on the way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handover {
@@ -97,6 +114,15 @@ pub enum Fact {
         /// What was found.
         check: Check,
     },
+    /// Looked at again while nothing was decided.
+    Reviewed {
+        /// During which stay.
+        stay: StayId,
+        /// Key of the look: each stands.
+        key: Key,
+        /// What it came to.
+        review: Review,
+    },
     /// Departure decided.
     Leaving {
         /// Which stay ends.
@@ -129,6 +155,7 @@ impl Fact {
     pub fn slot(&self) -> String {
         match self {
             Fact::Checked { stay, item, .. } => format!("relay-house/{stay}/care/{item}"),
+            Fact::Reviewed { stay, key, .. } => format!("relay-house/{stay}/reviewed/{key}"),
             Fact::Leaving { stay, .. } => format!("relay-house/{stay}/leaving"),
             Fact::HandedOver { stay, .. } => format!("relay-house/{stay}/handed-over"),
             Fact::Confirmed { stay, .. } => format!("relay-house/{stay}/confirmed"),
@@ -146,6 +173,18 @@ pub fn checks(file: &File, stay: StayId) -> Vec<(String, Said<Check>)> {
     })
     .map(|(slot, said)| (slot[prefix.len()..].to_string(), said))
     .collect()
+}
+
+/// The looks at somebody who waits during a stay, the latest first.
+pub fn reviews(file: &File, stay: StayId) -> Vec<Attested<Review>> {
+    let prefix = format!("relay-house/{stay}/reviewed/");
+    let said = file.said_under(&prefix, |fact| match fact {
+        Entry::RelayHouse(Fact::Reviewed { review, .. }) => Some(review.clone()),
+        _ => None,
+    });
+    let mut all: Vec<Attested<Review>> = said.flat_map(|(_, said)| said.all().to_vec()).collect();
+    all.sort_by_key(|look| std::cmp::Reverse((look.value.on, look.stamp, look.entry)));
+    all
 }
 
 /// The departure decided for a stay.
@@ -170,6 +209,23 @@ pub fn confirmed(file: &File, stay: StayId) -> Option<Said<(Edtf, String)>> {
         Entry::RelayHouse(Fact::Confirmed { on, by, .. }) => Some((on.clone(), by.clone())),
         _ => None,
     })
+}
+
+/// Whether the bed decided for the end of `stay` is still kept for them: not once they have come, have gone elsewhere, or
+/// the decision was taken back. `all` are the stays of the file, as [`stays`](crate::stay::stays) gives them.
+pub fn bed_kept(file: &File, all: &[Stay], stay: &Stay) -> bool {
+    let Some(said) = departure(file, stay.id) else { return false };
+    let Some(closing) = &stay.closing else { return confirmed(file, stay.id).is_none() };
+    let sleeps_nowhere_since = all.last().is_some_and(|last| last.id == stay.id);
+    sleeps_nowhere_since && confirmed(file, stay.id).is_none() && left_for(closing.latest(), said.latest())
+}
+
+/// Whether a stay was left for the place that was decided: any other reason or name tells that they went elsewhere. Where
+/// nobody wrote where to, they are taken to be on the way.
+fn left_for(closing: &Closing, decided: &Departure) -> bool {
+    let towards = normalise(&closing.towards);
+    matches!(closing.reason, EndReason::Placed | EndReason::Released)
+        && (towards.is_empty() || towards == normalise(&decided.name))
 }
 
 /// A convoy's file, read.

@@ -292,7 +292,10 @@ pub fn reason_between(from: Kind, to: Kind) -> EndReason {
         (Kind::Camp, Kind::Camp) => EndReason::OtherCamp,
         (_, Kind::Hospital) => EndReason::Hospital,
         (_, Kind::Family) => EndReason::WithFamily,
-        (Kind::Camp, Kind::RelayHouse | Kind::Home | Kind::FosterFamily) => EndReason::Released,
+        // A barrack lies within a camp: whoever leaves it for a home leaves the camp.
+        (Kind::Camp | Kind::Barrack, Kind::RelayHouse | Kind::Home | Kind::FosterFamily) => {
+            EndReason::Released
+        }
         (_, Kind::Home | Kind::FosterFamily | Kind::RelayHouse) => EndReason::Placed,
         _ => EndReason::Other,
     }

@@ -4,12 +4,13 @@ use crate::actor::Actor;
 use crate::database::Row;
 use crate::node::Store;
 use crate::problem::Problem;
+use crate::read::Reading;
 use domain::compartment::{Role, Scene};
 use domain::id::{CompartmentId, FileId, Key};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use planning::papers::{SEEN_MAX, Seen};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A dossier's line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,40 +160,10 @@ impl Store {
         Ok(by_paper)
     }
 
-    /// How the dossiers and papers of those who are at a place now stand now, as far as the actor was granted to read.
-    pub fn papers_at(&self, actor: &Actor, place: &FileId) -> Result<PapersAt, Problem> {
+    /// How the dossiers and papers of those who are at one of `places` now stand now, as far as the actor was granted to read.
+    pub fn papers_at(&self, actor: &Actor, places: &BTreeSet<FileId>) -> Result<PapersAt, Problem> {
         let mut found = PapersAt::default();
-        self.read_granted(actor, Role::reads, |r| {
-            let asked: [crate::database::Value; 2] = [r.here(), place.bytes().into()];
-            let dossiers = r.query(
-                "select d.procedure, d.complete, d.closed, d.outcome from dossier d
-                 join person p on p.compartment = d.compartment and p.file = d.file
-                 where d.compartment = $1 and p.place = $2 and d.live = 1 and p.live = 1",
-                &asked,
-            )?;
-            for row in dossiers {
-                let stage = match (row.maybe_int(2), row.maybe_int(1)) {
-                    (Some(_), _) => row.text(3),
-                    (None, Some(_)) => "complete",
-                    (None, None) => "open",
-                };
-                *found.dossiers.entry((row.text(0).to_string(), stage.to_string())).or_default() += 1;
-            }
-            let waiting = r.query(
-                "select a.procedure, a.paper, a.office, a.asked from asked a
-                 join person p on p.compartment = a.compartment and p.file = a.file
-                 where a.compartment = $1 and p.place = $2 and a.live = 1 and p.live = 1
-                 and a.came is null and a.ended is null",
-                &asked,
-            )?;
-            for row in waiting {
-                let Some(asked) = row.day(3) else { continue };
-                let key = (row.text(0).to_string(), row.text(1).to_string(), row.text(2).trim().to_string());
-                let (count, since) = found.waiting.entry(key).or_insert((0, asked));
-                (*count, *since) = (*count + 1, (*since).min(asked));
-            }
-            Ok(())
-        })?;
+        self.read_granted(actor, Role::reads, |r| places.iter().try_for_each(|place| found.add(r, place)))?;
         Ok(found)
     }
 
@@ -214,6 +185,41 @@ impl Store {
             )
         })?;
         Ok(found.iter().flatten().filter_map(|row| FileId::from_slice(row.blob(0))).take(limit).collect())
+    }
+}
+
+impl PapersAt {
+    /// Adds those of one compartment who are at `place`.
+    fn add(&mut self, r: &mut Reading<'_>, place: &FileId) -> Result<(), Problem> {
+        let asked: [crate::database::Value; 2] = [r.here(), place.bytes().into()];
+        let dossiers = r.query(
+            "select d.procedure, d.complete, d.closed, d.outcome from dossier d
+             join person p on p.compartment = d.compartment and p.file = d.file
+             where d.compartment = $1 and p.place = $2 and d.live = 1 and p.live = 1",
+            &asked,
+        )?;
+        for row in dossiers {
+            let stage = match (row.maybe_int(2), row.maybe_int(1)) {
+                (Some(_), _) => row.text(3),
+                (None, Some(_)) => "complete",
+                (None, None) => "open",
+            };
+            *self.dossiers.entry((row.text(0).to_string(), stage.to_string())).or_default() += 1;
+        }
+        let waiting = r.query(
+            "select a.procedure, a.paper, a.office, a.asked from asked a
+             join person p on p.compartment = a.compartment and p.file = a.file
+             where a.compartment = $1 and p.place = $2 and a.live = 1 and p.live = 1
+             and a.came is null and a.ended is null",
+            &asked,
+        )?;
+        for row in waiting {
+            let Some(asked) = row.day(3) else { continue };
+            let key = (row.text(0).to_string(), row.text(1).to_string(), row.text(2).trim().to_string());
+            let (count, since) = self.waiting.entry(key).or_insert((0, asked));
+            (*count, *since) = (*count + 1, (*since).min(asked));
+        }
+        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ use domain::id::{CompartmentId, FileId, SubjectId};
 use domain::place::{Beds, Kind};
 use domain::stay::{Absence, stays};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A place's line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,18 @@ pub struct Resident {
     pub came_from: String,
     /// Away since, and how, while the stay goes on.
     pub absent: Option<(Date, String)>,
+}
+
+/// A place and whatever lies within it, however deep: a camp, its barracks, their rooms.
+pub fn with_all_within(places: &[PlaceLine], place: &FileId) -> BTreeSet<FileId> {
+    let mut found = BTreeSet::from([*place]);
+    let mut around = vec![*place];
+    while let Some(outer) = around.pop() {
+        let inside = places.iter().filter(|p| p.within == Some(outer)).map(|p| p.file);
+        // Two places that name one another are each looked at once.
+        around.extend(inside.filter(|file| found.insert(*file)));
+    }
+    found
 }
 
 impl Store {
@@ -187,6 +199,17 @@ impl Store {
             blocked: row.int(4).clamp(0, i64::from(u32::MAX)) as u32,
         };
         Ok(rows.iter().flatten().map(read).collect())
+    }
+
+    /// What a place offers, of [`NEEDS`](domain::person::NEEDS), and the languages spoken there, as its file says.
+    pub fn offers_of(&self, actor: &Actor, place: &FileId) -> Result<(Vec<String>, Vec<String>), Problem> {
+        let rows = self.read_each(actor, Role::reads, |r| {
+            let sql = "select offers, languages from place where compartment = $1 and file = $2";
+            r.query(sql, &[r.here(), place.bytes().into()])
+        })?;
+        let words = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let told = rows.iter().flatten().next();
+        Ok(told.map(|row| (words(row.text(0)), words(row.text(1)))).unwrap_or_default())
     }
 
     /// Everybody who ever stayed at a place between two days (both included), in order of arrival: the numbered

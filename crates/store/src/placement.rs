@@ -12,7 +12,7 @@ use domain::id::{CompartmentId, FileId};
 use domain::person::Person;
 use domain::place::Kind;
 use domain::placement::{Home, Resident, Waiting};
-use domain::relay_house::checks;
+use domain::relay_house::{checks, reviews};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -24,15 +24,15 @@ const RESIDENTS: &str =
     where s.compartment = $1 and s.kind in ('home', 'foster-family') and s.from_day <= $2
     and (s.until_day is null or s.until_day > $2)";
 
-/// Decided for a home and not confirmed there: their beds are not free.
+/// Decided for a home and still expected there: their beds are not free. Whoever was expected and has not come within sixty
+/// days is expected no more.
 const COMING: &str =
     "select l.stay, l.towards, s.live, s.until_day, '', 0, s.file, s.birth, s.sex, p.family, p.languages,
-    s.subject
+    s.subject, f.road_to
     from leaving l join stay s on s.compartment = l.compartment and s.file = l.file and s.stay = l.stay
     join person p on p.compartment = l.compartment and p.file = l.file
     join file f on f.compartment = l.compartment and f.file = l.file
-    where l.compartment = $1 and l.confirmed = 0 and l.on_day > $2 - 60 and s.from_day <= $2
-    and coalesce(s.reason, '') <> 'died' and f.whereabouts <> 'left'
+    where l.compartment = $1 and l.bed_kept = 1 and l.on_day > $2 - 60 and s.from_day <= $2 and f.whereabouts <> 'left'
     and (s.until_day is null or s.until_day > $2 - 60)";
 
 impl Store {
@@ -45,6 +45,7 @@ impl Store {
             let volume = volumes.iter().find(|v| v.id == card.file)?;
             let person = Person::of(&volume.file);
             let care = checks(&volume.file, card.stay);
+            let reviewed = reviews(&volume.file, card.stay).into_iter().next();
             Some(Waiting {
                 file: card.file,
                 family: card.family.clone(),
@@ -53,6 +54,7 @@ impl Store {
                 languages: person.languages,
                 needs: person.needs,
                 care: care.into_iter().map(|(item, said)| (item, said.latest().clone())).collect(),
+                reviewed,
             })
         };
         Ok(cards.iter().filter_map(waiting).collect())
@@ -67,17 +69,20 @@ impl Store {
         only: Option<&CompartmentId>,
         day: Date,
     ) -> Result<Vec<Home>, Problem> {
-        let mut residents = self.bedded(actor, day)?;
         let lived_in =
             |p: &PlaceLine| matches!(p.kind, Kind::Home | Kind::FosterFamily) && p.scene == around.scene;
         let open = |p: &PlaceLine| {
             p.open.0.is_none_or(|opened| opened <= day) && p.open.1.is_none_or(|closed| closed > day)
         };
         let mut places = self.places(actor, Some(day))?;
+        let mut residents = self.bedded(actor, &places, day)?;
         places.retain(|p| lived_in(p) && open(p) && only.is_none_or(|only| p.compartment == *only));
         places.sort_by(|a, b| (&a.name, a.file).cmp(&(&b.name, b.file)));
         let home = |place: PlaceLine| {
+            let (offers, languages) = self.offers_of(actor, &place.file)?;
             Ok(Home {
+                offers,
+                languages,
                 beds: self.beds(actor, &place.file)?,
                 residents: residents.remove(&place.file).unwrap_or_default(),
                 file: place.file,
@@ -88,7 +93,12 @@ impl Store {
     }
 
     /// Who has a bed in a home on a day or was promised one, each once: whoever sleeps there by the copy that lives.
-    fn bedded(&self, actor: &Actor, day: Date) -> Result<BTreeMap<FileId, Vec<Resident>>, Problem> {
+    fn bedded(
+        &self,
+        actor: &Actor,
+        places: &[PlaceLine],
+        day: Date,
+    ) -> Result<BTreeMap<FileId, Vec<Resident>>, Problem> {
         let mut stays: HashMap<Vec<u8>, Row> = HashMap::new();
         let mut copies: HashMap<Vec<u8>, Row> = HashMap::new();
         let mut coming: Vec<Row> = Vec::new();
@@ -108,6 +118,7 @@ impl Store {
         let mut rows: Vec<Row> = stays.into_values().collect();
         rows.sort_by(|a, b| a.blob(6).cmp(b.blob(6)));
         coming.sort_by(|a, b| a.blob(6).cmp(b.blob(6)));
+        coming.retain(|row| travels_there(row, places));
         let mut seen: BTreeSet<Vec<u8>> = BTreeSet::new();
         let mut found: BTreeMap<FileId, Vec<Resident>> = BTreeMap::new();
         for row in rows.iter().chain(&coming).filter(|row| seen.insert(row.blob(11).to_vec())) {
@@ -118,6 +129,12 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// A file on the road to another house than that of the place that was decided tells that the child goes elsewhere.
+fn travels_there(row: &Row, places: &[PlaceLine]) -> bool {
+    let (towards, road) = (FileId::from_slice(row.blob(1)), CompartmentId::from_slice(row.blob(12)));
+    road.is_none_or(|to| places.iter().any(|p| Some(p.file) == towards && p.compartment == to))
 }
 
 fn resident(row: &Row) -> Option<Resident> {

@@ -6,8 +6,9 @@ use crate::node::Store;
 use crate::problem::Problem;
 use domain::compartment::Role;
 use domain::id::{CompartmentId, FileId, StayId};
-use domain::relay_house::{CARE, Check, checks};
+use domain::relay_house::{CARE, Check, checks, reviews};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// A card of the board.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,11 +156,37 @@ impl Store {
         Ok(cards.into_iter().flatten().collect())
     }
 
+    /// Those who are still where they were, and for whom a departure to `towards` on `from` or later stands.
+    pub fn bound_for(
+        &self,
+        actor: &Actor,
+        towards: &FileId,
+        from: Date,
+    ) -> Result<BTreeSet<FileId>, Problem> {
+        let found = self.read_each(actor, Role::reads, |r| {
+            r.query(
+                "select l.file from leaving l
+                 join stay s on s.compartment = l.compartment and s.file = l.file and s.stay = l.stay
+                 where l.compartment = $1 and l.towards = $2 and l.on_day >= $3 and l.bed_kept = 1 and s.live = 1
+                 and s.until_day is null",
+                &[r.here(), towards.bytes().into(), from.into()],
+            )
+        })?;
+        Ok(found.iter().flatten().filter_map(|row| FileId::from_slice(row.blob(0))).collect())
+    }
+
     /// First care noted during a stay, by item.
     pub fn care_done(&self, actor: &Actor, card: &Card) -> Result<Vec<(String, Check)>, Problem> {
         self.read(actor, &card.compartment, |r| {
             let done = checks(&*r.file(&card.file)?, card.stay);
             Ok(done.into_iter().map(|(item, said)| (item, said.latest().clone())).collect())
+        })
+    }
+
+    /// When somebody who waits was last looked at.
+    pub fn last_review(&self, actor: &Actor, card: &Card) -> Result<Option<Date>, Problem> {
+        self.read(actor, &card.compartment, |r| {
+            Ok(reviews(&*r.file(&card.file)?, card.stay).first().map(|look| look.value.on))
         })
     }
 

@@ -153,7 +153,7 @@ create index if not exists kin_other on kin (compartment, other);
 create table if not exists place (
   compartment {blob} not null, file {blob} not null, kind text not null, name text not null, within {blob},
   commune text not null, region text not null, country text not null, capacity {int} not null,
-  opened {int}, closed {int}, confirm_hours {int} not null,
+  opened {int}, closed {int}, confirm_hours {int} not null, offers text not null, languages text not null,
   primary key (compartment, file)){strict};
 create table if not exists beds (
   compartment {blob} not null, file {blob} not null, key {blob} not null, sex text not null,
@@ -177,7 +177,7 @@ create index if not exists due_day on due (compartment, on_day);
 create table if not exists leaving (
   compartment {blob} not null, file {blob} not null, stay {blob} not null, subject {blob} not null,
   towards {blob} not null, name text not null, on_day {int} not null, convoy {blob},
-  handed_over {int} not null, confirmed {int} not null,
+  handed_over {int} not null, confirmed {int} not null, bed_kept {int} not null,
   primary key (compartment, file, stay)){strict};
 create index if not exists leaving_convoy on leaving (compartment, convoy);
 create table if not exists convoy (
@@ -338,4 +338,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "10";
+pub const DERIVED_VERSION: &str = "12";

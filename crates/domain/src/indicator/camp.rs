@@ -1,9 +1,9 @@
-//! One place over a period: who is there on its last day by sex and age, who came, who left and why.
+//! One place with what lies within it, over a period: who is there on its last day by sex and age, who came, who left and why.
 
 use super::{Band, Presence};
 use crate::id::FileId;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sexes a line has a number for; the third stands for every other and for those not known.
 pub const SEXES: [&str; 3] = ["f", "m", "?"];
@@ -29,13 +29,14 @@ struct There<'a> {
     last: &'a Presence,
 }
 
-/// Counts a place from `from` to `to`, both days included. Rows stand by person and day, as [`once`](super::once) leaves them.
-pub fn place_report(rows: &[Presence], place: FileId, from: Date, to: Date) -> PlaceReport {
+/// Counts `places` (a camp and its barracks) as one from `from` to `to`, both days included: whoever moves among them neither
+/// leaves nor comes. Rows stand by person and day, as [`once`](super::once) leaves them.
+pub fn place_report(rows: &[Presence], places: &BTreeSet<FileId>, from: Date, to: Date) -> PlaceReport {
     let mut report = PlaceReport::default();
     let mut bands: Vec<(Option<Band>, [usize; 3])> =
         Band::ALL.into_iter().map(Some).chain([None]).map(|band| (band, [0; 3])).collect();
     for own in rows.chunk_by(|a, b| a.subject == b.subject) {
-        for there in whole(own.iter().filter(|p| p.place == place)) {
+        for there in whole(own.iter().filter(|p| places.contains(&p.place))) {
             let (until, last) = (there.last.until, there.last);
             let before = there.from < from && until.is_none_or(|until| until >= from);
             let after = there.from <= to && until.is_none_or(|until| until > to);
@@ -117,11 +118,30 @@ mod tests {
     #[test]
     fn who_moves_within_the_camp_neither_left_nor_came() {
         let rows = [presence(2, 1, -5, Some(3)), presence(2, 1, 3, None), presence(3, 1, 2, Some(4))];
-        let report = place_report(&rows, CAMP, day(0), day(9));
+        let report = place_report(&rows, &[CAMP].into(), day(0), day(9));
         assert_eq!((report.opening, report.arrivals, report.closing), (1, 1, 1));
         assert_eq!(report.left, BTreeMap::from([("released".to_string(), 1)]));
         let counted = report.bands.iter().find(|(_, counts)| counts.iter().sum::<usize>() > 0);
         assert_eq!(counted, Some(&(Some(Band { from: 6, to: 14 }), [1, 0, 0])));
+    }
+
+    #[test]
+    fn a_camp_is_counted_with_its_barracks() {
+        let barrack = FileId([2; 16]);
+        // One moves from the camp to a barrack, one sleeps in the barrack and leaves it, one is elsewhere.
+        let rows = [
+            presence(2, 1, -5, Some(3)),
+            presence(2, 2, 3, None),
+            presence(3, 2, 2, Some(4)),
+            presence(4, 3, 0, None),
+        ];
+        let counted = |places: &[FileId]| {
+            let report = place_report(&rows, &places.iter().copied().collect(), day(0), day(9));
+            let left: usize = report.left.values().sum();
+            [report.opening, report.arrivals, left, report.closing]
+        };
+        assert_eq!(counted(&[CAMP, barrack]), [1, 1, 1, 1]);
+        assert_eq!(counted(&[CAMP]), [1, 0, 1, 0], "the camp alone");
     }
 
     proptest! {
@@ -133,7 +153,7 @@ mod tests {
             let mut rows: Vec<Presence> = all.collect();
             rows.sort_by_key(|r| (r.subject, r.from, r.until.is_none(), r.until));
             let (first, last) = (day(from), day(from + days));
-            let report = place_report(&rows, CAMP, first, last);
+            let report = place_report(&rows, &[CAMP].into(), first, last);
             let left: usize = report.left.values().sum();
             prop_assert_eq!(report.opening + report.arrivals, report.closing + left);
             let mut there: Vec<SubjectId> = rows.iter().filter(|r| r.place == CAMP && r.covers(last)).map(|r| r.subject).collect();

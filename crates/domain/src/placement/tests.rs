@@ -21,6 +21,7 @@ fn child(n: u8, sex: char, born: &str, family: u8) -> Waiting {
         languages: vec!["de".into()],
         needs: Vec::new(),
         care: vec![("contagion".into(), check("rien"))],
+        reviewed: None,
     }
 }
 
@@ -29,7 +30,8 @@ fn beds(sex: &str, from_age: u16, to_age: u16, count: u32, blocked: u32) -> Beds
 }
 
 fn home(n: u8, beds: Vec<Beds>) -> Home {
-    Home { file: FileId([n; 16]), name: format!("home {n}"), beds, residents: Vec::new() }
+    let (offers, languages) = (Vec::new(), Vec::new());
+    Home { file: FileId([n; 16]), name: format!("home {n}"), beds, offers, languages, residents: Vec::new() }
 }
 
 fn lives(n: u8, sex: char, born: &str, family: u8, language: &str) -> Resident {
@@ -123,13 +125,15 @@ fn a_decision_already_taken_holds_its_bed_and_a_move_holds_the_child() {
 
 #[test]
 fn whoever_waits_is_looked_at_again_every_week() {
-    for (today, expected) in [
-        (date(1942, 3, 2), date(1942, 3, 9)),
-        (date(1942, 3, 8), date(1942, 3, 9)),
-        (date(1942, 3, 9), date(1942, 3, 16)),
-        (date(1942, 3, 20), date(1942, 3, 23)),
+    for (last, expected) in [
+        (None, date(1942, 3, 9)),
+        (Some(date(1942, 3, 2)), date(1942, 3, 9)),
+        (Some(date(1942, 3, 8)), date(1942, 3, 15)),
+        (Some(date(1942, 3, 20)), date(1942, 3, 27)),
+        (Some(date(1942, 2, 1)), date(1942, 3, 9)),
+        (Some(Date::MAX), Date::MAX),
     ] {
-        assert_eq!(review_day(date(1942, 3, 2), today), expected, "{today}");
+        assert_eq!(review_due(date(1942, 3, 2), last), expected, "{last:?}");
     }
 }
 
@@ -175,8 +179,40 @@ fn whose_sister_is_held_waits_with_her() {
     assert_eq!(posed.problem.children.len(), 1, "another family is not kept by it");
 }
 
-fn places(waiting: &[Waiting], count: u32) -> Vec<bool> {
-    let posed = pose(waiting, &[home(99, vec![beds("any", 0, 17, count, 0)])], DAY, &[]);
+#[test]
+fn a_need_draws_to_the_home_that_meets_it_and_a_language_to_where_it_is_spoken() {
+    let words = |words: &[&str]| words.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let beds = || vec![beds("any", 0, 17, 1, 0)];
+    let plain = home(8, beds());
+    for (needs, offers, spoken, expected) in [
+        (&["step-free"][..], &["kosher", "step-free"][..], &[][..], ReasonCode::NeedsOffered),
+        (&["kosher", "rest-day"], &["kosher", "rest-day"], &[], ReasonCode::NeedsOffered),
+        (&[], &[], &["de"], ReasonCode::LanguageShared),
+    ] {
+        let meets = Home { offers: words(offers), languages: words(spoken), ..home(9, beds()) };
+        let child = Waiting { needs: words(needs), ..child(1, 'f', "1932", 0) };
+        let posed = pose(&[child], &[plain.clone(), meets], DAY, &[]);
+        let Answer { proposal, gap } = answer(&posed).unwrap();
+        assert_eq!(gap, Amount(0));
+        assert_eq!(proposal.places[0].home, Some(id(&FileId([9; 16]))), "{needs:?} {spoken:?}");
+        assert!(proposal.places[0].reasons.iter().any(|r| r.code == expected), "{:?}", proposal.places[0]);
+    }
+    // Where one bed is left, and it does not meet the need, the child who has the need goes there all the same.
+    let children =
+        [child(1, 'f', "1932", 0), Waiting { needs: words(&["diet"]), ..child(2, 'f', "1932", 0) }];
+    for order in [children.clone(), [children[1].clone(), children[0].clone()]] {
+        let posed = pose(&order, std::slice::from_ref(&plain), DAY, &[]);
+        let places = answer(&posed).unwrap().proposal.places;
+        let placed: Vec<&Id> = places.iter().filter(|p| p.home.is_some()).map(|p| &p.child).collect();
+        assert_eq!(placed, [&id(&FileId([2; 16]))]);
+    }
+}
+
+fn places(waiting: &[Waiting], count: u32, offers: usize) -> Vec<bool> {
+    let offers = crate::person::NEEDS.iter().rev().take(offers).map(ToString::to_string).collect();
+    let meets = Home { offers, ..home(98, vec![beds("any", 0, 17, 1, 0)]) };
+    let homes = [home(99, vec![beds("any", 0, 17, count, 0)]), meets];
+    let posed = pose(waiting, &homes, DAY, &[]);
     let Answer { proposal, gap } = answer(&posed).unwrap();
     assert_eq!(gap, Amount(0));
     proposal.places.iter().map(|p| p.home.is_some()).collect()
@@ -190,6 +226,7 @@ proptest! {
         old in prop::collection::vec(0usize..4, 7),
         count in 1u32..5,
         who in 0usize..7,
+        offers in 0usize..9,
     ) {
         let needs = |n: usize| crate::person::NEEDS[..n].iter().map(ToString::to_string).collect::<Vec<_>>();
         let mut waiting: Vec<Waiting> = families
@@ -198,9 +235,9 @@ proptest! {
             .map(|(n, family)| Waiting { needs: needs(old[n]), ..child(n as u8 + 1, 'f', "1932", *family) })
             .collect();
         let who = who % waiting.len();
-        let before = places(&waiting, count);
+        let before = places(&waiting, count, offers);
         waiting[who].needs.extend(["step-free".to_string(), "daily-care".into(), "escort".into()]);
-        let after = places(&waiting, count);
+        let after = places(&waiting, count, offers);
         prop_assert!(!before[who] || after[who], "a need took the place away");
     }
 }

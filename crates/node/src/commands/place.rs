@@ -5,6 +5,7 @@ use crate::context::{Context, Done, day};
 use crate::table::Table;
 use clap::{Args, Subcommand};
 use domain::entry::Fact;
+use domain::person::NEEDS;
 use domain::place::{self, Beds, Kind};
 use domain::refusal::text;
 use serde_json::json;
@@ -44,6 +45,12 @@ pub struct Add {
     /// Beds, as SEX:FROM-TO:COUNT with SEX f, m or any (any:6-14:24); may be given again
     #[arg(long, value_name = "BAND", value_parser = band)]
     beds: Vec<Beds>,
+    /// A need it meets: kosher, rest-day, diet, step-free, quiet-room, interpreter, escort or daily-care; may be given again
+    #[arg(long, value_name = "NEED", value_parser = need)]
+    offers: Vec<String>,
+    /// A language spoken there; may be given again
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Vec<String>,
     /// Commune
     #[arg(long, default_value = "", hide_default_value = true)]
     commune: String,
@@ -79,6 +86,11 @@ fn band(text: &str) -> Result<Beds, String> {
     Ok(Beds { sex: sex.into(), from_age, to_age, count: count.parse().map_err(|_| wrong())?, blocked: 0 })
 }
 
+fn need(text: &str) -> Result<String, String> {
+    let known = NEEDS.contains(&text);
+    known.then(|| text.to_string()).ok_or_else(|| format!("one of: {}", NEEDS.join(", ")))
+}
+
 impl Place {
     /// Runs it.
     pub fn run(&self, ctx: &mut Context<'_>) -> Done {
@@ -107,6 +119,13 @@ impl Add {
             let (commune, region, country) =
                 (self.commune.clone(), self.region.clone(), self.country.clone());
             facts.push(Fact::Place(place::Fact::Located { commune, region, country }));
+        }
+        for need in &self.offers {
+            facts.push(Fact::Place(place::Fact::Offers { need: need.clone(), there: true }));
+        }
+        for language in &self.language {
+            let language = text("languages", language)?;
+            facts.push(Fact::Place(place::Fact::Speaks { language, spoken: true }));
         }
         let beds = self.beds.clone();
         let file = ctx.store.write(ctx.actor, &compartment.id, move |w| {
@@ -149,6 +168,7 @@ fn show(ctx: &mut Context<'_>, asked: &str, at: Option<&str>) -> Done {
     };
     let place = ctx.store.place(ctx.actor, &place.file, Some(at))?;
     let beds = ctx.store.beds(ctx.actor, &place.file)?;
+    let (offers, languages) = ctx.store.offers_of(ctx.actor, &place.file)?;
     let residents = ctx.store.residents(ctx.actor, &place.file, at, at)?;
     let mut table = Table::new(&["code", "name", "born", "sex", "since", "room"]);
     let mut values = Vec::new();
@@ -164,7 +184,7 @@ fn show(ctx: &mut Context<'_>, asked: &str, at: Option<&str>) -> Done {
         values.push(json!({ "code": r.code, "name": r.name, "birth": r.birth, "sex": r.sex, "from": r.from, "within": r.within }));
     }
     let value = json!({ "place": place.file, "name": place.name, "kind": place.kind, "at": at, "present": place.present,
-                        "capacity": place.capacity, "beds": beds, "people": values });
+                        "capacity": place.capacity, "beds": beds, "offers": offers, "languages": languages, "people": values });
     if !ctx.json {
         let over = if place.capacity > 0 && place.present > place.capacity { " (over capacity)" } else { "" };
         ctx.line(format!(
@@ -174,6 +194,11 @@ fn show(ctx: &mut Context<'_>, asked: &str, at: Option<&str>) -> Done {
             place.present,
             place.capacity
         ))?;
+        for (what, words) in [("offers", &offers), ("spoken there", &languages)] {
+            if !words.is_empty() {
+                ctx.line(format!("{what}: {}", words.join(", ")))?;
+            }
+        }
     }
     ctx.table(&table, &value, "Nobody sleeps there that day.")
 }

@@ -28,6 +28,13 @@ pub struct Spot {
     pub within: Option<usize>,
 }
 
+/// Homes whose files say what they offer and which languages are spoken there; the others are still to be asked.
+const OFFERED: [(&str, &[&str], &[&str]); 3] = [
+    ("Château des Aulnes", &["kosher", "rest-day", "diet"], &["fr", "de"]),
+    ("Le Mas-Fleuri", &["diet", "step-free", "quiet-room"], &["fr"]),
+    ("La Bruyère", &["escort", "interpreter"], &["fr", "es"]),
+];
+
 const STATE: (&str, &str, &str) = ("of-the-state", "État français", "");
 
 const fn camp(
@@ -338,6 +345,11 @@ impl Spot {
         for &(sex, from_age, to_age, count, blocked) in self.beds {
             let beds = Beds { sex: sex.into(), from_age, to_age, count, blocked };
             facts.push(Fact::Beds { key: key(), beds });
+        }
+        for (_, needs, languages) in OFFERED.iter().filter(|(name, ..)| *name == self.name) {
+            let offers = |need: &&str| Fact::Offers { need: (*need).into(), there: true };
+            let speaks = |language: &&str| Fact::Speaks { language: (*language).into(), spoken: true };
+            facts.extend(needs.iter().map(offers).chain(languages.iter().map(speaks)));
         }
         facts.extend(read(self.opened).map(Fact::Opened));
         facts.extend(self.within.and_then(|w| files.get(w)).map(|w| Fact::Within(*w)));

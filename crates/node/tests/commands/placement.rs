@@ -1,6 +1,6 @@
 //! `relais placement`: a problem in, a proposal out, without a node; what is wrong is named by its path.
 
-use crate::node::{Ran, ran};
+use crate::node::{Node, Ran, ran};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Command;
@@ -47,4 +47,15 @@ fn a_problem_is_solved_and_what_is_wrong_is_named() {
     let mut missing = Command::new(env!("CARGO_BIN_EXE_relais"));
     missing.args(["placement", "propose", "--in", "problem.json", "--out", "-"]).current_dir(dir.path());
     ran(missing.output().unwrap()).ends(4, "problem.json");
+}
+
+#[test]
+fn what_a_home_offers_is_said_at_the_keyboard() {
+    let node = Node::new();
+    let home = ["place", "add", "Les Tilleuls", "--kind", "home", "--language", "de"];
+    node.run(&[&home[..], &["--offers", "a-lake"]].concat()).ends(2, "step-free");
+    node.run(&[&home[..], &["--offers", "step-free", "--offers", "kosher"]].concat()).ok();
+    let shown = node.json(&["place", "show", "Les Tilleuls"]);
+    assert_eq!((&shown["offers"], &shown["languages"]), (&json!(["kosher", "step-free"]), &json!(["de"])));
+    node.run(&["place", "show", "Les Tilleuls"]).ends(0, "offers: kosher, step-free");
 }

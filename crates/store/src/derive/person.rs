@@ -20,7 +20,7 @@ pub fn rows(rows: &mut Rows<'_>) -> Result<(), Problem> {
     tokens(rows, &person)?;
     stay_rows(rows, &person, subject, &stays)?;
     kin_rows(rows, subject)?;
-    leaving(rows, subject, &stays)?;
+    leaving(rows, &person, subject, &stays)?;
     let dossiers = dossiers(rows.file);
     for dossier in &dossiers {
         dossier_row(rows, subject, dossier)?;
@@ -148,13 +148,13 @@ fn kin_rows(rows: &mut Rows<'_>, subject: SubjectId) -> Result<(), Problem> {
     Ok(())
 }
 
-fn leaving(rows: &mut Rows<'_>, subject: SubjectId, stays: &[Stay]) -> Result<(), Problem> {
+fn leaving(rows: &mut Rows<'_>, person: &Person, subject: SubjectId, stays: &[Stay]) -> Result<(), Problem> {
     for stay in stays {
         let Some(said) = relay_house::departure(rows.file, stay.id) else { continue };
         let departure = said.latest();
         rows.insert(
-            "insert into leaving (compartment, file, stay, subject, towards, name, on_day, convoy, handed_over, confirmed)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "insert into leaving (compartment, file, stay, subject, towards, name, on_day, convoy, handed_over, confirmed,
+             bed_kept) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             [
                 stay.id.bytes().into(),
                 subject.bytes().into(),
@@ -164,6 +164,7 @@ fn leaving(rows: &mut Rows<'_>, subject: SubjectId, stays: &[Stay]) -> Result<()
                 departure.convoy.map(|c| Value::from(c.bytes())).unwrap_or(Value::Null),
                 relay_house::handover(rows.file, stay.id).is_some().into(),
                 relay_house::confirmed(rows.file, stay.id).is_some().into(),
+                (person.died.is_none() && relay_house::bed_kept(rows.file, stays, stay)).into(),
             ],
         )?;
     }

@@ -17,7 +17,7 @@ pub fn place(rows: &mut Rows<'_>) -> Result<(), Problem> {
     let (commune, region, country) = place.located.clone().unwrap_or_default();
     rows.insert(
         "insert into place (compartment, file, kind, name, within, commune, region, country, capacity, opened, closed,
-         confirm_hours) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+         confirm_hours, offers, languages) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         [
             kind.key().into(),
             name.into(),
@@ -29,6 +29,8 @@ pub fn place(rows: &mut Rows<'_>) -> Result<(), Problem> {
             first_day(&place.opened),
             first_day(&place.closed),
             place.confirm_within.unwrap_or(24).into(),
+            place.offers.join("\n").into(),
+            place.languages.join("\n").into(),
         ],
     )?;
     for (key, beds) in &place.beds {

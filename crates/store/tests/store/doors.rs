@@ -2,6 +2,7 @@
 
 use domain::dossier::{Fact as Said, Opening, Paper, Status};
 use domain::id::{CompartmentId, FileId, Key, StayId, SubjectId};
+use domain::relay_house::Departure;
 use jiff::civil::date;
 use store::dossier::Stage;
 use store::person::Which;
@@ -34,7 +35,8 @@ fn everything(s: &Store, a: &Actor, ask: &Ask) -> Vec<(&'static str, String)> {
     let left_too = Which { left_too: true, ..Which::default() };
     let here = Which { compartment: Some(*c), place: Some(*place), ..Which::default() };
     let heads = |v: store::Volume| v.file.heads.clone();
-    vec![
+    let mut all = of_the_relay_house(s, a, ask);
+    all.extend(vec![
         ("people", say(s.people(a, &left_too, None, 50))),
         ("people here", say(s.people(a, &here, None, 50))),
         ("people_count", say(s.people_count(a))),
@@ -63,11 +65,9 @@ fn everything(s: &Store, a: &Actor, ask: &Ask) -> Vec<(&'static str, String)> {
         ("milestones", say(s.milestones(a))),
         ("dossiers", say(s.dossiers(a, Stage::Open, None, 50))),
         ("due", say(s.due(a, 30_000, 50))),
-        ("papers_at", say(s.papers_at(a, place).map(|p| (p.dossiers.len(), p.waiting.len())))),
+        ("papers_at", say(s.papers_at(a, &[*place].into()).map(|p| (p.dossiers.len(), p.waiting.len())))),
         ("durations", say(s.durations(a, domain::compartment::Scene::Historical, "release-1941"))),
         ("without_dossier", say(s.without_dossier(a, place, "any", 50))),
-        ("board", say(s.board(a, place, date(1941, 3, 1)))),
-        ("travellers", say(s.travellers(a, file))),
         ("care_missing", say(s.care_missing(a, c, file, *stay))),
         ("attention", say(s.attention(a, 50))),
         ("offers", say(s.offers(a))),
@@ -95,6 +95,16 @@ fn everything(s: &Store, a: &Actor, ask: &Ask) -> Vec<(&'static str, String)> {
                 domain::compartment::Role::Worker,
             )),
         ),
+    ]);
+    all
+}
+
+/// Those of the relay house.
+fn of_the_relay_house(s: &Store, a: &Actor, Ask { file, place, .. }: &Ask) -> Vec<(&'static str, String)> {
+    vec![
+        ("board", say(s.board(a, place, date(1941, 3, 1)))),
+        ("bound_for", say(s.bound_for(a, place, date(1941, 1, 1)))),
+        ("travellers", say(s.travellers(a, file))),
     ]
 }
 
@@ -140,6 +150,17 @@ fn tell(story: &mut Story<'_>) {
     let facts =
         [Said::Opened { dossier, opening }, Said::Paper { dossier, paper: "safe-conduct".into(), state }];
     story.says("Amina", facts.into_iter().map(domain::entry::Fact::Dossier).collect()).unwrap();
+    let stay = domain::stay::stays(&story.opens("worker", "Amin").file)[0].id;
+    let departure = Departure {
+        towards: story.house.place("camp").file,
+        name: "Rivel".into(),
+        on: date(1941, 6, 1),
+        convoy: None,
+        reason: "with an uncle".into(),
+        stands: true,
+    };
+    let leaving = domain::relay_house::Fact::Leaving { stay, departure };
+    story.says("Amin", vec![domain::entry::Fact::RelayHouse(leaving)]).unwrap();
     story.disagree("Amin", [("worker", "1934"), ("colleague", "1935")]);
 }
 

@@ -75,7 +75,7 @@ fn durations_are_learnt_from_what_one_was_granted_and_nothing_that_waits_is_lost
     assert_eq!(seen("worker", other, "release-1941"), [], "another scene");
     assert_eq!(seen("auditor", scene, "release-1941"), [], "whoever reads no file learns nothing from it");
     let camp = story.house.place("camp").file;
-    let papers = store.papers_at(story.house.actor("worker"), &camp).unwrap();
+    let papers = store.papers_at(story.house.actor("worker"), &[camp].into()).unwrap();
     let of = |stage: &str| ("release-1941".to_string(), stage.to_string());
     assert_eq!(papers.dossiers, [(of("open"), 3), (of("withdrawn"), 1)].into());
     let permit = ["release-1941", "residence-authorisation", "Prefecture of the Hérault"].map(str::to_string);
@@ -84,7 +84,7 @@ fn durations_are_learnt_from_what_one_was_granted_and_nothing_that_waits_is_lost
         [(permit.into(), (1, ASKED))].into(),
         "one waits; one was refused, one given up"
     );
-    let blind = store.papers_at(story.house.actor("house-parent"), &camp).unwrap();
+    let blind = store.papers_at(story.house.actor("house-parent"), &[camp].into()).unwrap();
     assert_eq!(
         blind,
         store::dossier::PapersAt::default(),

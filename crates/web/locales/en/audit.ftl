@@ -53,6 +53,7 @@ purpose-journey = a journey
 purpose-departure = to decide a departure
 purpose-placement = to look at proposals
 purpose-first-care = first care
+purpose-review = the weekly review of who waits
 purpose-person = the person’s page
 purpose-page = the person’s page
 purpose-note = to write a note

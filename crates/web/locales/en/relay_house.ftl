@@ -109,3 +109,16 @@ handover-who = Who was handed over
 confirm-title = Confirm the arrival
 confirm-nothing = There is no arrival left to confirm.
 confirm-travels = The file travels: the receiving house confirms the arrival by accepting it. Call them when it is late.
+
+# The weekly review of who waits
+review-title = Weekly review
+review-intro = Whoever waits without a decision is looked at again every week. Write what it came to; before, ask the child what they want.
+review-not-here = Nobody waits here: this is for who is in the relay house and for whom no departure was decided.
+review-due = Looked at again by { $date }
+review-overdue = To be looked at since { $date }
+review-looks = Looks during this stay
+review-last = looked at on { $date } by { $name }
+review-outcome-still-waits = still waits
+review-outcome-asked-again = asked again
+review-view-noted = What the child wants was noted on { $date }; leave it empty if nothing has changed:
+review-view-asked = What the child wants has not been noted yet: ask them.

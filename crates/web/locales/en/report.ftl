@@ -122,3 +122,9 @@ report-camp-weighed = weighed within the period
 report-camp-scale-what = Classed by the last weighing of each, by the protocol of the health volet.
 report-camp-years = { $band } years
 report-camp-pdf = Print (PDF)
+report-camp-counted = Counted
+report-camp-alone = The camp; no other place lies within it.
+report-camp-within = The camp and what lies within it ({ $n ->
+    [one] one place
+    *[other] { $n } places
+}), in every figure. Whoever moves among them neither left nor came.

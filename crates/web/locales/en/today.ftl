@@ -10,6 +10,7 @@ list-beds = People and beds
 list-over = Too many
 list-next-date = Next date
 list-date = Date
+list-due = Due
 list-since = Since
 list-left-on = Left on
 list-from = From
@@ -121,6 +122,10 @@ today-first-care = { $count ->
 today-care-missing = { $count ->
     [one] { $count } item
     *[other] { $count } items
+}
+today-reviews = { $count ->
+    [one] { $count } waits for the weekly review
+    *[other] { $count } wait for the weekly review
 }
 today-departures = { $count ->
     [one] { $count } leaves today or tomorrow

@@ -53,6 +53,7 @@ purpose-journey = un voyage
 purpose-departure = pour décider d’un départ
 purpose-placement = pour examiner des propositions
 purpose-first-care = les premiers soins
+purpose-review = la revue hebdomadaire de qui attend
 purpose-person = la page de la personne
 purpose-page = la page de la personne
 purpose-note = pour écrire une note

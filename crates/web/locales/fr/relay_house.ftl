@@ -109,3 +109,16 @@ handover-who = Qui a été remis
 confirm-title = Confirmer l’arrivée
 confirm-nothing = Il n’y a plus d’arrivée à confirmer.
 confirm-travels = Le dossier voyage : la maison qui reçoit confirme l’arrivée en l’acceptant. Appelez-la s’il tarde.
+
+# La revue hebdomadaire de qui attend
+review-title = Revue hebdomadaire
+review-intro = Qui attend sans décision est revu chaque semaine. Écrivez ce qu’il en est ; avant, demandez à l’enfant ce qu’il souhaite.
+review-not-here = Personne n’attend ici : cette page est pour qui se trouve à la maison de passage sans départ décidé.
+review-due = Revu avant le { $date }
+review-overdue = À revoir depuis le { $date }
+review-looks = Les revues de ce séjour
+review-last = revu le { $date } par { $name }
+review-outcome-still-waits = attend encore
+review-outcome-asked-again = demandé de nouveau
+review-view-noted = Ce que l’enfant souhaite a été noté le { $date } ; laissez vide si rien n’a changé :
+review-view-asked = Ce que l’enfant souhaite n’est pas encore noté : demandez-le-lui.

@@ -122,3 +122,9 @@ report-camp-weighed = pesés dans la période
 report-camp-scale-what = Classés par la dernière pesée de chacun, selon le protocole du volet de santé.
 report-camp-years = { $band } ans
 report-camp-pdf = Imprimer (PDF)
+report-camp-counted = Compté
+report-camp-alone = Le camp ; aucun autre lieu ne s’y trouve.
+report-camp-within = Le camp et ce qui s’y trouve ({ $n ->
+    [one] un lieu
+    *[other] { $n } lieux
+}), dans chaque chiffre. Qui passe de l’un à l’autre n’est ni parti ni arrivé.

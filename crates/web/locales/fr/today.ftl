@@ -10,6 +10,7 @@ list-beds = Personnes et lits
 list-over = En trop
 list-next-date = Prochaine date
 list-date = Date
+list-due = Échéance
 list-since = Depuis
 list-left-on = Parti le
 list-from = D’où
@@ -121,6 +122,10 @@ today-first-care = { $count ->
 today-care-missing = { $count ->
     [one] { $count } point
     *[other] { $count } points
+}
+today-reviews = { $count ->
+    [one] { $count } enfant attend la revue hebdomadaire
+    *[other] { $count } enfants attendent la revue hebdomadaire
 }
 today-departures = { $count ->
     [one] { $count } départ aujourd’hui ou demain

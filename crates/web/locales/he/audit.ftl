@@ -53,6 +53,7 @@ purpose-journey = נסיעה
 purpose-departure = להחלטה על יציאה
 purpose-placement = לעיון בהצעות
 purpose-first-care = הטיפול הראשון
+purpose-review = העיון השבועי במי שמחכה
 purpose-person = דף האדם
 purpose-page = דף האדם
 purpose-note = לכתיבת הערה

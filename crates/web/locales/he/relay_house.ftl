@@ -109,3 +109,16 @@ handover-who = מי נמסר
 confirm-title = לאשר את ההגעה
 confirm-nothing = אין עוד הגעה לאשר.
 confirm-travels = התיק נוסע: הבית הקולט מאשר את ההגעה בקבלתו. יש להתקשר אליו אם היא מתעכבת.
+
+# העיון השבועי
+review-title = עיון שבועי
+review-intro = בעניינו של מי שמחכה בלי החלטה מעיינים מחדש מדי שבוע. כתבו מה עלה; לפני כן שאלו את הילד מה הוא רוצה.
+review-not-here = איש אינו מחכה כאן: הדף מיועד למי שנמצא בבית המעבר ולא הוחלט על יציאתו.
+review-due = לעיון מחדש עד { $date }
+review-overdue = ממתין לעיון מאז { $date }
+review-looks = העיונים בשהייה הזאת
+review-last = נערך עיון ביום { $date } על ידי { $name }
+review-outcome-still-waits = עדיין מחכה
+review-outcome-asked-again = נשאל שוב
+review-view-noted = מה שהילד רוצה נרשם ביום { $date }; השאירו ריק אם דבר לא השתנה:
+review-view-asked = עדיין לא נרשם מה הילד רוצה: שאלו אותו.

@@ -122,3 +122,9 @@ report-camp-weighed = נשקלו בתקופה
 report-camp-scale-what = מסווגים לפי השקילה האחרונה של כל אחד, לפי הפרוטוקול של מחלקת הבריאות.
 report-camp-years = { $band } שנים
 report-camp-pdf = הדפסה (PDF)
+report-camp-counted = נספר
+report-camp-alone = המחנה; אין בתוכו מקום אחר.
+report-camp-within = המחנה וכל מה שבתוכו ({ $n ->
+    [one] מקום אחד
+    *[other] { $n } מקומות
+}), בכל מספר. מי שעבר ביניהם לא עזב ולא בא.

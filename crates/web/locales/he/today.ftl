@@ -10,6 +10,7 @@ list-beds = אנשים ומיטות
 list-over = מעבר למקום
 list-next-date = המועד הבא
 list-date = תאריך
+list-due = מועד
 list-since = מאז
 list-left-on = יצא ביום
 list-from = מאין
@@ -121,6 +122,10 @@ today-first-care = { $count ->
 today-care-missing = { $count ->
     [one] פריט אחד
     *[other] { $count } פריטים
+}
+today-reviews = { $count ->
+    [one] ילד אחד מחכה לעיון השבועי
+    *[other] { $count } ילדים מחכים לעיון השבועי
 }
 today-departures = { $count ->
     [one] אחד יוצא היום או מחר

@@ -298,6 +298,11 @@ fn of_relay_house(fact: &relay_house::Fact) -> Parts {
         F::Checked { item, check, .. } => {
             vec![("item", item.clone()), ("finding", check.finding.clone()), ("on", check.on.to_string())]
         }
+        F::Reviewed { review, .. } => vec![
+            ("outcome", review.outcome.clone()),
+            ("reason", review.reason.clone()),
+            ("on", review.on.to_string()),
+        ],
         F::Leaving { departure, .. } => vec![
             ("towards", departure.name.clone()),
             ("on", departure.on.to_string()),

@@ -63,6 +63,10 @@ pub(crate) struct PlaceWhole {
     place: Place,
     /// Beds by sex and age band.
     beds: Vec<Beds>,
+    /// Needs it meets, as its file says.
+    offers: Vec<String>,
+    /// Languages spoken there, as its file says.
+    languages: Vec<String>,
 }
 
 /// Beds of one band.
@@ -169,7 +173,8 @@ pub(crate) async fn show(viewer: Viewer, Path(file): Path<String>, Asked(asked):
                 count: b.count,
                 blocked: b.blocked,
             });
-            told(&PlaceWhole { place: Place::from(place), beds: beds.collect() })
+            let (offers, languages) = v.store().offers_of(actor, &file)?;
+            told(&PlaceWhole { place: Place::from(place), beds: beds.collect(), offers, languages })
         })
         .await
 }

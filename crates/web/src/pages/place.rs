@@ -7,6 +7,7 @@ mod chart;
 pub(crate) mod details;
 mod headcount;
 pub(crate) mod meter;
+mod offers;
 mod people;
 mod register;
 
@@ -25,7 +26,7 @@ pub(crate) use headcount::given as given_name;
 use jiff::civil::{Date, date};
 use maud::{Markup, html};
 use store::Volume;
-use store::place::{PlaceLine, Resident};
+use store::place::{PlaceLine, Resident, with_all_within};
 
 /// A day before any stay: registers are numbered from the first arrival.
 const BEFORE_ALL: Date = date(1800, 1, 1);
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> Vec<Route> {
         route("GET", "/places/{file}", Gate::Reads, get(show)),
         sheet("/places/{file}/details", Sheet::Details),
         sheet("/places/{file}/beds", Sheet::Beds),
+        sheet("/places/{file}/offers", Sheet::Offers),
         sheet("/places/{file}/tenure", Sheet::Tenure),
         sheet("/places/{file}/closing", Sheet::Closing),
         route("GET", "/places/{file}/register", Gate::Reads, get(register::show)),
@@ -64,7 +66,8 @@ impl Site {
         let file = asked::file(file)?;
         let all = v.store().places(v.actor()?, on)?;
         let line = all.iter().find(|p| p.file == file).cloned().ok_or_else(Complaint::unknown)?;
-        let inside = all.into_iter().filter(|p| p.within == Some(file)).collect();
+        let within = with_all_within(&all, &file);
+        let inside = all.into_iter().filter(|p| p.file != file && within.contains(&p.file)).collect();
         let today = v.today(line.scene);
         Ok(Site { line, inside, today })
     }
@@ -172,7 +175,7 @@ fn tools(v: &Viewer, site: &Site) -> Markup {
                 @if site.line.kind.lived_in() && crate::pages::weighing::holds(v, site.line.scene) {
                     a.button.quiet href=(format!("/weighings?place={}", site.line.file)) { (v.t("weighing-title")) }
                 }
-                @for sheet in ["details", "beds", "tenure", "closing"] {
+                @for sheet in ["details", "beds", "offers", "tenure", "closing"] {
                     a.button.quiet href=(site.address(sheet)) { (v.t(&format!("place-sheet-{sheet}"))) }
                 }
             }
@@ -191,6 +194,7 @@ fn facts(v: &Viewer, site: &Site, volume: &Volume) -> Markup {
         dl.facts {
             div { dt { (v.t("place-fill")) } dd { (meter::meter(v, present, capacity, blocked)) } }
             (name_facts(v, site, &place))
+            (offers::lines(v, &place))
             (tenure(v, &place))
             @if let Some(on) = &place.opened { div { dt { (v.t("field-opened")) } dd { (v.words.edtf(on)) } } }
             @if let Some(on) = &place.closed { div { dt { (v.t("field-closed")) } dd { (v.words.edtf(on)) } } }

@@ -80,7 +80,12 @@ fn standing(v: &Viewer, g: &Gathered) -> String {
 /// What weighs how much, and what is not weighed because no file holds it.
 fn counted(v: &Viewer, g: &Gathered) -> Markup {
     let costs = g.posed.problem.costs;
-    let weights = [("unplaced", costs.unplaced), ("split", costs.split), ("language", costs.language)];
+    let weights = [
+        ("unplaced", costs.unplaced),
+        ("split", costs.split),
+        ("need", costs.need),
+        ("language", costs.language),
+    ];
     html! {
         details {
             summary { (v.t("placement-counted")) }

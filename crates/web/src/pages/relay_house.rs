@@ -4,6 +4,7 @@
 mod care;
 pub(crate) mod departure;
 mod journey;
+pub(crate) mod review;
 
 pub(crate) use care::time;
 
@@ -18,7 +19,7 @@ use axum::routing::{get, post};
 use domain::compartment::Role;
 use domain::id::StayId;
 use domain::place::Kind;
-use domain::placement::held;
+use domain::placement::{held, review_due};
 use domain::relay_house::CARE;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Vec<Route> {
     vec![
         route("GET", "/relay-house", Gate::Reads, get(show)),
         route("GET, POST", "/relay-house/{file}/care", Gate::Writes, get(care::ask).post(care::take)),
+        route("GET, POST", "/relay-house/{file}/reviews", Gate::Writes, get(review::ask).post(review::take)),
         route("GET", "/departures/new", Gate::Writes, get(departure::ask)),
         route("POST", "/departures", Gate::Writes, post(departure::take)),
         route("GET", "/journeys/new", Gate::Writes, get(journey::ask)),
@@ -226,6 +228,10 @@ fn card(v: &Viewer, house: &PlaceLine, on: Date, card: &Card, read: bool) -> Res
     let long = card.leaving.is_none() && card.nights >= LONG_NIGHTS;
     let done = if read { Some(v.store().care_done(v.actor()?, card)?) } else { None };
     let waits = card.leaving.is_none() && card.nights > ARRIVED_NIGHTS;
+    let due = match waits && read {
+        true => Some(review_due(card.since, v.store().last_review(v.actor()?, card)?)),
+        false => None,
+    };
     let last = done.as_ref().and_then(|d| d.iter().map(|(_, c)| (c.on, c.at.clone())).max());
     let nights = v.t_with("n-nights", &[("n", &card.nights.to_string())]);
     Ok(html! {
@@ -243,7 +249,11 @@ fn card(v: &Viewer, house: &PlaceLine, on: Date, card: &Card, read: bool) -> Res
                 p.by { (v.t_with("relay-care-done", &[("n", &done.len().to_string()), ("of", &CARE.len().to_string())]))
                     @if let Some((day, at)) = &last { " (" (v.words.day(*day)) @if !at.is_empty() { ", " (at) } ")" } }
             }
+            @if let Some(due) = due { p.by { (review::due_words(v, due, on)) } }
             @if writes(v, house) {
+                @if due.is_some() {
+                    p { a href=(format!("/relay-house/{}/reviews", card.file)) { (v.t("review-title")) span.visually-hidden { ": " (card.name) } } }
+                }
                 p { a href=(format!("/relay-house/{}/care", card.file)) { (v.t("relay-care")) span.visually-hidden { ": " (card.name) } } }
             }
         }

@@ -39,6 +39,7 @@ enum Part {
     Mine,
     Arrivals,
     FirstCare,
+    Reviews,
     Departures,
     Unconfirmed,
     Over,
@@ -63,12 +64,12 @@ fn parts(role: Role) -> &'static [Part] {
     use Part::*;
     match role {
         Role::Worker | Role::Reader => {
-            &[Notebooks, Mine, Lapsing, Silences, Offers, Road, Disputes, Over, Newcomers, Deadlines]
+            &[Notebooks, Mine, Reviews, Lapsing, Silences, Offers, Road, Disputes, Over, Newcomers, Deadlines]
         }
-        Role::Nurse => &[Notebooks, Arrivals, FirstCare, Departures, Unconfirmed, Offers, Disputes],
+        Role::Nurse => &[Notebooks, Arrivals, FirstCare, Reviews, Departures, Unconfirmed, Offers, Disputes],
         Role::HouseParent => &[Notebooks, Presence, Over, Offers, Disputes, Deadlines],
         Role::Supervisor | Role::Keeper => {
-            &[Glass, Notebooks, Care, Unconfirmed, Over, Disputes, Held, Offers, Road, Overdue]
+            &[Glass, Notebooks, Care, Unconfirmed, Reviews, Over, Disputes, Held, Offers, Road, Overdue]
         }
         Role::Auditor => &[Glass, Notebooks, Proofs, Held, Readings],
         Role::Visitor => &[Visit],
@@ -95,6 +96,7 @@ impl Day<'_> {
             Part::Mine => work::mine(self),
             Part::Arrivals => house::arrivals(self),
             Part::FirstCare => house::first_care(self),
+            Part::Reviews => house::reviews(self),
             Part::Departures => house::departures(self),
             Part::Unconfirmed => house::unconfirmed(self),
             Part::Over => Ok(house::over(self)),

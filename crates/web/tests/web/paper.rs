@@ -1,7 +1,12 @@
 //! What leaves as PDF: it is one, in the reader's language, for whoever may read the file and for nobody else; the reading
 //! stands in the log, and where a code was asked for no name stands in its heading.
 
-use crate::house::House;
+use crate::house::{House, PASSPHRASE, PROCEDURE};
+use domain::Edtf;
+use domain::compartment::Role;
+use domain::entry::Fact;
+use domain::{dossier, place};
+use jiff::civil::date;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -172,4 +177,51 @@ async fn a_camp_has_its_report_on_the_page_and_on_paper() {
     assert_eq!(house.get("supervisor", &backwards).await.status, 422);
     assert_eq!(house.get("supervisor", &format!("/report/camp?place={}", house.far.camp)).await.status, 404);
     assert_eq!(house.get("worker", &at).await.status, 403);
+}
+
+/// One child sleeps in the camp and one in its barrack; every figure counts both, and the page says that it does.
+#[tokio::test(start_paused = true)]
+async fn a_camp_is_counted_with_all_that_lies_within_it() {
+    let mut house = House::new().await;
+    house.regrant("nurse", Role::Supervisor);
+    house.sign_in("nurse").await;
+    let own = house.own.clone();
+    let worker = house.store.unlock("worker", PASSPHRASE).unwrap();
+    let places = house.store.places(&worker, None).unwrap();
+    let barrack = places.iter().find(|p| p.within == Some(own.camp)).unwrap();
+    for (place, kind) in [(own.camp, place::Kind::Camp), (barrack.file, place::Kind::Barrack)] {
+        let there = (place, kind, "there");
+        let (file, ..) =
+            crate::registration::arrived(&house.store, &worker, own.compartment, "Noa", "Stern", there);
+        let written = house.store.write(&worker, &own.compartment, move |w| {
+            let (on, dossier) = (date(1942, 2, 20), w.new_key());
+            let opening = dossier::Opening { procedure: PROCEDURE.into(), version: 1, on: Edtf::day(on) };
+            let state = dossier::Paper::default().step(dossier::Status::Asked, on, None);
+            let paper = dossier::Fact::Paper { dossier, paper: "identity-sheet".into(), state };
+            let facts = [dossier::Fact::Opened { dossier, opening }, paper];
+            w.append(&file, facts.into_iter().map(Fact::Dossier).collect())
+        });
+        written.unwrap();
+    }
+    let at = format!("/report/camp?place={}&from=1942-02-01&to=1942-03-02", own.camp);
+    let page = house.get("nurse", &format!("{at}&lang=en")).await.body;
+    let section = |n: usize| {
+        let from = page.split(&format!("id=\"section-{n}\"")).nth(1).unwrap_or_default();
+        from.split("</section>").next().unwrap_or_default().to_string()
+    };
+    let cell = |n: usize| format!("<td><bdi>{n}</bdi></td>");
+    let moved = format!("<bdi>0</bdi></th>{}{}{}{}", cell(2), cell(0), cell(0), cell(2));
+    for (n, figure) in [(0, cell(2)), (1, moved), (3, cell(2)), (4, cell(2)), (5, cell(2))] {
+        assert!(section(n).contains(&figure), "{n}: {}", section(n));
+    }
+    for (lang, said) in [
+        ("fr", "Le camp et ce qui s’y trouve"),
+        ("en", "The camp and what lies within it"),
+        ("he", "המחנה וכל מה שבתוכו"),
+    ] {
+        let page = house.get("nurse", &format!("{at}&lang={lang}")).await.body;
+        assert!(page.contains(said), "{lang}: {page}");
+        let told = sheet(&house, "nurse", &format!("{at}&format=pdf&lang={lang}")).await;
+        assert!(lang == "he" || told.contains(said), "{lang}: {told}");
+    }
 }

@@ -1,5 +1,9 @@
 //! Proposals in the relay house: shown with their reasons, nothing ticked, tried out, accepted by a person; plain forms all.
 
+mod offers;
+mod promised;
+mod review;
+
 use crate::house::{House, PASSPHRASE};
 use axum::http::StatusCode;
 use domain::entry::Fact;
@@ -131,7 +135,7 @@ async fn some_are_accepted_and_exactly_those_are_written() {
     expected.sort_unstable();
     assert_eq!(leaving, expected);
     let left = page(&house, "supervisor", "").await;
-    assert!(left.contains("Noa") && left.contains("Looked at again by 3 March 1942"), "{left}");
+    assert!(left.contains("Noa") && left.contains("To be looked at since 17 February 1942"), "{left}");
 }
 
 /// The one of `children` who is proposed for the home, where there is one bed; then the others.

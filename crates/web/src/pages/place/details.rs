@@ -31,6 +31,8 @@ pub(crate) enum Sheet {
     Details,
     /// One band of beds.
     Beds,
+    /// What it offers to children who need it, and the languages spoken there.
+    Offers,
     /// By what right it is held.
     Tenure,
     /// Closing.
@@ -42,6 +44,7 @@ impl Sheet {
         match self {
             Sheet::Details => "details",
             Sheet::Beds => "beds",
+            Sheet::Offers => "offers",
             Sheet::Tenure => "tenure",
             Sheet::Closing => "closing",
         }
@@ -105,6 +108,7 @@ fn filled(place: &Place, sheet: Sheet, asked: &Typed) -> Typed {
                 .with("count", beds.count.to_string())
                 .with("blocked", beds.blocked.to_string())
         }
+        Sheet::Offers => super::offers::filled(place),
         Sheet::Tenure => {
             let (tenure, owner, until, terms) = place.tenure.clone().unwrap_or_default();
             let until = until.map(|u| u.to_string()).unwrap_or_default();
@@ -137,6 +141,7 @@ fn form_page(
             @match sheet {
                 Sheet::Details => div.fields { (fields(v, &form, &kinds(v, historical), Some(&volume.id))?) },
                 Sheet::Beds => { input type="hidden" name="key" value=(typed.get("key")); (bed_fields(v, &form)) },
+                Sheet::Offers => (super::offers::fields(&form)),
                 Sheet::Tenure => (tenure_fields(v, &form)),
                 Sheet::Closing => div.fields { (form.line("closed", "short")) },
             }
@@ -206,6 +211,7 @@ fn record(v: &Viewer, volume: &Volume, sheet: Sheet, typed: &Typed) -> Result<()
     let place = |fact| vec![Fact::Place(fact)];
     let facts = match sheet {
         Sheet::Details => facts(typed, today)?,
+        Sheet::Offers => super::offers::facts(&Place::of(&volume.file), typed)?,
         Sheet::Tenure => place(tenure(typed)?),
         Sheet::Closing => {
             place(place::Fact::Closed(domain::registration::date("closed", typed.get("closed"))?))
@@ -216,6 +222,10 @@ fn record(v: &Viewer, volume: &Volume, sheet: Sheet, typed: &Typed) -> Result<()
             place(place::Fact::Beds { key: Key::parse(typed.get("key")).unwrap_or_default(), beds })
         }
     };
+    if facts.is_empty() {
+        // Nothing was changed.
+        return Ok(());
+    }
     let (file, heads) = (volume.id, typed.heads());
     v.store().write(v.actor()?, &volume.compartment, move |w| {
         let mut facts = facts;

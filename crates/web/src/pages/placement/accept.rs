@@ -8,7 +8,7 @@ use crate::form::{Form, Typed};
 use crate::pages::list;
 use crate::pages::place::asked;
 use crate::pages::relay_house;
-use crate::pages::relay_house::departure::{agreed, convoy, convoys, written};
+use crate::pages::relay_house::departure::{agreed, convoy, convoys, parted_by, written};
 use crate::pages::stay::destination;
 use crate::viewer::Viewer;
 use domain::entry::Fact;
@@ -154,9 +154,9 @@ fn one(
     let to = destination::parse(v, &format!("place:{home}"))?;
     let together: Vec<FileId> = pairs.iter().filter(|(_, to)| to == home).map(|(child, _)| *child).collect();
     let place = g.place(child).ok_or_else(Complaint::unknown)?;
-    let because = words::reasons(v, g, child, &place.reasons, words::Called::ByCode).join("; ");
+    let because = words::reasons(v, g, &place.reasons, words::Called::ByCode).join("; ");
     let reason = v.t_with("placement-reason", &[("reason", reason), ("because", &because)]);
-    let mut behind = v.store().left_behind(v.actor()?, &[*child])?;
+    let mut behind = parted_by(v, &[*child], home)?;
     behind.retain(|p| !together.contains(&p.file));
     let reason = agreed(v, reason, &behind, typed)?;
     let departure =

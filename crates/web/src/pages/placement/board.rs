@@ -7,10 +7,10 @@ use crate::edge::refused;
 use crate::form::Typed;
 use crate::pages::list;
 use crate::pages::place::asked;
-use crate::pages::relay_house;
+use crate::pages::relay_house::{self, review};
 use crate::viewer::Viewer;
 use domain::id::FileId;
-use domain::placement::{Home, Room, id, own_view, review_day};
+use domain::placement::{Home, Room, id, own_view, review_due};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
 use planning::placement::Place;
@@ -87,7 +87,18 @@ fn head(v: &Viewer, g: &Gathered, card: &Card) -> Markup {
     html! {
         h3 { (list::person(&card.file, &card.name)) }
         p { (list::code(&card.code)) ", " (asked::age(v, &card.birth, g.day)) }
-        p.by { (v.t_with("placement-review", &[("date", &v.words.day(review_day(card.since, g.day)))])) }
+        (reviewed(v, g, card))
+    }
+}
+
+/// The last look at somebody who waits, and by when the next is due.
+fn reviewed(v: &Viewer, g: &Gathered, card: &Card) -> Markup {
+    let last = g.waiting.iter().find(|w| w.file == card.file).and_then(|w| w.reviewed.as_ref());
+    let due = review_due(card.since, last.map(|look| look.value.on));
+    html! {
+        @if let Some(last) = last { p { (review::told(v, last)) } }
+        p.by { (review::due_words(v, due, g.day)) }
+        p { a href=(format!("/relay-house/{}/reviews", card.file)) { (v.t("review-title")) span.visually-hidden { ": " (card.name) } } }
     }
 }
 
@@ -142,7 +153,7 @@ fn proposed(
             (head(v, g, card))
             @if moved { p { strong { (v.t("placement-moved")) } } }
             p { (v.t("placement-here")) }
-            ul.reasons { @for words in words::reasons(v, g, &card.file, &place.reasons, words::Called::ByName) { li { (words) } } }
+            ul.reasons { @for words in words::reasons(v, g, &place.reasons, words::Called::ByName) { li { (words) } } }
             (words::next_best(v, g, place.next_best.as_ref()))
             (view(v, g, &card.file, (&card.code, &card.name), typed, refusal))
             p { label {

@@ -48,7 +48,7 @@ fn anew(v: &Viewer, g: &Gathered, moved: &Moved) -> Markup {
     html! {
         p { (v.t_with("placement-if-anew", &[("cost", &words::difference(v, Amount(now.0 - before.0)))])) }
         @if let Some(place) = place {
-            p.by { (v.t("placement-there")) " " (words::reasons(v, g, &moved.pair.0, &place.reasons, words::Called::ByName).join(" · ")) }
+            p.by { (v.t("placement-there")) " " (words::reasons(v, g, &place.reasons, words::Called::ByName).join(" · ")) }
         }
         @if !others.is_empty() {
             p { (v.t("placement-if-others")) }

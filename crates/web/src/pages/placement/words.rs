@@ -2,7 +2,6 @@
 
 use super::gather::Gathered;
 use crate::viewer::Viewer;
-use domain::id::FileId;
 use domain::placement::Held;
 use maud::{Markup, html};
 use planning::placement::{Amount, Change, ChangeCode, Id, NextBest, Reason, ReasonCode, Unplaced, WhyCode};
@@ -13,10 +12,11 @@ fn because(code: ReasonCode) -> &'static str {
         ReasonCode::ApartFromGroup => "apart-from-group",
         ReasonCode::LanguageShared => "language-shared",
         ReasonCode::NoLanguageShared => "no-language-shared",
-        // Needs and observance are not put to the planner.
-        ReasonCode::NeedsOffered
-        | ReasonCode::NeedsNotOffered
-        | ReasonCode::ObservanceKept
+        ReasonCode::NeedsOffered => "needs-offered",
+        // Its file does not say so; it may offer it all the same.
+        ReasonCode::NeedsNotOffered => "needs",
+        // Kept food and day of rest are needs here.
+        ReasonCode::ObservanceKept
         | ReasonCode::ObservanceNotKept
         | ReasonCode::Fixed
         | ReasonCode::BedFits => "bed-fits",
@@ -42,29 +42,21 @@ fn reason(v: &Viewer, g: &Gathered, reason: &Reason, called: Called) -> String {
         ReasonCode::LanguageShared | ReasonCode::NoLanguageShared => {
             reason.of.iter().map(|tag| v.words.language(tag)).collect()
         }
+        ReasonCode::NeedsOffered | ReasonCode::NeedsNotOffered => {
+            reason.of.iter().map(|need| v.t(&format!("need-{need}"))).collect()
+        }
         _ => reason.of.clone(),
     };
     v.t_with(&format!("placement-because-{}", because(reason.code)), &[("of", &of.join(", "))])
 }
 
-/// The reasons of a proposal, for the page and for the entry, and what is to be asked of the home, whose file does not tell
-/// what it offers. That a person moved the child is no reason.
-pub(super) fn reasons(
-    v: &Viewer,
-    g: &Gathered,
-    child: &FileId,
-    all: &[Reason],
-    called: Called,
-) -> Vec<String> {
+/// The reasons of a proposal, for the page and for the entry, with what is to be asked of a home whose file does not say that
+/// it offers it. That a person moved the child is no reason.
+pub(super) fn reasons(v: &Viewer, g: &Gathered, all: &[Reason], called: Called) -> Vec<String> {
     let told = all.iter().filter(|r| r.code != ReasonCode::Fixed);
     let mut told: Vec<String> = told.map(|r| reason(v, g, r, called)).collect();
     if told.is_empty() {
         told.push(v.t("placement-because-bed-fits"));
-    }
-    let needs = g.waiting.iter().filter(|w| w.file == *child).flat_map(|w| &w.needs);
-    let needs: Vec<String> = needs.map(|need| v.t(&format!("need-{need}"))).collect();
-    if !needs.is_empty() {
-        told.push(v.t_with("placement-because-needs", &[("of", &needs.join(", "))]));
     }
     told
 }

@@ -74,7 +74,10 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
     let today = v.today_in(&here);
     let known = if typed.has("departure_day") { typed.clone() } else { decided(v, &people, typed, today)? };
     let files: Vec<FileId> = people.iter().map(|p| p.file).collect();
-    let behind = v.store().left_behind(v.actor()?, &files)?;
+    let behind = match destination::parse(v, known.get("to")) {
+        Ok(to) => parted_by(v, &files, &to.towards())?,
+        Err(_) => v.store().left_behind(v.actor()?, &files)?,
+    };
     let places: Vec<FileId> = people.iter().filter_map(|p| p.place).collect();
     let groups = destination::groups(v, &here, &places)?;
     let scene = v.compartment(&here).map(|c| c.scene).unwrap_or_default();
@@ -232,9 +235,24 @@ fn decision(v: &Viewer, people: &[PersonLine], typed: &Typed) -> Result<Decision
     let on = asked::day("departure_day", typed)?;
     let reason = written("reason", typed)?;
     let files: Vec<FileId> = people.iter().map(|p| p.file).collect();
-    let behind = v.store().left_behind(v.actor()?, &files)?;
+    let behind = parted_by(v, &files, &to.towards())?;
     let reason = agreed(v, reason, &behind, typed)?;
     Ok(Decision { to: Some(to), on, convoy: convoy(typed)?, reason })
+}
+
+/// Brothers and sisters whom `files` are parted from by going to `towards`: those who stay, but not those for whom the same
+/// place was decided.
+pub(crate) fn parted_by(
+    v: &Viewer,
+    files: &[FileId],
+    towards: &FileId,
+) -> Result<Vec<PersonLine>, Complaint> {
+    let mut behind = v.store().left_behind(v.actor()?, files)?;
+    if let Some(one) = behind.first() {
+        let bound = v.store().bound_for(v.actor()?, towards, v.today_in(&one.compartment))?;
+        behind.retain(|p| !bound.contains(&p.file));
+    }
+    Ok(behind)
 }
 
 /// The reason with what parts brothers and sisters: another reason, and a second person.

@@ -8,43 +8,60 @@ use super::{dates, list};
 use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
+use crate::pages::place::asked;
 use crate::pages::{paper, weighing};
 use crate::viewer::Viewer;
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
+use domain::id::FileId;
 use domain::indicator::{Month, PlaceReport, place_report};
 use domain::place::Kind;
 use domain::refusal::{Refusal, Why, refuse};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use print::report::{Report, Section, report};
+use std::collections::BTreeSet;
 use store::dossier::PapersAt;
-use store::place::PlaceLine;
+use store::place::{PlaceLine, with_all_within};
 
 struct Asked {
-    camp: PlaceLine,
+    camp: Camp,
     from: Date,
     to: Date,
 }
 
+/// A camp with all that lies within it: every figure of the report counts both alike.
+#[derive(Clone)]
+struct Camp {
+    line: PlaceLine,
+    /// The camp, its barracks, and whatever lies within those.
+    places: BTreeSet<FileId>,
+    /// People in any of them today.
+    present: i64,
+}
+
 /// The camps of houses that were granted to the viewer: a report leaves the house, and what is seen by break-glass does not.
-fn camps(v: &Viewer) -> Result<Vec<PlaceLine>, Complaint> {
-    let granted =
-        |p: &PlaceLine| v.compartments.iter().any(|c| c.id == p.compartment && c.glass_until.is_none());
-    let places = v.store().places(v.actor()?, None)?;
-    Ok(places.into_iter().filter(|p| p.kind == Kind::Camp && granted(p)).collect())
+fn camps(v: &Viewer) -> Result<Vec<Camp>, Complaint> {
+    let mut all = v.store().places(v.actor()?, None)?;
+    all.retain(|p| v.compartments.iter().any(|c| c.id == p.compartment && c.glass_until.is_none()));
+    let camp = |line: &PlaceLine| {
+        let places = with_all_within(&all, &line.file);
+        let present = all.iter().filter(|p| places.contains(&p.file)).map(|p| p.present).sum();
+        Camp { line: line.clone(), places, present }
+    };
+    Ok(all.iter().filter(|p| p.kind == Kind::Camp).map(camp).collect())
 }
 
 /// The camp and the days asked for: the first camp where somebody is, and the month so far, where nothing is said.
-fn asked(v: &Viewer, typed: &Typed, camps: &[PlaceLine]) -> Result<Option<Asked>, Complaint> {
+fn asked(v: &Viewer, typed: &Typed, camps: &[Camp]) -> Result<Option<Asked>, Complaint> {
     let named = typed.get("place");
     let camp = if named.is_empty() {
         camps.iter().find(|c| c.present > 0).or(camps.first())
     } else {
-        Some(camps.iter().find(|c| c.file.to_string() == named).ok_or_else(Complaint::unknown)?)
+        Some(camps.iter().find(|c| c.line.file.to_string() == named).ok_or_else(Complaint::unknown)?)
     };
     let Some(camp) = camp.cloned() else { return Ok(None) };
-    let today = v.today(camp.scene);
+    let today = v.today(camp.line.scene);
     let to = day(typed, "to", "to")?.unwrap_or(today);
     let from = day(typed, "from", "from")?.unwrap_or(Month::of(to).first());
     if to < from {
@@ -72,7 +89,7 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
             let made = made(v, &asked)?;
             if paper::asked_for(v).is_some() {
                 let name = format!("camp-{}-{}", asked.from, asked.to);
-                let today = v.today(asked.camp.scene);
+                let today = v.today(asked.camp.line.scene);
                 return paper::shown(v, &name, today, |printing| report(&made, printing));
             }
             shown(frame::page(v, &v.t("report-camp"), page(v, &asked, &camps, &made)))
@@ -84,9 +101,10 @@ fn head(v: &Viewer) -> Markup {
     html! { div.page-head { h1 { (v.t("report-camp")) } p { (v.t("report-camp-what")) } } }
 }
 
-fn form(v: &Viewer, typed: &Typed, camps: &[PlaceLine], refusal: Option<&Refusal>) -> Markup {
+fn form(v: &Viewer, typed: &Typed, camps: &[Camp], refusal: Option<&Refusal>) -> Markup {
     let form = Form { viewer: v, typed, refusal };
-    let options: Vec<(String, String)> = camps.iter().map(|c| (c.file.to_string(), c.name.clone())).collect();
+    let options: Vec<(String, String)> =
+        camps.iter().map(|c| (c.line.file.to_string(), c.line.name.clone())).collect();
     html! {
         (head(v))
         (form.errors())
@@ -101,12 +119,13 @@ fn form(v: &Viewer, typed: &Typed, camps: &[PlaceLine], refusal: Option<&Refusal
     }
 }
 
-fn page(v: &Viewer, asked: &Asked, camps: &[PlaceLine], made: &Report) -> Markup {
-    let file = asked.camp.file.to_string();
+fn page(v: &Viewer, asked: &Asked, camps: &[Camp], made: &Report) -> Markup {
+    let file = asked.camp.line.file.to_string();
     let at = format!("/report/camp?place={file}&from={}&to={}&format=pdf", asked.from, asked.to);
     let typed = Typed::default().with("place", file).with("from", asked.from.to_string());
     html! {
         (form(v, &typed.with("to", asked.to.to_string()), camps, None))
+        p { (v.t("report-camp-counted")) (asked::colon(v)) (counted_places(v, &asked.camp)) }
         div.toolbar.no-print {
             a.button.quiet type="application/pdf" href=(at) { (frame::mark("print", "icon")) (v.t("report-camp-pdf")) }
         }
@@ -137,9 +156,9 @@ fn table(section: &Section) -> Markup {
 /// The report in the viewer's words.
 fn made(v: &Viewer, asked: &Asked) -> Result<Report, Complaint> {
     let rows = v.store().presences(v.actor()?, None)?;
-    let counted = place_report(&rows, asked.camp.file, asked.from, asked.to);
-    let papers = v.store().papers_at(v.actor()?, &asked.camp.file)?;
-    let today = v.words.day(v.today(asked.camp.scene));
+    let counted = place_report(&rows, &asked.camp.places, asked.from, asked.to);
+    let papers = v.store().papers_at(v.actor()?, &asked.camp.places)?;
+    let today = v.words.day(v.today(asked.camp.line.scene));
     let mut sections = vec![
         present(v, asked, &counted),
         moved(v, &counted),
@@ -149,16 +168,26 @@ fn made(v: &Viewer, asked: &Asked) -> Result<Report, Complaint> {
     ];
     sections.extend(at_the_scale(v, asked)?);
     let about = [
-        ("report-camp-place", asked.camp.name.clone()),
+        ("report-camp-place", asked.camp.line.name.clone()),
         ("report-camp-from", v.words.day(asked.from)),
         ("report-camp-to", v.words.day(asked.to)),
+        ("report-camp-counted", counted_places(v, &asked.camp)),
     ];
     Ok(Report {
         title: v.t("report-camp"),
         about: about.into_iter().map(|(key, value)| (v.t(key), value)).collect(),
         sections,
-        foot: paper::foot(v, v.today(asked.camp.scene)),
+        foot: paper::foot(v, v.today(asked.camp.line.scene)),
     })
+}
+
+/// Which places every figure counts.
+fn counted_places(v: &Viewer, camp: &Camp) -> String {
+    let within = camp.places.len().saturating_sub(1);
+    v.t_with(
+        if within == 0 { "report-camp-alone" } else { "report-camp-within" },
+        &[("n", &within.to_string())],
+    )
 }
 
 fn columns(v: &Viewer, heads: &[(&str, u8)]) -> Vec<(String, u8)> {
@@ -285,10 +314,11 @@ fn waiting(v: &Viewer, papers: &PapersAt, today: &str) -> Section {
 
 /// How they were at the scale; nothing for whoever holds no health volet.
 fn at_the_scale(v: &Viewer, asked: &Asked) -> Result<Option<Section>, Complaint> {
-    if !weighing::holds(v, asked.camp.scene) {
+    if !weighing::holds(v, asked.camp.line.scene) {
         return Ok(None);
     }
-    let typed = Typed::default().with("place", asked.camp.file.to_string()).with("on", asked.to.to_string());
+    let typed =
+        Typed::default().with("place", asked.camp.line.file.to_string()).with("on", asked.to.to_string());
     let ward = weighing::ward(v, &typed)?;
     let counts = weighing::counts(&ward, asked.from);
     let keys = ["weighing-people", "report-camp-weighed", "weighing-severe", "weighing-moderate"];

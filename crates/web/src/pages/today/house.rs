@@ -3,7 +3,11 @@
 
 use super::{Day, ROWS, counted, list};
 use crate::edge::Complaint;
+use crate::pages::place::asked;
+use domain::compartment::Role;
 use domain::place::Kind;
+use domain::placement::review_due;
+use jiff::civil::Date;
 use maud::{Markup, html};
 use store::place::{PlaceLine, Resident};
 use store::relay_house::{Board, Card};
@@ -72,6 +76,41 @@ pub(super) fn first_care(day: &Day<'_>) -> Result<Markup, Complaint> {
             })
             .collect();
         list::table(v, "", &["list-name", "list-code", "list-missing", "list-since"], &rows)
+    }))
+}
+
+/// Who waits without a decision and was not looked at for a week.
+pub(super) fn reviews(day: &Day<'_>) -> Result<Markup, Complaint> {
+    let v = day.v;
+    let actor = v.actor()?;
+    let mut open: Vec<(Card, Date)> = Vec::new();
+    for (house, board) in
+        boards(day)?.into_iter().filter(|(h, _)| asked::may(v, &h.compartment, Role::writes))
+    {
+        let today = v.today(house.scene);
+        let here = |card: &Card| card.compartment == house.compartment;
+        for card in board.arrivals.into_iter().chain(board.waiting).filter(here) {
+            // Who came less than a week ago is not due, whatever their file says.
+            if review_due(card.since, None) > today || open.len() >= CARE_MAX {
+                continue;
+            }
+            let due = review_due(card.since, v.store().last_review(actor, &card)?);
+            if due <= today {
+                open.push((card, due));
+            }
+        }
+    }
+    Ok(counted(v, "today-reviews", open.len(), || {
+        let row = |(card, due): &(Card, Date)| {
+            vec![
+                list::person(&card.file, &card.name),
+                list::code(&card.code),
+                html! { time.due data-due="late" datetime=(due) { (v.t_with("review-overdue", &[("date", &v.words.day(*due))])) } },
+                html! { a href=(format!("/relay-house/{}/reviews", card.file)) { (v.t("review-title")) span.visually-hidden { ": " (card.name) } } },
+            ]
+        };
+        let rows: Vec<Vec<Markup>> = open.iter().take(ROWS).map(row).collect();
+        list::table(v, "", &["list-name", "list-code", "list-due", "review-title"], &rows)
     }))
 }
 

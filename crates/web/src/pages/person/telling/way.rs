@@ -19,6 +19,7 @@ pub(super) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Dossier(Dossier::Scan { .. }) => "person-fact-scan",
         Fact::Dossier(Dossier::Closed { .. }) => "person-fact-dossier-closed",
         Fact::RelayHouse(RelayHouse::Checked { item, .. }) => return v.t(&format!("care-{item}")),
+        Fact::RelayHouse(RelayHouse::Reviewed { .. }) => "review-title",
         Fact::RelayHouse(RelayHouse::Leaving { .. }) => "person-fact-leaving",
         Fact::RelayHouse(RelayHouse::HandedOver { .. }) => "person-fact-handed-over",
         Fact::RelayHouse(RelayHouse::Confirmed { .. }) => "person-fact-confirmed",
@@ -94,6 +95,10 @@ fn relay_house(v: &Viewer, fact: &RelayHouse) -> Markup {
     match fact {
         RelayHouse::Checked { check, .. } => html! {
             span dir="auto" { (check.finding) } " " span.certainty { (v.words.day(check.on)) " " (check.at) }
+        },
+        RelayHouse::Reviewed { review, .. } => html! {
+            (v.t(&format!("review-outcome-{}", review.outcome))) (v.t("person-colon")) " " span dir="auto" { (review.reason) }
+            " " span.certainty { (v.words.day(review.on)) }
         },
         RelayHouse::Leaving { departure, .. } => html! {
             bdi { (departure.name) } ", " (v.words.day(departure.on))
