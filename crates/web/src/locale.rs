@@ -95,6 +95,7 @@ rooms![
     "erasure",
     "hold",
     "caseload",
+    "referral",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

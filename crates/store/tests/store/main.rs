@@ -33,6 +33,7 @@ mod reads;
 mod rebuilds;
 mod recorded;
 mod recovery;
+mod referral;
 mod roles;
 mod seals;
 mod spoiled;

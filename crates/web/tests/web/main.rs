@@ -31,6 +31,7 @@ mod peer;
 mod person;
 mod placement;
 mod plan;
+mod referral;
 mod registration;
 mod scan;
 mod scope;

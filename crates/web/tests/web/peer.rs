@@ -8,7 +8,7 @@ use testkit::{FakeClock, Seeded};
 use zeroize::Zeroizing;
 
 /// Another node, whose member founds a house.
-fn elsewhere(folder: &std::path::Path) -> (Store, store::Actor) {
+pub fn elsewhere(folder: &std::path::Path) -> (Store, store::Actor) {
     let setup = Setup {
         keeper: "marthe".into(),
         passphrase: Zeroizing::new(PASSPHRASE.into()),
@@ -20,7 +20,7 @@ fn elsewhere(folder: &std::path::Path) -> (Store, store::Actor) {
 }
 
 /// A line to the store of the pages.
-struct To<'a>(&'a Store);
+pub struct To<'a>(pub &'a Store);
 
 impl store::Line for To<'_> {
     fn send(&mut self, envelope: Vec<u8>) -> Result<Vec<u8>, store::Lost> {
