@@ -14,7 +14,7 @@ use crate::entry::Fact as Entry;
 use crate::file::File;
 use crate::health;
 use crate::id::{CompartmentId, FileId, Key, MemberId};
-use crate::person::{self, Person};
+use crate::person::{self, Name, Person};
 use crate::refusal::{Refusal, Why, refuse};
 use crate::transfer::Whereabouts;
 use jiff::civil::Date;
@@ -262,6 +262,7 @@ pub fn copied(file: &File, field: &str) -> Result<Vec<Entry>, Refusal> {
         Entry::Person(person::Fact::Language { spoken, .. }) => *spoken,
         Entry::Person(person::Fact::Need { there, .. }) => *there,
         Entry::Person(person::Fact::Mark { text, .. }) => !text.is_empty(),
+        Entry::Person(person::Fact::BirthPlace(place)) => place.given().is_some(),
         Entry::Person(_) => true,
         Entry::Health(health::Fact::Record { record, .. }) => of_record(&record.kind) == Some(field),
         _ => false,
@@ -271,6 +272,11 @@ pub fn copied(file: &File, field: &str) -> Result<Vec<Entry>, Refusal> {
         let said = file.said(slot, |fact| Some(fact.clone()));
         let Some(said) = said.filter(|said| said.all().iter().any(|a| chosen(&a.value))) else { continue };
         match said.one() {
+            Some(Entry::Person(person::Fact::Name { key, name })) => {
+                // Where an office found a name tells where somebody was.
+                let name = Name { source: String::new(), period: None, ..name.clone() };
+                facts.push(Entry::Person(person::Fact::Name { key: *key, name }));
+            }
             Some(fact) => facts.push(fact.clone()),
             None => return Err(refuse("fields", field, Why::Ambiguous)),
         }

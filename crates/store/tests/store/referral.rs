@@ -254,7 +254,7 @@ fn a2_nothing_else_of_the_house_is_on_the_partners_node() {
     for shown in ["Halimi", "Amina", "penicillin", "a pair of glasses", "the mother"] {
         assert!(readable(&told.partner, shown), "{shown}");
     }
-    for hidden in [NOTED, ILLNESS, LIMITS, NEIGHBOUR] {
+    for hidden in [NOTED, ILLNESS, LIMITS, NEIGHBOUR, "list of arrivals"] {
         assert!(!readable(&told.partner, hidden), "{hidden}");
         assert!(readable(&told.house, hidden), "{hidden} stands in the house");
     }

@@ -18,6 +18,7 @@ referral-made = Made
 referral-ends = Ends
 referral-state = State
 referral-fields = What goes
+referral-given = What was given
 referral-since = Since
 referral-until = until { $on }
 referral-by = { $on }, by { $by }

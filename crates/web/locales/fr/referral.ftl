@@ -18,6 +18,7 @@ referral-made = Faite
 referral-ends = Fin
 referral-state = État
 referral-fields = Ce qui part
+referral-given = Ce qui a été donné
 referral-since = Depuis
 referral-until = jusqu’au { $on }
 referral-by = { $on }, par { $by }

@@ -18,6 +18,7 @@ referral-made = נעשתה
 referral-ends = סיום
 referral-state = מצב
 referral-fields = מה נמסר
+referral-given = מה נמסר לשותף
 referral-since = מאז
 referral-until = עד { $on }
 referral-by = { $on }, בידי { $by }

@@ -187,7 +187,7 @@ fn snapshot(
         @if let Some((on, why)) = &snapshot.over {
             div.notice.warning { p { (v.t_with("referral-ended-on", &[("on", &v.words.day(*on)), ("why", &v.t(&format!("referral-end-{}", why.key())))])) } }
         }
-        (list::part("given", &v.t("referral-fields"), html! {
+        (list::part("given", &v.t("referral-given"), html! {
             dl.facts {
                 @for fact in &snapshot.facts { div { dt { (telling::label(v, fact)) } dd { (telling::value(v, fact)) } } }
             }
@@ -212,8 +212,8 @@ fn terms(v: &Viewer, snapshot: &Snapshot) -> Markup {
     let consent = &terms.consent;
     html! {
         dl.facts {
-            div { dt { (v.t("referral-purpose")) } dd dir="auto" { (terms.purpose) } }
-            @if !terms.words.is_empty() { div { dt { (v.t("referral-words")) } dd dir="auto" { (terms.words) } } }
+            div { dt { (v.t("referral-purpose")) } dd { span dir="auto" { (terms.purpose) } } }
+            @if !terms.words.is_empty() { div { dt { (v.t("referral-words")) } dd { span dir="auto" { (terms.words) } } } }
             div { dt { (v.t("referral-from")) } dd { bdi { (terms.house) } ", " bdi { (v.member_name(&snapshot.by)) } } }
             div { dt { (v.t("referral-to")) } dd { bdi { (v.member_name(&terms.to)) } } }
             div { dt { (v.t("referral-since")) } dd { (v.words.day(terms.from)) } }
