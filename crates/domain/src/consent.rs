@@ -2,6 +2,7 @@
 
 use crate::entry::Fact as Entry;
 use crate::file::File;
+use crate::planted::{Fault, planted};
 use crate::said::Said;
 use linkage::edtf::Edtf;
 use serde::{Deserialize, Serialize};
@@ -69,17 +70,35 @@ pub fn consents(file: &File) -> Vec<(String, Said<Consent>)> {
     .collect()
 }
 
-/// Whether the purpose is allowed on `today`: every standing answer says given, and none has lapsed.
-pub fn allows(file: &File, purpose: &str, today: jiff::civil::Date) -> bool {
-    if crate::planted::planted(crate::planted::Fault::ConsentsIgnored) {
-        return true;
-    }
+/// Why a purpose is not allowed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Nobody said yes: not asked, refused, or somebody who cannot give it.
+    Absent,
+    /// It was given once and taken back.
+    Withdrawn,
+    /// It was given for a time that is over.
+    Expired,
+}
+
+/// The consent that stands for a purpose on a day: every standing answer says given, and none has lapsed.
+pub fn given(file: &File, purpose: &str, on: jiff::civil::Date) -> Result<Consent, Lack> {
     let found = consents(file).into_iter().find(|(p, _)| p == purpose);
-    found.is_some_and(|(_, said)| {
-        said.all().iter().all(|c| {
-            let lapsed =
-                c.value.until.as_ref().and_then(|u| u.bounds().latest).is_some_and(|last| last < today);
-            c.value.answer == "given" && !lapsed
-        })
-    })
+    let (_, said) = found.ok_or(Lack::Absent)?;
+    let all = || said.all().iter().map(|a| &a.value);
+    let lapsed = |c: &Consent| c.until.as_ref().and_then(|u| u.bounds().latest).is_some_and(|last| last < on);
+    if all().any(|c| c.answer == "withdrawn") {
+        Err(Lack::Withdrawn)
+    } else if all().any(|c| c.answer != "given") {
+        Err(Lack::Absent)
+    } else if all().any(lapsed) {
+        Err(Lack::Expired)
+    } else {
+        Ok(said.latest().clone())
+    }
+}
+
+/// Whether the purpose is allowed on `today`.
+pub fn allows(file: &File, purpose: &str, today: jiff::civil::Date) -> bool {
+    planted(Fault::ConsentsIgnored) || given(file, purpose, today).is_ok()
 }

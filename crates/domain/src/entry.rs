@@ -3,8 +3,8 @@
 use crate::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use crate::{
     accompaniment, ask_around, break_glass, compartment, consent, dossier, double, erasure, health, hold,
-    kin, note, notebook, origin, payment, person, place, relay_house, stay, subject, supply, tracing,
-    transfer, weighing,
+    kin, note, notebook, origin, payment, person, place, referral, relay_house, stay, subject, supply,
+    tracing, transfer, weighing,
 };
 use serde::{Deserialize, Serialize};
 
@@ -131,6 +131,8 @@ pub enum Fact {
     Transfer(transfer::Fact),
     /// What is owed and paid to a code, in a payment book.
     Payment(payment::Fact),
+    /// What a partner was told, and what became of it.
+    Referral(referral::Fact),
     /// Members and keys of the compartment.
     Compartment(compartment::Fact),
     /// Whose names a person's own sheet leaves out.
@@ -173,6 +175,7 @@ impl Fact {
             Fact::Notebook(f) => f.slot(),
             Fact::Transfer(f) => f.slot(),
             Fact::Payment(f) => f.slot(),
+            Fact::Referral(f) => f.slot(),
             Fact::Compartment(f) => f.slot(),
             Fact::Subject(f) => f.slot(),
             Fact::BreakGlass(f) => f.slot(),

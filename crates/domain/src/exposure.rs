@@ -26,6 +26,7 @@ pub fn says(kind: Kind) -> &'static [&'static str] {
         Kind::Origin => &["origin"],
         Kind::Direction => &["figures"],
         Kind::Payments => &["codes"],
+        Kind::Referral => &["referred"],
         Kind::TrueNames | Kind::Covers | Kind::HidingPlaces | Kind::Families => &["codes"],
     }
 }

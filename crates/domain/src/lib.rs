@@ -34,6 +34,7 @@ pub mod payment;
 pub mod person;
 pub mod place;
 pub mod placement;
+pub mod referral;
 pub mod registration;
 pub mod relay_house;
 pub mod retention;

@@ -40,7 +40,7 @@ pub fn fields(kind: Kind) -> &'static [&'static str] {
         Kind::Covers => &["given", "surname", "birth", "birth-place", "papers", "number", "remark"],
         Kind::HidingPlaces => &["host", "address", "since", "route", "remark"],
         Kind::Families => &["host", "address", "country", "remark"],
-        Kind::House | Kind::Volet | Kind::Direction | Kind::Origin | Kind::Payments => &[],
+        Kind::House | Kind::Volet | Kind::Direction | Kind::Origin | Kind::Payments | Kind::Referral => &[],
     }
 }
 

@@ -80,6 +80,16 @@ pub enum Why {
     OnHold,
     /// No bed is free for them.
     NoFreeBed,
+    /// Nobody has given this consent.
+    NoConsent,
+    /// This consent was withdrawn.
+    ConsentWithdrawn,
+    /// This consent does not last until then.
+    ConsentExpired,
+    /// This consent was given for something else.
+    ConsentForOther,
+    /// A partner was given something of it that still stands.
+    Referred,
 }
 
 impl Why {
@@ -117,6 +127,11 @@ impl Why {
             Why::SamePerson => "same-person",
             Why::OnHold => "on-hold",
             Why::NoFreeBed => "no-free-bed",
+            Why::NoConsent => "no-consent",
+            Why::ConsentWithdrawn => "consent-withdrawn",
+            Why::ConsentExpired => "consent-expired",
+            Why::ConsentForOther => "consent-for-other",
+            Why::Referred => "referred",
         }
     }
 }

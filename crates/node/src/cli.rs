@@ -3,8 +3,8 @@
 use crate::commands::{
     ask_around, backup, break_glass, bundle, caseload, compartment, completions, demo, dossier, double,
     erasure, exchange, exit_codes, exposure, growth, held, hold, init, link, log, member, notebook, panic,
-    papers, payment, peer, person, place, placement, proof, recover, register, report, serve, stay, subject,
-    trace, tracing, transfer,
+    papers, payment, peer, person, place, placement, proof, recover, referral, register, report, serve, stay,
+    subject, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -92,6 +92,9 @@ pub enum Command {
     /// Files that travel between compartments: offer, list, accept
     #[command(subcommand)]
     Transfer(transfer::Transfer),
+    /// A person made known to a partner by named fields, until a day: make, list, show, answer, end
+    #[command(subcommand)]
+    Referral(referral::Referral),
     /// Meet another node over the network: each ends with what the other had
     #[command(subcommand)]
     Exchange(exchange::Exchange),
@@ -177,6 +180,7 @@ impl Command {
             Command::Recover(c) => c.run(ctx),
             Command::Dossier(c) => c.run(ctx),
             Command::Transfer(c) => c.run(ctx),
+            Command::Referral(c) => c.run(ctx),
             Command::Exchange(c) => c.run(ctx),
             Command::Bundle(c) => c.run(ctx),
             Command::Peer(c) => c.run(ctx),

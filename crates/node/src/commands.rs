@@ -31,6 +31,7 @@ pub mod place;
 pub mod placement;
 pub mod proof;
 pub mod recover;
+pub mod referral;
 pub mod register;
 pub mod report;
 pub mod serve;

@@ -107,6 +107,27 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
             "this is what is still owed for that month, and more was given",
             "Correct the sum; or, where it was handed over, add --all-the-same.",
         ),
+        Why::NotErasable
+        | Why::IdentityStays
+        | Why::NotKnownOfAge
+        | Why::TellFirst
+        | Why::Erased
+        | Why::OnHold => of_erasure(why),
+        Why::NoFreeBed => ("no bed is free there for them", "Look again, or decide by hand."),
+        Why::NoConsent
+        | Why::ConsentWithdrawn
+        | Why::ConsentExpired
+        | Why::ConsentForOther
+        | Why::Referred => of_sharing(why),
+        Why::SamePerson => {
+            ("nobody decides on what they proposed themselves", "Ask a supervisor or a keeper.")
+        }
+    }
+}
+
+/// The same, of what is destroyed or must not be.
+fn of_erasure(why: Why) -> (&'static str, &'static str) {
+    match why {
         Why::NotErasable => ("such a file is never erased", "Nothing to do: it holds nobody's text."),
         Why::IdentityStays => (
             "who somebody is, whose child and whose sister, is kept until they ask otherwise themselves",
@@ -121,14 +142,31 @@ pub fn words(why: Why) -> (&'static str, &'static str) {
             "Tell them: the names, the birth, whose child, the siblings, for ever. Then: --told.",
         ),
         Why::Erased => ("the file was erased", "Register the person anew, or ask a keeper what came later."),
-        Why::OnHold => (
+        _ => (
             "a legal hold stands on this, for the case named",
             "`relais hold list` shows it; a supervisor or keeper lifts it when the case is over.",
         ),
-        Why::NoFreeBed => ("no bed is free there for them", "Look again, or decide by hand."),
-        Why::SamePerson => {
-            ("nobody decides on what they proposed themselves", "Ask a supervisor or a keeper.")
+    }
+}
+
+/// The same, of what is shared with a partner.
+fn of_sharing(why: Why) -> (&'static str, &'static str) {
+    match why {
+        Why::ConsentWithdrawn => {
+            ("this consent was withdrawn", "Nothing is shared, unless it is given anew.")
         }
+        Why::ConsentExpired => {
+            ("the consent does not last until then", "Ask again and record it, or choose an earlier end.")
+        }
+        Why::ConsentForOther => (
+            "this consent was given for something else",
+            "A referral rests on `other-organisations` or on `authorities`.",
+        ),
+        Why::Referred => (
+            "a partner was given something of it that still stands",
+            "Have the snapshot erased first, then end the referral: `relais referral list`.",
+        ),
+        _ => ("nobody has given this consent", "Ask, and record the answer on the page of the file."),
     }
 }
 

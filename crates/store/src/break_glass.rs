@@ -100,7 +100,7 @@ impl Store {
         let node = self.with_node(|u| Ok(u.node))?;
         let mut all = Vec::new();
         for shelf in self.shelves(actor, |role| role == Role::Keeper)? {
-            if shelf.charter().kind.is_some_and(|kind| kind.is_a_book()) {
+            if shelf.charter().kind.is_some_and(|kind| kind.is_apart()) {
                 continue;
             }
             let charter = shelf.charter();

@@ -11,6 +11,7 @@ mod notebook;
 mod payment;
 mod person;
 mod place;
+mod referral;
 mod subject;
 mod supply;
 mod tracing;
@@ -26,7 +27,7 @@ use domain::transfer::{Whereabouts, whereabouts};
 /// Tables whose rows belong to one file and are replaced with it, each with what the slots begin with that its rows come
 /// from: nothing is ever removed from a file, so one that never had such a slot has no such row. Tokens are not among
 /// them: they are many, and hardly ever change.
-const PER_FILE: [(&str, &str); 30] = [
+const PER_FILE: [(&str, &str); 32] = [
     ("person", "person/"),
     ("stay", "stay/"),
     ("kin", "kin/"),
@@ -57,6 +58,8 @@ const PER_FILE: [(&str, &str); 30] = [
     ("erased", "erasure/"),
     ("receipt", "erasure/"),
     ("hold", "hold/"),
+    ("referral", "referral/"),
+    ("referred", "referral/"),
 ];
 
 /// Whether the file ever had a slot that begins with `prefix`.
@@ -147,6 +150,7 @@ fn of_kind(kind: &str, rows: &mut Rows<'_>, subject: Option<&domain::id::Subject
             if let Some(subject) = subject {
                 weighing::rows(rows, subject)?;
                 double::rows(rows, subject)?;
+                referral::sent(rows, subject)?;
             }
         }
         "place" => place::place(rows)?,
@@ -160,6 +164,7 @@ fn of_kind(kind: &str, rows: &mut Rows<'_>, subject: Option<&domain::id::Subject
         "break-glass" => break_glass::rows(rows)?,
         "erasure" => erasure::rows(rows)?,
         "hold" => hold::rows(rows)?,
+        "referral" => referral::given(rows)?,
         _ => {}
     }
     Ok(())
@@ -202,6 +207,8 @@ fn kind(file: &File) -> &'static str {
         "withheld-name"
     } else if has("break-glass/opened") {
         "break-glass"
+    } else if has("referral/terms") {
+        "referral"
     } else {
         "unknown"
     }

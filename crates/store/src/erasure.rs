@@ -133,6 +133,7 @@ impl Store {
     ) -> Result<FileId, Problem> {
         let (home, target) = (self.erasable_in(actor, file)?, *file);
         self.no_hold(actor, &home, file)?;
+        self.not_referred(actor, file)?;
         self.write(actor, &home, move |w| {
             w.may_erase(&target, reason, told)?;
             let sql = "select file from erasure where compartment = $1 and target = $2 and second is null and dropped = 0";
@@ -152,6 +153,7 @@ impl Store {
     pub fn carry_out_erasure(&self, actor: &Actor, erasure: &FileId) -> Result<(), Problem> {
         let (line, file, member) = (self.erasure(actor, erasure)?, *erasure, actor.member);
         self.no_hold(actor, &line.compartment, &line.target)?;
+        self.not_referred(actor, &line.target)?;
         self.write(actor, &line.compartment, move |w| {
             let erasing = w.waiting_erasure(&file)?;
             if !w.role().directs() {

@@ -97,6 +97,8 @@ impl Store {
     ) -> Result<(Met, Option<Lost>), Problem> {
         let (_, peer) = self.peer(with)?.ok_or(Problem::Unknown("node"))?;
         self.release_question(false)?;
+        // What is due is ended before anything more is handed out.
+        self.tend_referrals(actor)?;
         let mut met = Met::default();
         let mut behind = Behind { store: self, peer, line };
         let cut = meet(&mut Keeping { store: self }, with, &mut behind, &mut met).err();

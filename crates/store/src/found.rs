@@ -75,7 +75,7 @@ impl Store {
             keeper: &actor.keys,
         };
         write_founding(&founding, self)?;
-        let listed = if kind.is_a_book() { String::new() } else { name };
+        let listed = if kind.is_apart() { String::new() } else { name };
         self.with_node(|u| {
             u.db.execute(
                 "insert into compartment (compartment, path, journal, listed, inbox) values ($1, $2, $3, $4, $5)",

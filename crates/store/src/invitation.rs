@@ -123,7 +123,7 @@ fn invitation(
         match fact {
             Fact::Compartment(Said::Founded { name, inbox, kind, .. }) => {
                 (invited.name, invited.inbox) = (name.clone(), inbox.clone());
-                invited.listed = if kind.is_a_book() { String::new() } else { name.clone() };
+                invited.listed = if kind.is_apart() { String::new() } else { name.clone() };
             }
             Fact::Compartment(Said::Member { standing, .. }) => invited.founder = standing.name.clone(),
             Fact::Compartment(Said::Epoch { commitment: c }) => commitment = c.clone(),

@@ -131,7 +131,7 @@ impl Store {
             return Err(Problem::NotAllowed("say how a house is listed"));
         }
         // Who may know of a notebook gets its plate; a payment book is nobody's house.
-        if !name.is_empty() && shelf.charter().kind.is_some_and(|kind| kind.is_a_book()) {
+        if !name.is_empty() && shelf.charter().kind.is_some_and(|kind| kind.is_apart()) {
             return Err(domain::refusal::refuse("house", name, domain::refusal::Why::Unknown).into());
         }
         let sql = "update compartment set listed = $2 where compartment = $1";

@@ -55,6 +55,7 @@ pub mod person;
 pub mod place;
 pub mod placement;
 pub mod read_log;
+pub mod referral;
 pub mod register;
 pub mod relay_house;
 #[cfg(feature = "test-rig")]

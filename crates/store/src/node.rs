@@ -200,7 +200,11 @@ impl Store {
         self.join_restored(&actor)?;
         self.resume_transfers(&actor)?;
         self.confirm_erasures(&actor)?;
-        Ok(actor)
+        match self.tend_referrals(&actor) {
+            // Nothing is ended on a full disk, and nobody is kept out by it either.
+            Ok(()) | Err(Problem::Full) => Ok(actor),
+            Err(other) => Err(other),
+        }
     }
 
     /// Closes every shelf and forgets every key. Returns when what was being written is on disk and the databases are

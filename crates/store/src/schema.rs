@@ -63,7 +63,7 @@ create table if not exists destroyed (
 ";
 
 /// Names of the derived tables in the order they are dumped, each a function of one file's entries.
-pub const DERIVED: [&str; 35] = [
+pub const DERIVED: [&str; 37] = [
     "entry_of",
     "file",
     "person",
@@ -99,6 +99,8 @@ pub const DERIVED: [&str; 35] = [
     "erased",
     "receipt",
     "hold",
+    "referral",
+    "referred",
 ];
 
 /// The derived tables.
@@ -273,6 +275,16 @@ create table if not exists paid (
   minor {int} not null, currency text not null, on_day {int} not null, acknowledged {int}, reversed text not null,
   primary key (compartment, file, receipt, nth)){strict};
 create index if not exists paid_receipt on paid (compartment, receipt);
+create table if not exists referral (
+  compartment {blob} not null, file {blob} not null, key {blob} not null, subject {blob} not null, kept {blob} not null,
+  snapshot {blob} not null, receiver {blob} not null, name text not null, by {blob} not null, on_day {int} not null,
+  until_day {int} not null, outcome text not null, ended {int}, why text not null,
+  primary key (compartment, file, key)){strict};
+create index if not exists referral_kept on referral (compartment, kept);
+create table if not exists referred (
+  compartment {blob} not null, file {blob} not null, house text not null, receiver {blob} not null, on_day {int} not null,
+  until_day {int} not null, outcome text not null, over {int}, why text not null,
+  primary key (compartment, file)){strict};
 ";
 
 /// The node's own small database: no compartment's content. `listed` is the name a house
@@ -338,4 +350,4 @@ create table if not exists door (
 ";
 
 /// Version of the derived tables; another number in the file means a rebuild.
-pub const DERIVED_VERSION: &str = "12";
+pub const DERIVED_VERSION: &str = "13";

@@ -151,6 +151,7 @@ impl Store {
         self.take_receipts(actor)?;
         self.take_pages(actor)?;
         self.confirm_erasures(actor)?;
+        self.tend_referrals(actor)?;
         self.hear(actor)
     }
 

@@ -96,6 +96,7 @@ rooms![
     "erasure",
     "hold",
     "caseload",
+    "referral",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -37,6 +37,7 @@ mod placement;
 mod places;
 mod presence;
 mod procedure;
+mod referral;
 mod register;
 mod registration;
 mod relay_house;
@@ -117,6 +118,7 @@ pub fn routes() -> Vec<Route> {
         transfer::routes(),
         erasure::routes(),
         hold::routes(),
+        referral::routes(),
         caseload::routes(),
     ]
     .into_iter()

@@ -17,6 +17,8 @@ pub enum Kind {
     Origin,
     /// A payment book: accounts by code, and nothing else.
     Payments,
+    /// One referral: a snapshot of named fields for a partner, until a day.
+    Referral,
     /// A sealed notebook: which code has which true name.
     TrueNames,
     /// A sealed notebook: which code has which cover identity.
@@ -36,6 +38,7 @@ impl Kind {
             Kind::Direction => "direction",
             Kind::Origin => "origin",
             Kind::Payments => "payments",
+            Kind::Referral => "referral",
             Kind::TrueNames => "true-names",
             Kind::Covers => "covers",
             Kind::HidingPlaces => "hiding-places",
@@ -43,25 +46,29 @@ impl Kind {
         }
     }
 
-    /// Whether it is nobody's house: it keeps one side only of people who have their file in a house, payments by code, or
-    /// sealed pages.
+    /// Whether it is nobody's house: it keeps one side only of people who have their file in a house, payments by code,
+    /// sealed pages, or what a partner was told.
     pub fn restricted(self) -> bool {
-        matches!(self, Kind::Volet | Kind::Origin) || self.is_a_book()
+        matches!(self, Kind::Volet | Kind::Origin) || self.is_apart()
     }
 
-    /// Whether it is told to nobody: a payment book or a sealed notebook.
-    pub fn is_a_book(self) -> bool {
-        self == Kind::Payments || self.circuit().is_some()
+    /// Whether it is told to nobody and nothing is ever sent to it: a payment book, a sealed notebook or a referral. Only its
+    /// own room writes there.
+    pub fn is_apart(self) -> bool {
+        matches!(self, Kind::Payments | Kind::Referral) || self.circuit().is_some()
     }
 
     /// Whether a fact may be written in it. A payment book takes payments and a notebook takes pages, so that no word of
-    /// anybody can come into them; neither goes anywhere else. What is said of the compartment itself is judged by itself.
+    /// anybody can come into them; neither goes anywhere else. A referral takes its snapshot. What is said of the compartment
+    /// itself is judged by itself.
     pub fn takes(self, fact: &Said) -> bool {
         match fact {
             Said::Compartment(_) => true,
+            _ if self == Kind::Referral => crate::referral::carries(fact),
             Said::Payment(_) => self == Kind::Payments,
             Said::Notebook(_) => self.circuit().is_some(),
-            _ => !self.is_a_book(),
+            Said::Referral(fact) => !self.is_apart() && !fact.of_the_snapshot(),
+            _ => !self.is_apart(),
         }
     }
 
@@ -70,7 +77,9 @@ impl Kind {
         match self {
             Kind::TrueNames | Kind::Families => Some(Circuit::Family),
             Kind::Covers | Kind::HidingPlaces => Some(Circuit::Place),
-            Kind::House | Kind::Volet | Kind::Direction | Kind::Origin | Kind::Payments => None,
+            Kind::House | Kind::Volet | Kind::Direction | Kind::Origin | Kind::Payments | Kind::Referral => {
+                None
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ mod kin;
 mod model;
 mod once;
 mod payment;
+mod referral;
 mod saying;
 mod stays;
 mod transfer;

@@ -31,11 +31,13 @@ pub(super) struct Gathered {
     pub kin: Vec<Kin>,
     pub compared: u64,
     pub histogram: [u64; 41],
+    /// Where blocks come rule by rule: the pairs that were counted, in order, so that each is counted once.
+    counted: Vec<u64>,
 }
 
 impl Default for Gathered {
     fn default() -> Self {
-        Self { edges: Vec::new(), kin: Vec::new(), compared: 0, histogram: [0; 41] }
+        Self { edges: Vec::new(), kin: Vec::new(), compared: 0, histogram: [0; 41], counted: Vec::new() }
     }
 }
 
@@ -49,6 +51,7 @@ impl Gathered {
         settings: &Settings,
         hands: &dyn Hands,
     ) {
+        let seen = std::mem::take(&mut self.counted);
         for for_kin in [false, true].into_iter().take(if settings.kin { 2 } else { 1 }) {
             let parts: Vec<usize> =
                 (0..blocks.parts()).filter(|part| blocks.is_for_kin(*part) == for_kin).collect();
@@ -58,23 +61,26 @@ impl Gathered {
             let until = |round: u64| (people.held.len() as u64 * round / rounds) as u32;
             for round in 0..rounds {
                 let span = Span { from: until(round), to: until(round + 1) };
-                let look = Look { people, model, settings, for_kin };
+                let look = Look { people, model, settings, for_kin, seen: &seen };
                 let drawn = shared(hands, parts.len(), |i| Drawn::new(&look, blocks, parts[i], span));
                 for made in shared(hands, BUCKETS, |bucket| look.at(&Drawn::pairs(&drawn, bucket))) {
                     self.take(made);
                 }
             }
         }
+        self.counted.extend_from_slice(&seen);
+        self.counted.sort_unstable();
     }
 
     fn take(&mut self, made: Self) {
         self.edges.extend_from_slice(&made.edges);
         self.kin.extend_from_slice(&made.kin);
         self.compared += made.compared;
+        self.counted.extend_from_slice(&made.counted);
         self.histogram.iter_mut().zip(made.histogram).for_each(|(sum, n)| *sum += n);
     }
 
-    /// Each pair once, in order: blocks that were made rule by rule may have met it several times.
+    /// Each pair once, in order.
     pub fn close(&mut self) {
         self.edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
         self.edges.dedup_by_key(|edge| (edge.a, edge.b));
@@ -217,6 +223,8 @@ struct Look<'a> {
     model: &'a Model,
     settings: &'a Settings,
     for_kin: bool,
+    /// Pairs that another rule brought together before, in order.
+    seen: &'a [u64],
 }
 
 impl Look<'_> {
@@ -228,8 +236,12 @@ impl Look<'_> {
         let two = pairs.chunks(FETCHED).flat_map(|pairs| fetched(self.people, pairs).into_iter().zip(pairs));
         for ((x, y), pair) in two {
             let (a, b) = ((pair >> 32) as u32, *pair as u32);
-            let wanted = !self.for_kin && (!self.settings.kin || x.brief().plausible(&y.brief()));
+            let plausible = !self.settings.kin || x.brief().plausible(&y.brief());
+            let wanted = !self.for_kin && plausible && self.seen.binary_search(pair).is_err();
             made.compared += u64::from(wanted);
+            if wanted && self.settings.frugal {
+                made.counted.push(*pair);
+            }
             let Some(compared) = comparer.compare(&x, &y) else { continue };
             let classes = self.model.classes(full, &compared);
             if self.settings.kin {

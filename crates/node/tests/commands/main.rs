@@ -16,6 +16,7 @@ mod papers;
 mod payment;
 mod placement;
 mod power;
+mod referral;
 mod register;
 mod schemas;
 mod subject;

@@ -34,6 +34,7 @@ mod reads;
 mod rebuilds;
 mod recorded;
 mod recovery;
+mod referral;
 mod roles;
 mod seals;
 mod spoiled;

@@ -25,6 +25,7 @@ exposure-says-health = health
 exposure-says-origin = religion and origin
 exposure-says-figures = figures
 exposure-says-codes = codes, without the text of pages
+exposure-says-referred = the snapshot given to a partner
 exposure-heard = Last heard
 exposure-keeper = Keeper
 exposure-last-keeper = nobody else keeps it

@@ -115,6 +115,11 @@ refusal-erased = the file was erased; register the person anew, or ask a keeper 
 refusal-same-person = { $value } proposed this; somebody else, a supervisor or a keeper, has to decide.
 refusal-on-hold = a legal hold stands on it, case “{ $value }”; lift it when the case is over.
 refusal-no-free-bed = no bed is free there; look at the proposals again, or decide by hand on the board.
+refusal-no-consent = nobody has given this consent; ask, and write the answer down in the file, under “Consents”.
+refusal-consent-withdrawn = this consent was withdrawn; nothing is shared, unless it is given anew.
+refusal-consent-expired = the consent does not last until then; ask again and write it down, or choose an earlier end.
+refusal-consent-for-other = this consent is for something else; it takes the one that names other organisations or the authorities.
+refusal-referred = a partner was given a snapshot that still stands; have the snapshot erased first, then end the referral.
 
 # Dates and ages
 month-1 = January

@@ -223,6 +223,7 @@ compartment-kind-covers = sealed notebook: code and cover identity
 compartment-kind-hiding-places = sealed notebook: code and hiding place
 compartment-kind-families = sealed notebook: code and family’s address
 compartment-kind-payments = payment book
+compartment-kind-referral = referral to a partner
 scene-present = present
 scene-historical = historical
 part-responsible = responsible worker

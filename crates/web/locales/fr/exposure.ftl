@@ -25,6 +25,7 @@ exposure-says-health = santé
 exposure-says-origin = religion et origine
 exposure-says-figures = chiffres
 exposure-says-codes = des codes, sans le texte des pages
+exposure-says-referred = l’extrait donné à un partenaire
 exposure-heard = Dernières nouvelles
 exposure-keeper = Garde
 exposure-last-keeper = aucune autre personne ne le garde

@@ -115,6 +115,11 @@ refusal-erased = le dossier a été effacé ; inscrivez la personne à nouveau, 
 refusal-same-person = { $value } l’a proposé ; quelqu’un d’autre, responsable d’équipe ou gardien, doit décider.
 refusal-on-hold = un gel juridique porte dessus, affaire « { $value } » ; levez-le quand l’affaire est finie.
 refusal-no-free-bed = aucun lit n’y est libre ; regardez à nouveau les propositions, ou décidez vous-même au tableau.
+refusal-no-consent = personne n’a donné ce consentement ; demandez, puis notez la réponse dans le dossier, sous « Consentements ».
+refusal-consent-withdrawn = ce consentement a été retiré ; rien n’est communiqué, sauf s’il est donné à nouveau.
+refusal-consent-expired = le consentement ne va pas jusque-là ; demandez à nouveau et notez-le, ou choisissez une fin plus proche.
+refusal-consent-for-other = ce consentement vaut pour autre chose ; il faut celui qui nomme d’autres organisations ou les autorités.
+refusal-referred = un partenaire a reçu un extrait qui existe encore ; faites d’abord effacer l’extrait, puis mettez fin à l’orientation.
 
 # Dates and ages
 month-1 = janvier

@@ -223,6 +223,7 @@ compartment-kind-covers = carnet scellé : code et identité de couverture
 compartment-kind-hiding-places = carnet scellé : code et lieu
 compartment-kind-families = carnet scellé : code et adresse de la famille
 compartment-kind-payments = carnet de paiements
+compartment-kind-referral = orientation vers un partenaire
 scene-present = aujourd’hui
 scene-historical = scène historique
 part-responsible = référent

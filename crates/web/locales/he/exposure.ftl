@@ -25,6 +25,7 @@ exposure-says-health = בריאות
 exposure-says-origin = דת ומוצא
 exposure-says-figures = נתונים
 exposure-says-codes = קודים, בלי טקסט הדפים
+exposure-says-referred = התמצית שנמסרה לשותף
 exposure-heard = נשמע לאחרונה
 exposure-keeper = אחזקה
 exposure-last-keeper = אין מחזיק אחר

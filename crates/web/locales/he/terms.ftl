@@ -223,6 +223,7 @@ compartment-kind-covers = מחברת חתומה: קוד וזהות כיסוי
 compartment-kind-hiding-places = מחברת חתומה: קוד ומקום מחבוא
 compartment-kind-families = מחברת חתומה: קוד וכתובת המשפחה
 compartment-kind-payments = פנקס תשלומים
+compartment-kind-referral = הפניה לשותף
 scene-present = ימינו
 scene-historical = תרחיש היסטורי
 part-responsible = העובד האחראי

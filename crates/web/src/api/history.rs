@@ -119,6 +119,7 @@ fn parts(fact: &Fact) -> Parts {
             ("source", record.source.clone()),
         ],
         Fact::Transfer(fact) => of_transfer(fact),
+        Fact::Referral(fact) => of_referral(fact),
         Fact::Withdrawn { why, .. } => vec![("withdrawn", why.clone())],
         Fact::Place(_)
         | Fact::Supply(_)
@@ -131,6 +132,26 @@ fn parts(fact: &Fact) -> Parts {
         | Fact::Compartment(_)
         | Fact::Erasure(_)
         | Fact::Hold(_) => Vec::new(),
+    }
+}
+
+fn of_referral(fact: &domain::referral::Fact) -> Vec<(&'static str, String)> {
+    use domain::referral::Fact;
+    match fact {
+        Fact::Sent { sent, .. } => vec![
+            ("to", sent.name.clone()),
+            ("purpose", sent.purpose.clone()),
+            ("consent", sent.consent.clone()),
+            ("fields", sent.fields.join(" ")),
+            ("until", sent.until.to_string()),
+        ],
+        Fact::Terms(terms) => vec![("purpose", terms.purpose.clone()), ("until", terms.until.to_string())],
+        Fact::Heard { outcome, words, on, .. } | Fact::Answered { outcome, words, on, .. } => {
+            vec![("outcome", outcome.clone()), ("words", words.clone()), ("on", on.to_string())]
+        }
+        Fact::Ended { on, why, .. } | Fact::Over { on, why } => {
+            vec![("on", on.to_string()), ("reason", why.key().to_string())]
+        }
     }
 }
 

@@ -36,7 +36,7 @@ mod tests {
     use crate::locale::{Lang, Words};
 
     /// Purposes as pages, the API and commands write them.
-    const WRITTEN: [&str; 38] = [
+    const WRITTEN: [&str; 40] = [
         "page person",
         "page person/history",
         "page person/health",
@@ -75,6 +75,8 @@ mod tests {
         "ask-around",
         "transfer",
         "subject sheet",
+        "referral",
+        "snapshot",
     ];
 
     #[test]

@@ -59,7 +59,7 @@ pub(crate) fn discard(v: &Viewer, key: &str) -> Result<(), Complaint> {
 /// Where a draft is kept: in the compartment its key names, else in the first the viewer writes in. Never in a payment
 /// book: what is typed may be a name.
 fn shelf(v: &Viewer, key: &str) -> Option<CompartmentId> {
-    let kept = |c: &CompartmentInfo| c.role.writes() && !c.kind.is_a_book();
+    let kept = |c: &CompartmentInfo| c.role.writes() && !c.kind.is_apart();
     let named =
         key.split('.').filter_map(CompartmentId::parse).find(|id| v.compartment(id).is_some_and(kept));
     named.or_else(|| v.compartments.iter().find(|c| kept(c)).map(|c| c.id))

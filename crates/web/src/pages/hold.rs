@@ -168,7 +168,7 @@ async fn over(viewer: Viewer) -> Answer {
 fn retention(v: &Viewer) -> Result<Markup, Complaint> {
     let title = v.t("retention-title");
     let all = v.store().retention_over(v.actor()?)?;
-    let directed = v.compartments.iter().filter(|c| c.role.directs() && !c.kind.is_a_book());
+    let directed = v.compartments.iter().filter(|c| c.role.directs() && !c.kind.is_apart());
     let mut kinds: Vec<Kind> = directed.map(|c| c.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();

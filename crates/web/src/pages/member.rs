@@ -89,7 +89,7 @@ fn known(v: &Viewer) -> Result<Vec<(MemberInfo, Option<NodeId>)>, Complaint> {
 
 fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, Complaint> {
     let title = v.t("member-title");
-    let mine = v.compartments.iter().filter(|c| !c.kind.is_a_book() && c.glass_until.is_none());
+    let mine = v.compartments.iter().filter(|c| !c.kind.is_apart() && c.glass_until.is_none());
     let (mine, form): (Vec<&CompartmentInfo>, _) = (mine.collect(), Form { viewer: v, typed, refusal });
     let keeps: Vec<&CompartmentInfo> = mine.iter().copied().filter(|c| c.role == Role::Keeper).collect();
     let body = html! {

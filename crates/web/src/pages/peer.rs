@@ -96,7 +96,7 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
         @if !waiting.is_empty() { (list::wide_part("waiting", &v.t("peer-waiting"), invitations(v, &waiting))) }
         (list::wide_part("known", &v.t("peer-known"), known(v, &peers, typed)))
         @if v.compartments.iter().any(|c| c.role.directs()) {
-            div.toolbar.no-print { a.button.quiet href="/exposure" { (v.t("exposure-title")) } }
+            div.toolbar.no-print { a.button.quiet href="/exposure" { (v.t("exposure-title")) } a.button.quiet href="/referrals" { (v.t("referral-title")) } }
         }
         @if audits {
             (list::wide_part("coverage", &v.t("peer-coverage"), coverage(v)?))

@@ -96,7 +96,7 @@ pub(super) fn head(v: &Viewer, text: &str, sentence: &str) -> Markup {
             button.button type="submit" { (v.t("do-find")) }
         }
         @if v.may(Role::writes) {
-            div.toolbar { a.button.quiet href="/people/new" { (v.t("person-register")) } a.button.quiet href="/doubles" { (v.t("double-title")) } a.button.quiet href="/tracing" { (v.t("tracing-title")) } a.button.quiet href="/ask-around" { (v.t("ask-around-title")) } a.button.quiet href="/caseloads" { (v.t("caseload-title")) }
+            div.toolbar { a.button.quiet href="/people/new" { (v.t("person-register")) } a.button.quiet href="/doubles" { (v.t("double-title")) } a.button.quiet href="/tracing" { (v.t("tracing-title")) } a.button.quiet href="/ask-around" { (v.t("ask-around-title")) } a.button.quiet href="/caseloads" { (v.t("caseload-title")) } a.button.quiet href="/referrals" { (v.t("referral-title")) }
                 @if !super::payment::books(v, Role::reads).is_empty() { a.button.quiet href="/payments" { (v.t("payment-title")) } }
             }
         }
@@ -218,7 +218,7 @@ fn filter(v: &Viewer, asked: &Typed) -> Result<Markup, Problem> {
 /// Those who may answer for a file in the viewer's compartments, the viewer first.
 fn workers(v: &Viewer, asked: &str) -> Vec<(String, String)> {
     // Whoever pays answers for nobody's file.
-    let houses = v.compartments.iter().filter(|c| c.role.reads() && !c.kind.is_a_book());
+    let houses = v.compartments.iter().filter(|c| c.role.reads() && !c.kind.is_apart());
     let members = houses.flat_map(|c| &c.members);
     let mut names: Vec<String> =
         members.filter(|(_, _, role, on)| *on && role.writes()).map(|(_, n, ..)| n.clone()).collect();

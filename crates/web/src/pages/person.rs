@@ -78,6 +78,7 @@ fn page(v: &Viewer, o: &Opened) -> Result<Markup, Complaint> {
         @if let Some(health) = health { (health) }
         (identity::care(v, o))
         (consents::section(v, o))
+        (super::referral::section(v, o)?)
         (identity::registers(v, o))
         (super::notebook::from_file(v, o)?)
         (super::because::line(v, &o.compartment())?)

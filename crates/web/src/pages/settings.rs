@@ -10,7 +10,7 @@ use crate::viewer::Viewer;
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use axum::routing::{get, post};
-use domain::compartment::Role;
+use domain::compartment::{Kind, Role};
 use domain::refusal::{Refusal, Why, refuse};
 use maud::{Markup, html};
 use store::{Problem, Strength};
@@ -51,6 +51,7 @@ fn page(
         (list::part("members", &v.t("member-title"), html! { p { (v.t("member-what")) } div.toolbar { a.button.quiet href="/members" { (v.t("member-title")) } } }))
         (list::part("nodes", &v.t("peer-title"), html! { p { (v.t("peer-what")) } div.toolbar { a.button.quiet href="/nodes" { (v.t("peer-title")) } } }))
         (list::part("notebooks", &v.t("notebook-title"), html! { p { (v.t("notebook-what")) } div.toolbar { a.button.quiet href="/notebooks" { (v.t("notebook-title")) } } }))
+        (list::part("referrals", &v.t("referral-title"), html! { p { (v.t("referral-what")) } div.toolbar { a.button.quiet href="/referrals" { (v.t("referral-title")) } } }))
         (list::part("glass", &v.t("break-glass-title"), html! { p { (v.t("break-glass-what")) } div.toolbar { a.button.quiet href="/break-glass" { (v.t("break-glass-title")) } } }))
         (list::part("panic", &v.t("panic-title"), html! {
             p { (v.t("panic-what")) }
@@ -64,7 +65,7 @@ fn page(
         }))
         (list::part("second-factor", &v.t("second-factor-title"), html! { p { (v.t("second-factor-what")) } div.toolbar { a.button.quiet href="/second-factor" { (v.t("second-factor-title")) } } }))
         (list::part("secret", &v.t("settings-passphrase"), passphrase(v, typed, refusal, weak)))
-        @for (i, c) in v.compartments.iter().filter(|c| c.role == Role::Keeper).enumerate() {
+        @for (i, c) in v.compartments.iter().filter(|c| c.role == Role::Keeper && c.kind != Kind::Referral).enumerate() {
             (list::part(&format!("members-{i}"), &v.t_with("settings-members", &[("compartment", &c.name)]), html! {
                 (list::table(v, "", &["list-name", "settings-role", "settings-standing"], &c.members.iter().map(|(_, name, role, active)| vec![
                     html! { bdi { (name) } },

@@ -78,7 +78,8 @@ fn query(path: &str, o: &Objects) -> String {
 fn thing(path: &str, before: &str, name: &str, objects: &Objects) -> String {
     match (before, name) {
         ("places", _) => objects.home.to_string(),
-        ("people" | "dossiers", "file") => objects.person.to_string(),
+        // Whoever reads them is no member of the referrals of this house: its own snapshot is as unknown as a foreign one.
+        ("people" | "dossiers" | "referrals", "file") => objects.person.to_string(),
         ("relay-house", _) => objects.waiting.to_string(),
         ("convoys", _) => objects.convoy.to_string(),
         ("tracing", "file") => objects.request.to_string(),
@@ -135,6 +136,7 @@ pub fn may_be_absent(path: &str) -> bool {
         "/weighings/survey",
         "/weighings/supplies",
         "/register/{draft}/result",
+        "/referrals/{file}",
     ];
     absent.contains(&path)
 }

@@ -33,6 +33,7 @@ mod person;
 mod placement;
 mod plan;
 mod planted;
+mod referral;
 mod registration;
 mod scan;
 mod scope;

@@ -20,7 +20,7 @@ pub fn elsewhere(folder: &std::path::Path) -> (Store, store::Actor) {
 }
 
 /// A line to the store of the pages.
-struct To<'a>(&'a Store);
+pub struct To<'a>(pub &'a Store);
 
 impl store::Line for To<'_> {
     fn send(&mut self, envelope: Vec<u8>) -> Result<Vec<u8>, store::Lost> {

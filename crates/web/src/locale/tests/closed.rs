@@ -69,7 +69,7 @@ fn every_value_of_every_closed_list_has_its_word() {
 }
 
 /// Every reason of a refusal.
-fn whys() -> [Why; 31] {
+fn whys() -> [Why; 36] {
     let all = [
         Why::Missing,
         Why::Unreadable,
@@ -102,6 +102,11 @@ fn whys() -> [Why; 31] {
         Why::SamePerson,
         Why::OnHold,
         Why::NoFreeBed,
+        Why::NoConsent,
+        Why::ConsentWithdrawn,
+        Why::ConsentExpired,
+        Why::ConsentForOther,
+        Why::Referred,
     ];
     all.into_iter().for_each(known);
     all
@@ -140,7 +145,12 @@ fn known(why: Why) {
         | Why::Erased
         | Why::SamePerson
         | Why::OnHold
-        | Why::NoFreeBed => {}
+        | Why::NoFreeBed
+        | Why::NoConsent
+        | Why::ConsentWithdrawn
+        | Why::ConsentExpired
+        | Why::ConsentForOther
+        | Why::Referred => {}
     }
 }
 

@@ -2,6 +2,7 @@
 //! old one struck through, in the history, and where two disagree. Nothing here decides what is shown.
 
 mod person;
+mod referral;
 mod way;
 
 use crate::viewer::Viewer;
@@ -42,6 +43,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::AskAround(_) => v.t("ask-around-title"),
         Fact::Notebook(_) => v.t("notebook-title"),
         Fact::Payment(_) => v.t("payment-title"),
+        Fact::Referral(fact) => referral::label(v, fact),
         Fact::Subject(_) => v.t("subject-withheld-title"),
         Fact::BreakGlass(_) => v.t("break-glass-title"),
         Fact::Note(Note::Written { note, .. }) if note.own_words => v.t("person-fact-own-words"),
@@ -79,6 +81,7 @@ pub(crate) fn slot_label(v: &Viewer, slot: &str) -> String {
         ("dossier", _) => v.t("person-fact-dossier"),
         ("relay-house", _) => v.t("person-fact-relay-house"),
         ("transfer", _) => v.t("person-fact-transfer"),
+        ("referral", _) => v.t("referral-one"),
         _ => v.t("person-fact-other"),
     }
 }
@@ -128,6 +131,7 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
             html! { (v.t("person-withdrawn")) (v.t("person-colon")) " " bdi { (why) } }
         }
         Fact::Stay(_) | Fact::Dossier(_) | Fact::RelayHouse(_) | Fact::Transfer(_) => way::value(v, fact),
+        Fact::Referral(fact) => referral::value(v, fact),
         Fact::Place(_)
         | Fact::Supply(_)
         | Fact::Tracing(_)

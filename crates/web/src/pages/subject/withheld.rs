@@ -23,7 +23,7 @@ pub(super) async fn take(viewer: Viewer, body: String) -> Answer {
 
 /// The compartments in which the viewer is keeper.
 fn kept(v: &Viewer) -> impl Iterator<Item = &CompartmentInfo> {
-    v.compartments.iter().filter(|c| c.role == Role::Keeper && !c.kind.is_a_book())
+    v.compartments.iter().filter(|c| c.role == Role::Keeper && !c.kind.is_apart())
 }
 
 fn taken(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
