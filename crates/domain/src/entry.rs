@@ -187,12 +187,15 @@ impl Fact {
 
     /// Whether only whoever directs may say it.
     pub fn by_direction(&self) -> bool {
-        matches!(self, Fact::Erasure(erasure::Fact::CarriedOut { .. }) | Fact::Hold(_))
+        let of_a_referral =
+            matches!(self, Fact::Referral(referral::Fact::Terms(_) | referral::Fact::Over { .. }));
+        of_a_referral || matches!(self, Fact::Erasure(erasure::Fact::CarriedOut { .. }) | Fact::Hold(_))
     }
 
     /// Whether it speaks of this compartment's keeping, and means nothing where a file travelled to.
     pub fn of_this_house(&self) -> bool {
-        matches!(self, Fact::Erasure(_) | Fact::Hold(_))
+        let of_a_snapshot = matches!(self, Fact::Referral(said) if said.of_the_snapshot());
+        of_a_snapshot || matches!(self, Fact::Erasure(_) | Fact::Hold(_))
     }
 
     /// The address of the attachment this fact names, hexadecimal; its bytes travel wherever the fact does.

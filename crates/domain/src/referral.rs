@@ -284,6 +284,20 @@ pub fn copied(file: &File, field: &str) -> Result<Vec<Entry>, Refusal> {
     Ok(facts)
 }
 
+/// A copied fact under a number of its own, so that two snapshots cannot be laid beside each other by the numbers of the file.
+pub fn renumbered(fact: Entry, key: Key) -> Entry {
+    match fact {
+        Entry::Person(person::Fact::Name { name, .. }) => Entry::Person(person::Fact::Name { key, name }),
+        Entry::Person(person::Fact::Contact { contact, .. }) => {
+            Entry::Person(person::Fact::Contact { key, contact })
+        }
+        Entry::Health(health::Fact::Record { record, .. }) => {
+            Entry::Health(health::Fact::Record { key, record })
+        }
+        other => other,
+    }
+}
+
 /// Until when a referral may last.
 ///
 /// # Errors
@@ -319,8 +333,8 @@ pub fn rests_on(file: &File, purpose: &str, until: Date, today: Date) -> Result<
 /// Whether a referral ends on `today`, and why: by its own day, and by the file it was taken from where that is known.
 pub fn ends(until: Date, today: Date, consent: &str, of: Option<(&File, &Whereabouts)>) -> Option<End> {
     match of {
-        Some((file, Whereabouts::Here)) if given(file, consent, today).is_err() => Some(End::ConsentOver),
         Some((_, Whereabouts::Left)) => Some(End::FileLeft),
+        Some((file, _)) if given(file, consent, today).is_err() => Some(End::ConsentOver),
         _ => (today >= until).then_some(End::EndDate),
     }
 }

@@ -76,7 +76,11 @@ impl Rule {
         }
         let (Some(within), Some(died)) = (self.after_death, life.died) else { return Some(over) };
         let soon = later(last, within)?;
-        let (Some(earliest), Some(latest)) = (died.earliest, died.latest) else { return Some(over) };
+        let Some(earliest) = died.earliest else { return Some(over) };
+        // A death of which no last day is known fell within those years at the latest, or does not count.
+        let Some(latest) = died.latest else {
+            return Some(if earliest < soon { over.max(later(soon, within)?) } else { over });
+        };
         let after = later(latest, within)?;
         Some(match (earliest < soon, latest < soon) {
             (_, true) => after,

@@ -9,6 +9,7 @@ use crate::shelf::{Door, INBOX_WRAP, wrap_context};
 use domain::compartment::{self, Kind, Member, Role, Scene};
 use domain::entry::Fact;
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
+use domain::refusal::{Why, refuse};
 use journal::chance::random;
 use journal::keys::{DatabaseKey, EpochKey, FileKey, InboxKeys, MemberKeys, MemberPublic, NodeKey, wrap_for};
 use journal::wire::{self, Header, Signed};
@@ -107,13 +108,20 @@ impl Store {
         });
         let node = self.node_of(&member.member)?;
         let elsewhere = node.is_some();
-        let given = public.clone();
+        let (given, name) = (public.clone(), member.name.clone());
         self.write(actor, compartment, move |w| {
             let control = w.control()?;
+            let charter = w.charter();
+            let others =
+                |(id, m): (&MemberId, &Member)| *id != given.member && m.active && m.role == Role::Keeper;
+            if role != Role::Keeper
+                && charter.role(&given.member) == Some(Role::Keeper)
+                && !charter.members.iter().any(others)
+            {
+                return Err(refuse("member", name, Why::LastKeeper).into());
+            }
             if w.charter().members.get(&given.member).is_some_and(|m| m.sign != given.sign) {
-                return Err(
-                    domain::refusal::refuse("member", given.member, domain::refusal::Why::Ambiguous).into()
-                );
+                return Err(refuse("member", given.member, Why::Ambiguous).into());
             }
             let mut facts = vec![fact];
             // Whoever sits at another node writes in a chain of that node.

@@ -200,11 +200,8 @@ impl Store {
         self.join_restored(&actor)?;
         self.resume_transfers(&actor)?;
         self.confirm_erasures(&actor)?;
-        match self.tend_referrals(&actor) {
-            // Nothing is ended on a full disk, and nobody is kept out by it either.
-            Ok(()) | Err(Problem::Full) => Ok(actor),
-            Err(other) => Err(other),
-        }
+        self.tend_referrals(&actor)?;
+        Ok(actor)
     }
 
     /// Closes every shelf and forgets every key. Returns when what was being written is on disk and the databases are

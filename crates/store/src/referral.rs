@@ -65,6 +65,8 @@ pub struct ReferralLine {
     pub outcome: String,
     /// When and why it ended.
     pub ended: Option<(Date, End)>,
+    /// Whether the person's file lives in that house.
+    pub here: bool,
 }
 
 impl ReferralLine {
@@ -116,7 +118,8 @@ impl Store {
         let mut facts = self.chosen(actor, &file, &subject, &asking.fields)?;
         let (house, to, until, fields) =
             (home.charter().name.clone(), asking.to, asking.until, asking.fields.clone());
-        let name = format!("{house} · {} · {today}", partner.name);
+        // Who the partner is called here is not theirs to read.
+        let name = format!("{house} · {today}");
         let terms = Terms {
             purpose: purpose.clone(),
             words,
@@ -131,6 +134,7 @@ impl Store {
         let compartment = self.found(actor, &name, Kind::Referral, scene)?;
         let snapshot = self.write(actor, &compartment, move |w| {
             let snapshot = w.new_file();
+            let facts = facts.into_iter().map(|fact| referral::renumbered(fact, w.new_key())).collect();
             w.append(&snapshot, facts).map(|_| snapshot)
         })?;
         let consent = asking.consent.clone();
@@ -251,7 +255,8 @@ impl Store {
         let charter = home.charter();
         let keeps =
             |m: &MemberInfo| m.member != actor.member && charter.role(&m.member) == Some(Role::Keeper);
-        for keeper in self.members()?.iter().filter(|m| keeps(m)) {
+        let within = self.shelf(actor, compartment)?;
+        for keeper in self.members()?.iter().filter(|m| keeps(m) && within.role(&m.member).is_none()) {
             self.grant(actor, compartment, keeper, Role::Keeper)?;
         }
         self.grant(actor, compartment, partner, Role::Worker)
@@ -281,7 +286,12 @@ impl Store {
     /// snapshot that stands where the actor sees it. Erased while the partner is still let in, it goes on their node too.
     pub(crate) fn not_referred(&self, actor: &Actor, file: &FileId) -> Result<(), Problem> {
         for line in self.referrals(actor)?.into_iter().filter(|l| l.file == *file) {
-            if line.ended.is_none() || self.find(actor, &line.snapshot)?.is_some() {
+            // Where the file went on, or the day has come, the partner is shut out by whoever keeps the snapshot, whether this
+            // copy hears of it or not.
+            let runs = line.ended.is_none()
+                && line.here
+                && self.today(self.shelf(actor, &line.compartment)?.charter().scene) < line.until;
+            if runs || self.find(actor, &line.snapshot)?.is_some() {
                 return Err(refuse("file", line.name, Why::Referred).into());
             }
         }
@@ -333,6 +343,7 @@ fn line(compartment: CompartmentId, row: &Row) -> Option<ReferralLine> {
         until: row.day(8)?,
         outcome: row.text(9).to_string(),
         ended: row.day(10).zip(End::parse(row.text(11))),
+        here: row.text(12) == "here",
     })
 }
 

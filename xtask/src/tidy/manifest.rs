@@ -78,9 +78,17 @@ pub fn rigs(tree: &Tree) -> Vec<Finding> {
         let features = manifest.get("features").and_then(Value::as_table).into_iter().flatten();
         let turned_on =
             features.flat_map(|(_, on)| on.as_array().into_iter().flatten()).filter_map(Value::as_str);
-        let rigged = |feature: &&str| feature.split('/').nth(1).is_some_and(|rig| RIGS.contains(&rig));
+        let rigged = |feature: &&str| feature.rsplit('/').next().is_some_and(|rig| RIGS.contains(&rig));
         for feature in turned_on.filter(rigged).filter(|_| name != "testkit") {
             found.push(Finding::new(path, 1, RIG, format!("`{feature}`: only testkit passes it on")));
+        }
+    }
+    let root: Table = tree.text("Cargo.toml").and_then(|text| text.parse().ok()).unwrap_or_default();
+    let shared = root.get("workspace").and_then(|w| w.get("dependencies")).and_then(Value::as_table);
+    for (key, value) in shared.into_iter().flatten() {
+        let features = value.get("features").and_then(Value::as_array).into_iter().flatten();
+        if features.filter_map(Value::as_str).any(|feature| RIGS.contains(&feature)) {
+            found.push(Finding::new("Cargo.toml", 1, RIG, format!("`{key}`: every crate would have it")));
         }
     }
     found
@@ -196,6 +204,10 @@ mod tests {
         check(rigs, &[("crates/web/Cargo.toml", &dev), ("crates/testkit/Cargo.toml", passes)], &[]);
         check(rigs, &[("crates/web/Cargo.toml", &shipped)], &["crates/web/Cargo.toml:2"]);
         check(rigs, &[("crates/node/Cargo.toml", passes)], &["crates/node/Cargo.toml:1"]);
+        let always = "[features]\ndefault = [\"planted\"]\nplanted = []\n";
+        check(rigs, &[("crates/domain/Cargo.toml", always)], &["crates/domain/Cargo.toml:1"]);
+        let for_all = "[workspace.dependencies]\ndomain = { path = \"x\", features = [\"planted\"] }\n";
+        check(rigs, &[("Cargo.toml", for_all)], &["Cargo.toml:1"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A snapshot, read: what was given, on what terms, and what the partner answered.
 
-use super::{End, Fact, Terms};
-use crate::entry::Fact as Entry;
+use super::{End, Fact, OUTCOMES, Terms};
+use crate::entry::{Fact as Entry, TEXT_MAX};
 use crate::file::{Claim, File};
 use crate::id::{Key, MemberId};
 use jiff::civil::Date;
@@ -63,7 +63,11 @@ impl Snapshot {
 
 fn answer(file: &File, claim: &Claim, to: &MemberId) -> Option<Answer> {
     match &claim.fact {
-        Entry::Referral(Fact::Answered { answer, outcome, words, on }) if file.told_by(claim).by == *to => {
+        Entry::Referral(Fact::Answered { answer, outcome, words, on })
+            if file.told_by(claim).by == *to
+                && OUTCOMES.contains(&outcome.as_str())
+                && words.len() <= TEXT_MAX =>
+        {
             Some(Answer { key: *answer, outcome: outcome.clone(), words: words.clone(), on: *on })
         }
         _ => None,

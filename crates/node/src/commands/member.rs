@@ -5,7 +5,7 @@ use crate::context::{Context, Done};
 use crate::surroundings;
 use crate::table::Table;
 use clap::Subcommand;
-use domain::compartment::Role;
+use domain::compartment::{Kind, Role};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use store::{CompartmentInfo, MemberInfo};
@@ -210,7 +210,9 @@ fn remove(ctx: &mut Context<'_>, name: &str) -> Done {
 
 /// The compartment you keep, or the one named.
 fn kept(ctx: &Context<'_>) -> Result<CompartmentInfo, Complaint> {
-    let keeps = ctx.compartments(|r| r == Role::Keeper)?;
+    let mut keeps = ctx.compartments(|r| r == Role::Keeper)?;
+    // A snapshot is for the partner it was made for.
+    keeps.retain(|c| c.kind != Kind::Referral);
     match keeps.as_slice() {
         [one] => Ok(one.clone()),
         [] => Err(Complaint::new(4, "You keep no compartment.", "Ask its keeper.")),

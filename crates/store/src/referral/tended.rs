@@ -28,16 +28,22 @@ struct Kept {
 }
 
 impl Kept {
+    /// To whom, until when and on what consent stands in the person's file, where that is at hand: the partner writes in the
+    /// snapshot's compartment, and nothing there moves its end.
     fn of(kept: &Shelf, sent: Option<&Referral>) -> Result<Option<Kept>, Problem> {
-        if let Some((file, Snapshot { terms, answers, over, .. })) = snapshot_in(kept)? {
-            let (to, until, consent) = (terms.to, terms.until, terms.consent.purpose);
-            return Ok(Some(Kept { file: Some(file), to, until, consent, answers, over }));
-        }
-        let of = |r: &Referral| {
-            let (to, until, consent) = (r.sent.to, r.sent.until, r.sent.consent.clone());
-            Kept { file: None, to, until, consent, answers: Vec::new(), over: r.ended }
+        let snapshot = snapshot_in(kept, sent.map(|r| r.sent.snapshot))?;
+        let Some(r) = sent else {
+            return Ok(snapshot.map(|(file, Snapshot { terms, answers, over, .. })| {
+                let (to, until, consent) = (terms.to, terms.until, terms.consent.purpose);
+                Kept { file: Some(file), to, until, consent, answers, over }
+            }));
         };
-        Ok(sent.map(of))
+        let (to, until, consent) = (r.sent.to, r.sent.until, r.sent.consent.clone());
+        let (file, answers, over) = match snapshot {
+            Some((file, snapshot)) => (Some(file), snapshot.answers, snapshot.over),
+            None => (None, Vec::new(), r.ended),
+        };
+        Ok(Some(Kept { file, to, until, consent, answers, over }))
     }
 }
 
@@ -61,10 +67,16 @@ impl Store {
     }
 
     /// Carries on whatever is due of the referrals that the actor keeps.
-    pub(crate) fn tend_referrals(&self, actor: &Actor) -> Result<(), Problem> {
+    pub fn tend_referrals(&self, actor: &Actor) -> Result<(), Problem> {
         let kept = self.shelves(actor, |role| role == Role::Keeper)?;
         let referral = |shelf: &&Arc<Shelf>| shelf.charter().kind == Some(Kind::Referral);
-        kept.iter().filter(referral).try_for_each(|shelf| self.tend_referral(actor, shelf, None))
+        for shelf in kept.iter().filter(referral) {
+            // One that cannot be carried on keeps nobody from the others, nor from their node; the next visit tries again.
+            if self.tend_referral(actor, shelf, None).is_err() {
+                tracing::warn!(compartment = %shelf.id, "a referral could not be carried on");
+            }
+        }
+        Ok(())
     }
 
     fn tend_referral(&self, actor: &Actor, shelf: &Arc<Shelf>, by_hand: Option<End>) -> Result<(), Problem> {
@@ -94,11 +106,17 @@ impl Store {
                 kept.over = Some((today, why));
             }
         }
-        match (kept.over, shelf.charter().members.get(&kept.to).map(|m| m.active)) {
-            (Some(_), Some(true)) => self.remove(actor, &shelf.id, &kept.to)?,
-            // The power went before they were let in.
-            (None, None) => self.let_in_late(actor, shelf, &kept)?,
-            _ => {}
+        let charter = shelf.charter();
+        if kept.over.is_some() {
+            let outside = charter.members.iter().filter(|(_, m)| m.active && m.role != Role::Keeper);
+            outside
+                .map(|(member, _)| *member)
+                .try_for_each(|member| self.remove(actor, &shelf.id, &member))?;
+        } else if let Some(origin) = origin.as_ref().filter(|_| sent.is_some())
+            && !charter.members.contains_key(&kept.to)
+        {
+            // The power went before they were let in. Of what no person's file tells, nobody ever is.
+            self.let_in_late(actor, origin, shelf, &kept)?;
         }
         match (origin, sent) {
             (Some(origin), Some(sent)) if origin.lives => self.note_in(actor, &origin, &sent, &kept),
@@ -106,11 +124,11 @@ impl Store {
         }
     }
 
-    fn let_in_late(&self, actor: &Actor, shelf: &Shelf, kept: &Kept) -> Result<(), Problem> {
+    fn let_in_late(&self, actor: &Actor, origin: &Origin, shelf: &Shelf, kept: &Kept) -> Result<(), Problem> {
         let known = self.acquaintances()?.into_iter().find(|a| a.member == kept.to);
         let Some(known) = known else { return Ok(()) };
         let partner = MemberInfo { member: known.member, name: known.name };
-        self.grant(actor, &shelf.id, &partner, Role::Worker)
+        self.let_in(actor, &origin.home, &shelf.id, &partner)
     }
 
     /// Says in the snapshot that it is over, before the partner is shut out of it: they are told.
@@ -129,7 +147,9 @@ impl Store {
     fn note_in(&self, actor: &Actor, origin: &Origin, sent: &Referral, kept: &Kept) -> Result<(), Problem> {
         let key = origin.key;
         let new = kept.answers.iter().filter(|a| sent.heard.iter().all(|h| h.key != a.key));
+        let room = HEARD_MAX.saturating_sub(sent.heard.len());
         let mut facts: Vec<Fact> = new
+            .take(room)
             .map(|a| referral::Fact::Heard {
                 key,
                 answer: a.key,
@@ -146,16 +166,27 @@ impl Store {
             return Ok(());
         }
         let file = origin.file;
-        self.write(actor, &origin.home.id, move |w| w.append(&file, facts).map(drop))
+        for some in facts.chunks(TOGETHER) {
+            let some = some.to_vec();
+            self.write(actor, &origin.home.id, move |w| w.append(&file, some).map(drop))?;
+        }
+        Ok(())
     }
 }
 
-/// The snapshot of a referral's compartment, for its rules: no page shows it from here.
-fn snapshot_in(kept: &Shelf) -> Result<Option<(FileId, Snapshot)>, Problem> {
+/// Answers of one partner that are written into the person's file; what they say beyond stays in the snapshot.
+const HEARD_MAX: usize = 200;
+/// Facts that go into one entry: so many of the longest answers fit.
+const TOGETHER: usize = 16;
+
+/// The snapshot of a referral's compartment, for its rules: no page shows it from here. Which file it is, the person's file
+/// says, where it is at hand.
+fn snapshot_in(kept: &Shelf, which: Option<FileId>) -> Result<Option<(FileId, Snapshot)>, Problem> {
     kept.with_reader(|reader| {
-        let sql = "select file from referred where compartment = $1 order by on_day, file limit 1";
-        let row = reader.db.one(sql, &[kept.id.bytes().into()])?;
-        let Some(file) = row.and_then(|row| FileId::from_slice(row.blob(0))) else { return Ok(None) };
+        let sql = "select file from referred where compartment = $1 order by on_day, file";
+        let rows = reader.db.query(sql, &[kept.id.bytes().into()])?;
+        let mut files = rows.iter().filter_map(|row| FileId::from_slice(row.blob(0)));
+        let Some(file) = files.find(|file| which.is_none_or(|which| which == *file)) else { return Ok(None) };
         Ok(Snapshot::of(&*kept.file(reader, &file)?).map(|snapshot| (file, snapshot)))
     })
 }

@@ -114,3 +114,15 @@ pub fn a4_a_removed_member_is_out_at_once() {
     story.house.store().grant(&keeper, &camp, &info, Role::Reader).unwrap();
     assert_eq!(word(&story.house.store().open_file(&worker, &file, "again")), "yes");
 }
+
+/// Whoever is the last to keep a compartment does not step down in it: nobody could let anybody in any more.
+#[test]
+fn the_last_keeper_stays_one() {
+    let house = House::new(Backing::Sqlite);
+    let (store, keeper, camp) = (house.store(), house.actor("keeper"), house.compartment("camp"));
+    let (own, worker) = (house.member("keeper"), house.member("worker"));
+    let refused = store.grant(keeper, &camp, &own, Role::Worker);
+    assert!(matches!(refused, Err(Problem::Refused(r)) if r.why == domain::refusal::Why::LastKeeper));
+    store.grant(keeper, &camp, &worker, Role::Keeper).unwrap();
+    store.grant(keeper, &camp, &own, Role::Worker).unwrap();
+}

@@ -136,6 +136,8 @@ pub(crate) fn write(
             (false, heads) => w.append_after(&id, heads, facts).map(drop),
         }
     })?;
+    // A consent may have been taken back: what rests on it ends now.
+    v.store().tend_referrals(v.actor()?)?;
     Ok(())
 }
 

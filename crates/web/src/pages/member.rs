@@ -77,7 +77,9 @@ fn sure(v: &Viewer, typed: &Typed) -> Result<CompartmentId, Complaint> {
 fn kept(v: &Viewer, typed: &Typed) -> Result<CompartmentId, Complaint> {
     let compartment = CompartmentId::parse(typed.get("compartment")).ok_or_else(Complaint::unknown)?;
     asked::must(v, &compartment, |role| role == Role::Keeper)?;
-    Ok(compartment)
+    // Notebooks, books and snapshots let people in by rules of their own.
+    let apart = v.compartment(&compartment).is_none_or(|c| c.kind.is_apart());
+    if apart { Err(Complaint::unknown()) } else { Ok(compartment) }
 }
 
 /// Everybody who can be granted something: members of this node, and those whose card is kept, with the node they sit at.

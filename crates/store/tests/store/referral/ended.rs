@@ -1,10 +1,10 @@
 //! How a referral ends: by its keepers, by a withdrawal, with the file, by an erasure; and what is readable afterwards.
 
 use super::{OTHER, Told, readable, refused, told};
-use domain::compartment::Role;
+use domain::compartment::{Kind, Role, Scene};
 use domain::entry::Fact;
 use domain::erasure::Reason;
-use domain::id::FileId;
+use domain::id::{CompartmentId, FileId};
 use domain::person;
 use domain::referral::Referral;
 use domain::refusal::Why;
@@ -146,4 +146,57 @@ fn p1_the_snapshot_is_erased_on_both_nodes_before_the_file_is() {
     store.carry_out_erasure(&keeper, &erasure).unwrap();
     assert_eq!(told.state(), "");
     told.house.reopen();
+}
+
+/// The power went, or the consent was withdrawn, between the snapshot and the entry in the child's file: nobody ever is let in.
+#[test]
+fn p3_nobody_is_let_in_of_what_no_file_tells() {
+    let mut told = told(Backing::Sqlite);
+    told.consents(OTHER, "given", None);
+    let key = told.refers(&told.asking(date(1941, 9, 1))).unwrap();
+    let (store, actor) = (told.house.store(), &told.house.actor);
+    let line = store.referrals(actor).unwrap().into_iter().find(|l| l.key == key).unwrap();
+    let terms = store.open_snapshot(actor, &line.snapshot).unwrap().1.terms;
+    let orphan = store.found(actor, "Nobody's", Kind::Referral, Scene::Present).unwrap();
+    let done = store.write(actor, &orphan, move |w| {
+        let snapshot = w.new_file();
+        w.append(&snapshot, vec![Fact::Referral(domain::referral::Fact::Terms(terms))])
+    });
+    done.unwrap();
+    for _ in 0..2 {
+        store.tend_referrals(actor).unwrap();
+        told.meet();
+    }
+    let members = |of: &CompartmentId| {
+        let all = store.compartments(actor).unwrap();
+        all.iter().find(|c| c.id == *of).unwrap().members.iter().filter(|m| m.3).count()
+    };
+    assert_eq!(
+        (members(&orphan), members(&line.kept)),
+        (1, 2),
+        "the one that the file tells of has its partner"
+    );
+}
+
+/// A partner who writes terms and an ending of their own: refused where they sit, and nothing of it moves the end.
+#[test]
+fn a_partner_moves_no_end() {
+    let mut told = told(Backing::Sqlite);
+    told.consents(OTHER, "given", None);
+    told.refers(&told.asking(date(1941, 9, 1))).unwrap();
+    told.meet();
+    let kept = told.kept();
+    let (there, theirs) = (told.partner.store(), &told.partner.actor);
+    let snapshot = there.referrals_received(theirs).unwrap()[0].file;
+    let mut terms = there.open_snapshot(theirs, &snapshot).unwrap().1.terms;
+    (terms.until, terms.to) = (date(1999, 1, 1), told.house.actor.member);
+    let over = domain::referral::Fact::Over { on: date(1941, 3, 1), why: domain::referral::End::ByHand };
+    for fact in [domain::referral::Fact::Terms(terms), over] {
+        let said = there.write(theirs, &kept, move |w| w.append(&snapshot, vec![Fact::Referral(fact)]));
+        assert!(matches!(said, Err(Problem::NotAllowed(_))), "{said:?}");
+    }
+    told.house.clock.set(date(1941, 9, 1));
+    told.house.reopen();
+    told.meet();
+    assert_eq!((told.state().as_str(), told.read()), ("optician: ended , end-date 1941-09-01", None));
 }
