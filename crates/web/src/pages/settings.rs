@@ -51,7 +51,9 @@ fn page(
         (list::part("members", &v.t("member-title"), html! { p { (v.t("member-what")) } div.toolbar { a.button.quiet href="/members" { (v.t("member-title")) } } }))
         (list::part("nodes", &v.t("peer-title"), html! { p { (v.t("peer-what")) } div.toolbar { a.button.quiet href="/nodes" { (v.t("peer-title")) } } }))
         (list::part("notebooks", &v.t("notebook-title"), html! { p { (v.t("notebook-what")) } div.toolbar { a.button.quiet href="/notebooks" { (v.t("notebook-title")) } } }))
-        (list::part("referrals", &v.t("referral-title"), html! { p { (v.t("referral-what")) } div.toolbar { a.button.quiet href="/referrals" { (v.t("referral-title")) } } }))
+        @if v.may(Role::reads) {
+            (list::part("referrals", &v.t("referral-title"), html! { p { (v.t("referral-what")) } div.toolbar { a.button.quiet href="/referrals" { (v.t("referral-title")) } } }))
+        }
         (list::part("glass", &v.t("break-glass-title"), html! { p { (v.t("break-glass-what")) } div.toolbar { a.button.quiet href="/break-glass" { (v.t("break-glass-title")) } } }))
         (list::part("panic", &v.t("panic-title"), html! {
             p { (v.t("panic-what")) }
