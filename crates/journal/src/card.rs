@@ -119,6 +119,11 @@ impl Card {
         words(&blake3::derive_key(WORDS, &self.digest())[..16])
     }
 
+    /// Whether what somebody heard are these words.
+    pub fn answers_to(&self, heard: &str) -> bool {
+        heard_as(heard, &self.words())
+    }
+
     fn digest(&self) -> [u8; 32] {
         let mut hasher = blake3::Hasher::new_derive_key("relais journal suite 0: content of a card");
         hasher.update(&[self.version]).update(&(self.name.len() as u64).to_be_bytes());
@@ -128,6 +133,11 @@ impl Card {
         }
         *hasher.finalize().as_bytes()
     }
+}
+
+/// Whether `words` were heard; capitals and the width of gaps cannot be.
+pub(crate) fn heard_as(heard: &str, words: &str) -> bool {
+    heard.split_whitespace().map(str::to_lowercase).eq(words.split(' '))
 }
 
 /// Bytes as words that can be spoken in any language: two bytes make consonant, vowel, consonant, vowel, consonant

@@ -5,7 +5,7 @@
 //! those who seal, and to nobody else.
 
 use crate::aead::bound;
-use crate::card::{CardProblem, words};
+use crate::card::{CardProblem, heard_as, words};
 use crate::keys::{MemberKeys, WRAP_KEY_LEN, verifies};
 use crate::notebook::Holder;
 use domain::compartment::{Kind, bytes as octets};
@@ -108,6 +108,11 @@ impl Plate {
     pub fn words(&self) -> String {
         let undated = Plate { proved: None, ..self.clone() };
         words(&blake3::derive_key(WORDS, &undated.digest())[..16])
+    }
+
+    /// Whether what somebody heard are these words.
+    pub fn answers_to(&self, heard: &str) -> bool {
+        heard_as(heard, &self.words())
     }
 
     fn digest(&self) -> [u8; 32] {

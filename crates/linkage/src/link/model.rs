@@ -287,55 +287,15 @@ fn kind_names(field: usize) -> &'static [&'static str] {
     }
 }
 
-/// The levels' names in reasons. Levels of several kinds of pairs share a name.
+/// The levels' names in reasons, where it does not matter of which kind a pair is: a birth within a month is told as one within a
+/// year, one of some years as a vague one.
 pub(crate) fn level_name(field: usize, level: usize) -> Option<&'static str> {
-    const NAME: [&str; 14] = [
-        "equal",
-        "form of it",
-        "close",
-        "initial",
-        "apart",
-        "form of it",
-        "apart", //
-        "equal",
-        "form of it",
-        "close",
-        "initial",
-        "apart",
-        "form of it",
-        "apart",
-    ];
-    const SEXES: [&str; 4] = ["equal", "differs", "equal", "differs"];
-    const DAYS: [&str; 6] = [
-        "same day",
-        "a day apart or one part differs",
-        "up to 2 years",
-        "up to 14 years",
-        "up to 55 years",
-        "further",
-    ];
-    const YEAR: [&str; 6] = [
-        "within a year: fits",
-        "within a year: nearly",
-        "within a year: up to 2 years",
-        "within a year: up to 14 years",
-        "within a year: up to 55 years",
-        "within a year: further",
-    ];
-    const VAGUE: [&str; 6] = [
-        "vague: fits",
-        "vague: nearly",
-        "vague: up to 2 years",
-        "vague: up to 14 years",
-        "vague: up to 55 years",
-        "vague: further",
-    ];
-    let births = [&DAYS, &YEAR, &YEAR, &VAGUE, &VAGUE];
-    match field {
-        SEX => SEXES.get(level).copied(),
-        BIRTH => births.get(level / OUTCOMES).map(|names| names[level % OUTCOMES]),
-        _ => NAME.get(level).copied(),
+    const TOLD: [usize; 5] = [0, 2, 2, 4, 4];
+    let names = kind_names(field);
+    if field == BIRTH {
+        return names.get(TOLD.get(level / OUTCOMES)? * OUTCOMES + level % OUTCOMES).copied();
     }
+    names.get(level).map(|name| name.rsplit_once(": ").map_or(*name, |(_, name)| name))
 }
 
 /// What the odds of one class are at most: against the likeliest other alone.

@@ -167,14 +167,13 @@ fn invite(ctx: &mut Context<'_>, file: &Path, heard: Option<&str>, name: Option<
     let text = complaint::text(&path, 16 * 1024)?;
     let card = store::Card::read(text.as_bytes())
         .map_err(|e| Complaint::new(3, format!("{}: {e}.", path.display()), "Ask for the card again."))?;
-    let plain = |words: &str| words.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
     let Some(heard) = heard else {
         return Err(Complaint::usage(
             format!("This says it is the card of {}. Whether it is, only they can tell.", card.name),
             "Let them read you the words that `relais member card` shows them, and add --words \"..\".",
         ));
     };
-    if plain(heard) != card.words() {
+    if !card.answers_to(heard) {
         return Err(Complaint::new(
             3,
             format!(

@@ -307,7 +307,6 @@ fn take(ctx: &mut Context<'_>, file: &Path, heard: Option<&str>) -> Done {
     let text = complaint::text(&path, 64 * 1024)?;
     let plate = Plate::read(text.as_bytes())
         .map_err(|e| Complaint::new(3, format!("{}: {e}.", path.display()), "Ask for the plate again."))?;
-    let plain = |words: &str| words.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ");
     let Some(heard) = heard else {
         return Err(Complaint::usage(
             format!(
@@ -317,7 +316,7 @@ fn take(ctx: &mut Context<'_>, file: &Path, heard: Option<&str>) -> Done {
             "Let them read you the words that `relais notebook plate` shows them, and add --words \"..\".",
         ));
     };
-    if plain(heard) != plate.words() {
+    if !plate.answers_to(heard) {
         return Err(Complaint::new(
             3,
             format!(

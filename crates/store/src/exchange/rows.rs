@@ -27,20 +27,19 @@ impl Journal<'_> {
         let sql = "select node, max(seq) from entry where compartment = $1 group by node";
         let here = [self.here()];
         let mut frontier = Frontier::new();
-        if planted(Fault::HeightByMaxSeq) {
-            let sql = "select node, last, hash from arriving where compartment = $1 order by last";
-            for row in self.db.query(sql, &here)? {
-                let height = Height { seq: row.int(1).unsigned_abs(), hash: hash(&row, 2) };
-                frontier.extend(NodeId::from_slice(row.blob(0)).map(|node| (node, height)));
-            }
-        }
         for row in self.db.query(sql, &here)? {
             let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
             let seq = row.int(1).unsigned_abs();
-            if frontier.get(&node).is_some_and(|known: &Height| known.seq >= seq) {
-                continue;
-            }
             frontier.insert(node, Height { seq, hash: self.hash_at(&node, seq)?.unwrap_or_default() });
+        }
+        if planted(Fault::HeightByMaxSeq) {
+            let sql = "select node, last, hash from arriving where compartment = $1 order by last";
+            for row in self.db.query(sql, &here)? {
+                let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
+                let highest = frontier.entry(node).or_default();
+                let seq = row.int(1).unsigned_abs().max(highest.seq);
+                *highest = if seq > highest.seq { Height { seq, hash: hash(&row, 2) } } else { *highest };
+            }
         }
         Ok(frontier)
     }

@@ -48,8 +48,7 @@ fn taken(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
 fn card(v: &Viewer, typed: &Typed) -> Result<(), Complaint> {
     let card = Card::read(typed.get("card").trim().as_bytes());
     let card = card.map_err(|e| refuse("card", e, Why::Unreadable))?;
-    let heard: Vec<String> = typed.get("heard").split_whitespace().map(str::to_lowercase).collect();
-    if heard.join(" ") != card.words() {
+    if !card.answers_to(typed.get("heard")) {
         return Err(refuse("heard", typed.get("heard"), Why::NotTheWords).into());
     }
     let name = Some(typed.get("name").trim()).filter(|name| !name.is_empty());

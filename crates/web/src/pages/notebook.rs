@@ -55,8 +55,7 @@ fn taken(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
             let text = typed.get("plate").trim();
             let plate = Plate::read(text.as_bytes());
             let plate = plate.map_err(|e| refuse("plate", e, Why::Unreadable))?;
-            let heard: Vec<String> = typed.get("heard").split_whitespace().map(str::to_lowercase).collect();
-            if heard.join(" ") != plate.words() {
+            if !plate.answers_to(typed.get("heard")) {
                 return Err(refuse("heard", typed.get("heard"), Why::NotTheWords).into());
             }
             v.store().take_plate(v.actor()?, &plate)?;
