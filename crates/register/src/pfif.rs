@@ -153,13 +153,27 @@ pub struct Read {
 
 /// Takes everything from an expired record but its id and dates; whether it had expired.
 pub fn expire(person: &mut Person, today: Date) -> bool {
-    let past = |text: &String| {
-        text.get(..10).and_then(|day| day.parse::<Date>().ok()).is_some_and(|day| day < today)
-    };
-    let expired = person.fields.get("expiry_date").is_some_and(past);
+    let expired = expired(&person.fields, today);
     if expired {
         person.fields.retain(|field, _| LEFT_WHEN_EXPIRED.contains(field));
         person.notes.clear();
     }
     expired
+}
+
+fn expired(fields: &Fields, today: Date) -> bool {
+    let past = |text: &String| {
+        text.get(..10).and_then(|day| day.parse::<Date>().ok()).is_some_and(|day| day < today)
+    };
+    fields.get("expiry_date").is_some_and(past)
+}
+
+/// The text without the characters that XML 1.0 cannot hold, and without the control characters that it advises against.
+fn plain(text: &str) -> String {
+    let held = |c: &char| match c {
+        '\n' | '\t' => true,
+        '\u{fffe}' | '\u{ffff}' => false,
+        other => !other.is_control(),
+    };
+    text.chars().filter(held).collect()
 }

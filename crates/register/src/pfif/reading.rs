@@ -2,7 +2,7 @@
 
 use super::{
     Fields, MOST_BYTES, MOST_RECORDS, MOST_TEXT, NOTE, PERSON, Person, PfifProblem, PfifWhy, Read, STATUSES,
-    expire,
+    expire, expired, plain,
 };
 use jiff::civil::Date;
 use quick_xml::XmlVersion;
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 /// Reads a file; `today` says what has expired.
 #[must_use]
 pub fn pfif(bytes: &[u8], today: Date) -> Read {
-    let mut reading = Reading::default();
+    let mut reading = Reading::on(today);
     if bytes.len() > MOST_BYTES {
         reading.problem("", "", PfifWhy::TooMany);
         return reading.read;
@@ -42,14 +42,14 @@ pub fn pfif(bytes: &[u8], today: Date) -> Read {
                 return reading.read;
             }
             Ok(Event::Eof) if reading.path.is_empty() => break,
-            Ok(Event::Eof) | Err(_) => return reading.broken(today),
+            Ok(Event::Eof) | Err(_) => return reading.broken(),
             Ok(_) => {}
         }
         if reading.stopped {
             break;
         }
     }
-    reading.finish(today)
+    reading.finish()
 }
 
 /// XML's own entities.
@@ -59,9 +59,10 @@ fn of_xml(name: &str) -> Option<char> {
         .find_map(|(known, c)| (known == name).then_some(c))
 }
 
-#[derive(Default)]
 struct Reading {
     read: Read,
+    /// What is before it has expired.
+    today: Date,
     path: Vec<String>,
     /// Whether the first element was seen to be PFIF.
     known: bool,
@@ -76,6 +77,22 @@ struct Reading {
 }
 
 impl Reading {
+    fn on(today: Date) -> Self {
+        Self {
+            read: Read::default(),
+            today,
+            path: Vec::new(),
+            known: false,
+            person: None,
+            note: None,
+            loose: Vec::new(),
+            text: String::new(),
+            cut: false,
+            records: 0,
+            stopped: false,
+        }
+    }
+
     fn problem(&mut self, field: &str, value: &str, why: PfifWhy) {
         let short: String = value.chars().take(80).collect();
         let (record, field) = (self.records, field.to_string());
@@ -147,7 +164,8 @@ impl Reading {
     }
 
     fn field(&mut self, name: &str) {
-        let value = self.text.trim().to_string();
+        // What XML cannot hold comes in by references only; it could not be written again.
+        let value = plain(&self.text).trim().to_string();
         if value.is_empty() {
             return;
         }
@@ -181,7 +199,11 @@ impl Reading {
 
     fn taken(&mut self, person: Person) {
         let has = |field: &str| person.fields.contains_key(field);
-        let named = has("full_name") || has("given_name") || has("family_name");
+        // What is sent on of somebody who has expired has no name, and stays: it says that they have.
+        let named = has("full_name")
+            || has("given_name")
+            || has("family_name")
+            || expired(&person.fields, self.today);
         for (there, field) in [(has("person_record_id"), "person_record_id"), (named, "full_name")] {
             if !there {
                 return self.problem(field, "", PfifWhy::Missing);
@@ -200,12 +222,12 @@ impl Reading {
         }
     }
 
-    fn broken(mut self, today: Date) -> Read {
+    fn broken(mut self) -> Read {
         self.problem("", "", PfifWhy::Broken);
-        self.finish(today)
+        self.finish()
     }
 
-    fn finish(mut self, today: Date) -> Read {
+    fn finish(mut self) -> Read {
         if self.read.persons.is_empty() && !self.known && self.read.problems.is_empty() {
             self.problem("", "", PfifWhy::OtherFormat);
         }
@@ -217,6 +239,7 @@ impl Reading {
                 None => self.problem("person_record_id", "", PfifWhy::Missing),
             }
         }
+        let today = self.today;
         self.read.expired =
             self.read.persons.iter_mut().filter_map(|p| expire(p, today).then_some(())).count();
         self.read

@@ -1,6 +1,6 @@
 //! Writing PFIF 1.4.
 
-use super::{Fields, NOTE, PERSON, Person};
+use super::{Fields, NOTE, PERSON, Person, plain};
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
 
@@ -27,10 +27,8 @@ pub fn write(persons: &[Person]) -> String {
 fn fields(out: &mut String, order: &[&'static str], fields: &Fields, indent: usize) {
     for name in order {
         if let Some(value) = fields.get(name).filter(|value| !value.is_empty()) {
-            // What XML cannot hold at all is left out.
-            let plain: String =
-                value.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-            let _ = writeln!(out, "{:indent$}<pfif:{name}>{}</pfif:{name}>", "", escape(plain.as_str()));
+            let value = plain(value);
+            let _ = writeln!(out, "{:indent$}<pfif:{name}>{}</pfif:{name}>", "", escape(value.as_str()));
         }
     }
 }

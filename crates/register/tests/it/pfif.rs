@@ -61,6 +61,32 @@ fn what_has_expired_keeps_its_id_and_dates_only() {
     let left: Vec<&str> = read.persons[0].fields.keys().copied().collect();
     assert_eq!((read.expired, read.persons[0].notes.len()), (1, 0));
     assert!(left.len() == 3 && left.iter().all(|field| LEFT_WHEN_EXPIRED.contains(field)), "{left:?}");
+    let again = pfif(write(&read.persons).as_bytes(), date(1946, 6, 2));
+    assert_eq!(
+        again, read,
+        "who has no name because they have expired is read as expired, and named to nobody"
+    );
+    let before = pfif(write(&read.persons).as_bytes(), date(1946, 6, 1));
+    assert_eq!(
+        (before.persons.len(), before.problems[0].why),
+        (0, PfifWhy::Missing),
+        "a name is required else"
+    );
+}
+
+#[test]
+fn what_xml_cannot_hold_is_not_read_from_references_either() {
+    let check = |name: &str, persons: usize| {
+        let read = pfif(OUT.replace("Amina &amp; Amin Halimi", name).as_bytes(), date(1945, 7, 1));
+        assert_eq!(read.persons.len(), persons, "{name}");
+        assert_eq!(pfif(write(&read.persons).as_bytes(), date(1945, 7, 1)).persons, read.persons, "{name}");
+    };
+    check("Ruth &#10; Baum", 1);
+    check("Ruth&#x1; Baum", 1);
+    check("&#x7; Ruth Baum &#x85;", 1);
+    check("&#xFFFE; Ruth Baum&#xFFFF;", 1);
+    check("Ruth&#13;Baum", 1);
+    check("<![CDATA[Ruth ]]>&#93;]&gt; Baum", 1);
 }
 
 #[test]
