@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let has = |word: &str| args.iter().any(|a| a == word);
     let start = Instant::now();
     let text = std::fs::read_to_string(format!("{folder}/people.csv"))?;
-    let mut people = Population::new(Gazetteer::default());
+    let mut people = Population::new(Gazetteer::default(), &Two);
     for line in text.lines().skip(1) {
         let mut cells = line.split(',').skip(1);
         let mut next = || cells.next().unwrap_or_default();
@@ -34,8 +34,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             residence: next(),
         });
     }
-    eprintln!("read {:.2} s, {} births not read", start.elapsed().as_secs_f64(), people.unread_births().0);
     let people = people.finish();
+    eprintln!("read {:.2} s, {} births not read", start.elapsed().as_secs_f64(), people.unread_births().0);
     let settings = Settings {
         threshold: threshold.unwrap_or(Settings::default().threshold),
         kin: has("kin"),

@@ -35,7 +35,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         truth.lines().skip(1).map(|line| line.split(',').nth(1).unwrap_or_default()).collect();
     let (known, asked) = lines.split_at(lines.len() - questions);
     let start = Instant::now();
-    let mut people = Population::new(Gazetteer::default());
+    let mut people = Population::new(Gazetteer::default(), &Two);
     known.iter().for_each(|line| people.add(&row(cells(line))));
     println!("{} people read in {:.1} s", people.len(), start.elapsed().as_secs_f64());
     let built = build(people.finish(), &Two);

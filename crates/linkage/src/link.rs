@@ -13,7 +13,8 @@ pub(crate) mod akin;
 pub(crate) mod births;
 pub(crate) mod blocks;
 mod cluster;
-mod gather;
+pub(crate) mod gather;
+mod intake;
 pub(crate) mod intern;
 pub(crate) mod keys;
 mod kin;
@@ -28,9 +29,10 @@ pub(crate) mod words;
 
 use std::sync::Mutex;
 
+pub use intake::Population;
 pub use kin::{Kin, Relation};
 pub use model::{Class, Field, Model, Weight};
-pub use population::{FullPopulation, Population, Row};
+pub use population::{FullPopulation, Row};
 pub use reasons::Reason;
 
 use crate::link::gather::Edge;

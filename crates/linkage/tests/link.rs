@@ -21,8 +21,8 @@ const FAMILIES: &[[&str; 8]] = &[
     ["Amina", "Halimi", "f", "1934-12-03", "Alger", "Omar", "Zohra", ""],
 ];
 
-fn people(rows: &[[&str; 8]]) -> FullPopulation {
-    let mut people = Population::new(Gazetteer::default());
+fn people(rows: &[[&str; 8]], hands: &dyn Hands) -> FullPopulation {
+    let mut people = Population::new(Gazetteer::default(), hands);
     for [given, surname, sex, birth, birth_place, father, mother, residence] in rows {
         people.add(&Row { given, surname, sex, birth, birth_place, father, mother, residence });
     }
@@ -30,7 +30,7 @@ fn people(rows: &[[&str; 8]]) -> FullPopulation {
 }
 
 fn linked(rows: &[[&str; 8]], settings: &Settings, hands: &dyn Hands) -> Linked {
-    link(&people(rows), settings, hands, &mut |_| ())
+    link(&people(rows, hands), settings, hands, &mut |_| ())
 }
 
 /// The last part first.
@@ -90,7 +90,7 @@ fn a_list_of_nobody_or_of_empty_rows_is_no_trouble() {
 
 #[test]
 fn every_pair_has_its_reasons() {
-    let people = people(FAMILIES);
+    let people = people(FAMILIES, &OneHand);
     let linked = link(&people, &Settings::default(), &OneHand, &mut |_| ());
     assert!(!linked.pairs.is_empty());
     for pair in &linked.pairs {
@@ -136,7 +136,7 @@ fn two_names_for_one(families: usize) -> Vec<[&'static str; 8]> {
 fn a_list_teaches_which_names_it_uses_for_one_another() {
     // The last two rows of a list, so many rows that how rare one person is does not differ.
     let last_two = |rows: &[[&str; 8]]| {
-        let people = people(rows);
+        let people = people(rows, &OneHand);
         let model = link(&people, &Settings::default(), &OneHand, &mut |_| ()).model;
         model.against(&people, rows.len() as u32 - 2, rows.len() as u32 - 1).map(|(odds, _)| odds)
     };

@@ -34,7 +34,7 @@ fn row<'a>(cells: &[&'a str]) -> Row<'a> {
 }
 
 fn sections(people: &[[&str; 9]]) -> [Vec<u8>; 6] {
-    let mut list = Population::new(Gazetteer::default());
+    let mut list = Population::new(Gazetteer::default(), &OneHand);
     people.iter().for_each(|person| list.add(&row(&person[1..])));
     build(list.finish(), &OneHand).in_memory(&|at| people[at as usize][0].as_bytes())
 }

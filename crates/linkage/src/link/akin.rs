@@ -49,8 +49,40 @@ impl Pairs {
         self.knows(a) && self.knows(b) && self.pairs.contains_key(&pair(a, b))
     }
 
+    fn none_of(words: usize) -> Self {
+        Self { known: vec![0; words / 64 + 1], pairs: QuickMap::default() }
+    }
+
+    /// Two words, both of which are among those that there are.
+    fn put(&mut self, words: u64) {
+        for word in [words >> 32, words & u64::from(u32::MAX)] {
+            self.known[word as usize / 64] |= 1 << (word % 64);
+        }
+        self.pairs.insert(words, ());
+    }
+
+    /// The pairs as numbers, in order.
+    pub fn numbers(&self) -> Vec<u32> {
+        let mut all: Vec<u64> = self.pairs.keys().copied().collect();
+        all.sort_unstable();
+        all.into_iter().flat_map(|pair| [(pair >> 32) as u32, pair as u32]).collect()
+    }
+
+    /// The pairs of such numbers; `None` where one is not among so many words.
+    pub fn of_numbers(words: usize, numbers: &[u32]) -> Option<Self> {
+        let mut made = Self::none_of(words);
+        for two in numbers.chunks(2) {
+            let [a, b] = two else { return None };
+            if *a as usize >= words || *b as usize >= words {
+                return None;
+            }
+            made.put(pair(*a, *b));
+        }
+        Some(made)
+    }
+
     fn learn(words: usize, mut told: Vec<Told>, shares: &[f32]) -> Self {
-        let mut made = Self { known: vec![0; words / 64 + 1], pairs: QuickMap::default() };
+        let mut made = Self::none_of(words);
         // The records of one family say one thing, however many they are: the surest counts.
         told.sort_unstable_by(|x, y| {
             (x.words, x.family).cmp(&(y.words, y.family)).then(y.weight.total_cmp(&x.weight))
@@ -62,10 +94,7 @@ impl Pairs {
             let (a, b) = ((told[0].words >> 32) as u32, told[0].words as u32);
             let share = |word: u32| f64::from(shares[word as usize]).exp();
             if count >= LEAST && count >= LIFT * 2.0 * share(a) * share(b) * all {
-                for word in [a, b] {
-                    made.known[word as usize / 64] |= 1 << (word % 64);
-                }
-                made.pairs.insert(told[0].words, ());
+                made.put(told[0].words);
             }
         }
         made
@@ -83,7 +112,7 @@ struct Told {
 }
 
 /// Learns from pairs that may be one person.
-pub(super) fn learn(people: &Ordered<'_>, model: &Model, edges: &[Edge], hands: &dyn Hands) -> Akin {
+pub(crate) fn learn(people: &Ordered<'_>, model: &Model, edges: &[Edge], hands: &dyn Hands) -> Akin {
     let size = edges.len().div_ceil(PARTS).max(1);
     let parts = shared(hands, PARTS, |part| {
         let mut told = [Vec::new(), Vec::new()];

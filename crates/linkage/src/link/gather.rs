@@ -11,7 +11,7 @@ use super::{Hands, Settings, shared};
 
 /// Two records that are likely one person.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Edge {
+pub(crate) struct Edge {
     pub a: u32,
     pub b: u32,
     pub log_odds: f32,
@@ -26,7 +26,7 @@ const DOUBT: f64 = 6.0;
 const DRIFT: f64 = 1.5;
 
 #[derive(Debug)]
-pub(super) struct Gathered {
+pub(crate) struct Gathered {
     pub edges: Vec<Edge>,
     pub kin: Vec<Kin>,
     pub compared: u64,

@@ -3,16 +3,13 @@
 use jiff::civil::Date;
 
 use super::births::Birth;
-use super::intern::{Interner, QuickMap};
 use super::shares::{
     Born, COUNTED_BEFORE, Forms, GIVEN_SHARE, PARENT_SHARE, PLACE_SHARE, RAREST_DAY, SURNAME_SHARE, Shares,
     shares,
 };
 use super::words::{NONE, Words};
 use crate::edtf::{self, Edtf};
-use crate::gazetteer::{self, Gazetteer};
-use crate::name::normalise;
-use crate::variants::{PARTICLES, Variants};
+use crate::variants::PARTICLES;
 
 /// Words kept of one name.
 pub(crate) const NAME_WORDS: usize = 3;
@@ -54,41 +51,6 @@ pub(crate) struct Record {
     pub sex: u8,
 }
 
-/// Columns of names.
-#[derive(Debug, Clone, Copy)]
-enum Column {
-    Given,
-    Surname,
-    Father,
-    Mother,
-}
-
-/// Texts of a column, and the number of each one's name.
-#[derive(Debug, Default)]
-struct NameTexts {
-    texts: Interner,
-    names: Vec<u32>,
-}
-
-/// A list that is being read.
-#[derive(Debug, Default)]
-pub struct Population {
-    variants: Variants,
-    gazetteer: Gazetteer,
-    pub(crate) words: Words,
-    pub(crate) places: Words,
-    pub(crate) names: Vec<Name>,
-    pub(crate) records: Vec<Record>,
-    /// Each column's own: what is common in one stays near the processor while rare texts of another come and go.
-    name_texts: [NameTexts; 4],
-    place_texts: Interner,
-    place_words: Vec<u32>,
-    birth_texts: Interner,
-    births: Vec<Birth>,
-    unread: QuickMap<u32, Box<str>>,
-    unread_records: usize,
-}
-
 /// A list that has been read whole.
 #[derive(Debug)]
 pub struct FullPopulation {
@@ -106,107 +68,18 @@ pub struct FullPopulation {
     /// The same, added up.
     pub(crate) born: Born,
     pub(crate) first_day: i32,
+    pub(crate) unread_births: (usize, Vec<Box<str>>),
 }
 
-impl Population {
-    /// An empty list that knows these places.
-    #[must_use]
-    pub fn new(gazetteer: Gazetteer) -> Self {
-        let mut new = Self { gazetteer, ..Self::default() };
-        new.name(Column::Surname, "");
-        new.place("");
-        new
-    }
-
-    /// Takes in one record; its place in the list is the number of records before it.
-    pub fn add(&mut self, row: &Row<'_>) {
-        let surname = self.name(Column::Surname, row.surname);
-        let given = self.name(Column::Given, row.given);
-        let father = self.parent(Column::Father, row.father, surname);
-        let mother = self.parent(Column::Mother, row.mother, surname);
-        let record = Record {
-            given,
-            surname,
-            father,
-            mother,
-            place: self.place(row.birth_place),
-            residence: self.place(row.residence),
-            birth: self.birth(row.birth),
-            sex: sex(row.sex),
-        };
-        self.records.push(record);
-    }
-
-    /// How many records there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.records.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
-    }
-
-    /// In how many records a birth could not be read, and some of those texts.
-    #[must_use]
-    pub fn unread_births(&self) -> (usize, Vec<&str>) {
-        let mut some: Vec<(&u32, &str)> = self.unread.iter().map(|(place, text)| (place, &**text)).collect();
-        some.sort_unstable();
-        (self.unread_records, some.into_iter().take(5).map(|(_, text)| text).collect())
-    }
-
-    fn name(&mut self, column: Column, text: &str) -> u32 {
-        let texts = &mut self.name_texts[column as usize];
-        let (number, new) = texts.texts.number(text);
-        if new {
-            let normal = normalise(text);
-            let mut name = [NONE; NAME_WORDS];
-            for (slot, word) in name.iter_mut().zip(name_words(&normal)) {
-                let group = self.variants.group_of_normal(word).unwrap_or(0);
-                *slot = self.words.number(word, group);
-            }
-            texts.names.push(self.names.len() as u32);
-            self.names.push(name);
-        }
-        texts.names[number as usize]
-    }
-
-    /// The word of a parent's name that is not the family's.
-    fn parent(&mut self, column: Column, text: &str, surname: u32) -> u32 {
-        let name = self.name(column, text);
-        own_word(&self.names[name as usize], &self.names[surname as usize])
-    }
-
-    fn place(&mut self, text: &str) -> u32 {
-        let (number, new) = self.place_texts.number(text);
-        if new {
-            let key = gazetteer::key(text);
-            let group = self.gazetteer.place_of_key(&key).unwrap_or(0);
-            let word = self.places.number(&key, group);
-            self.place_words.push(word);
-        }
-        self.place_words[number as usize]
-    }
-
-    fn birth(&mut self, text: &str) -> Birth {
-        let (number, new) = self.birth_texts.number(text);
-        if new {
-            let read = birth(text);
-            if read.is_none() {
-                self.unread.insert(number, text.into());
-            }
-            self.births.push(read.unwrap_or(Birth::UNKNOWN));
-        }
-        self.unread_records += usize::from(self.unread.contains_key(&number));
-        self.births[number as usize]
-    }
-
-    /// Counts what has been read; nothing can be added any more.
-    #[must_use]
-    pub fn finish(self) -> FullPopulation {
-        let Self { words, places, names, records, .. } = self;
+impl FullPopulation {
+    /// Counts what has been read.
+    pub(super) fn of(
+        words: Words,
+        places: Words,
+        names: Vec<Name>,
+        records: Vec<Record>,
+        unread_births: (usize, Vec<Box<str>>),
+    ) -> Self {
         let count = |counts: &mut Vec<u32>, word: u32| counts[word as usize] += u32::from(word != NONE);
         let mut given = vec![0; words.all.len()];
         let mut surname = vec![0; words.all.len()];
@@ -229,7 +102,7 @@ impl Population {
         // A day is no rarer than its even part of eighty years, and a short list makes none common.
         let days: Vec<f32> = days.iter().map(|n| (f64::from(*n) / all).max(RAREST_DAY).ln() as f32).collect();
         let of_words = Forms::new(&words);
-        FullPopulation {
+        Self {
             given: shares(&of_words, &given, GIVEN_SHARE),
             surname: shares(&of_words, &surname, SURNAME_SHARE),
             father: shares(&of_words, &father, PARENT_SHARE),
@@ -242,11 +115,9 @@ impl Population {
             born: Born::of(&days),
             days,
             first_day,
+            unread_births,
         }
     }
-}
-
-impl FullPopulation {
     /// How many records there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -257,6 +128,13 @@ impl FullPopulation {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
+    }
+
+    /// In how many records a birth could not be read, and some of those texts.
+    #[must_use]
+    pub fn unread_births(&self) -> (usize, Vec<&str>) {
+        let (records, some) = &self.unread_births;
+        (*records, some.iter().map(|text| &**text).collect())
     }
 }
 

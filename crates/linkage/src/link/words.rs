@@ -128,6 +128,11 @@ impl Default for Words {
 }
 
 impl Words {
+    /// The number of a normalised word, and whether it is new: then [`make`] is still owed to [`Words::all`], in order.
+    pub fn numbered(&mut self, word: &str) -> (u32, bool) {
+        self.numbers.number(word)
+    }
+
     /// The number of a normalised word; `group` is asked only of new words.
     pub fn number(&mut self, word: &str, group: u32) -> u32 {
         let (number, new) = self.numbers.number(word);

@@ -3,12 +3,13 @@
 use super::question::{bucket, of_record};
 use super::{Section, layout};
 use crate::link::blocks::Blocks;
+use crate::link::gather::Gathered;
 use crate::link::intern::mix;
 use crate::link::keys::{Keys, form};
 use crate::link::model::Model;
 use crate::link::ordered::Ordered;
 use crate::link::population::{FullPopulation, Record};
-use crate::link::{Hands, shared, train};
+use crate::link::{Hands, Settings, akin, shared, train};
 
 /// An index, not yet laid out.
 #[derive(Debug)]
@@ -51,8 +52,13 @@ fn learn(people: &mut FullPopulation, hands: &dyn Hands) -> Model {
     people.records = some;
     let ordered = Ordered::new(people);
     let mut sample = train::Sample::new(&ordered);
-    sample.meet(&Blocks::all(&ordered, hands), hands);
+    let blocks = Blocks::all(&ordered, hands);
+    sample.meet(&blocks, hands);
     let mut model = train::train(&ordered, &mut sample);
+    let mut gathered = Gathered::default();
+    gathered.gather(&ordered, &blocks, &model, &Settings::default(), hands);
+    model.akin = akin::learn(&ordered, &model, &gathered.edges, hands);
+    train::again(&mut model, &ordered, &sample);
     let pairs = |records: usize| (records.max(2) - 1) as f64;
     model.rarer((pairs(people.records.len()) / pairs(whole.len())).ln());
     people.records = whole;

@@ -4,6 +4,7 @@
 use super::TraceProblem;
 use super::dictionary::Dictionary;
 use crate::gazetteer::Gazetteer;
+use crate::link::akin::{Akin, Pairs};
 use crate::link::births::Birth;
 use crate::link::model::{Model, TABLES};
 use crate::link::population::{FullPopulation, NAME_WORDS, Record};
@@ -11,7 +12,7 @@ use crate::link::shares::{Born, Shares};
 use crate::link::words::{WORD_BYTES, Word, Words};
 
 /// The first bytes; another layout has others.
-const MARK: &[u8; 16] = b"relais trace 2\r\n";
+const MARK: &[u8; 16] = b"relais trace 3\r\n";
 /// Bytes of a record.
 pub(super) const RECORD_BYTES: usize = 36;
 
@@ -66,6 +67,11 @@ pub(super) fn dictionary(people: &FullPopulation, model: &Model, bits: u32, out:
     let shares = shares.iter().flat_map(|shares| shares.equal.iter().chain(&shares.form));
     shares.chain(&people.days).for_each(|share| out(&share.to_le_bytes()));
     model.numbers().into_iter().for_each(|number| out(&number.to_le_bytes()));
+    for pairs in [&model.akin.names, &model.akin.places] {
+        let numbers = pairs.numbers();
+        out(&(numbers.len() as u32).to_le_bytes());
+        numbers.iter().for_each(|number| out(&number.to_le_bytes()));
+    }
 }
 
 /// What [`dictionary`] laid out.
@@ -103,7 +109,8 @@ fn read(bytes: &[u8], gazetteer: Gazetteer) -> Option<Opened> {
     let mother = bytes.shares(words.len())?;
     let place = bytes.shares(places.len())?;
     let days = bytes.floats(days as usize)?;
-    let model = Model::of_numbers(&bytes.floats(TABLES)?)?;
+    let mut model = Model::of_numbers(&bytes.floats(TABLES)?)?;
+    model.akin = Akin { names: bytes.pairs(words.len())?, places: bytes.pairs(places.len())? };
     let people = FullPopulation {
         words: Words::kept(words),
         places: Words::kept(places),
@@ -117,6 +124,7 @@ fn read(bytes: &[u8], gazetteer: Gazetteer) -> Option<Opened> {
         born: Born::of(&days),
         days,
         first_day,
+        unread_births: (0, Vec::new()),
     };
     bytes.0.is_empty().then(|| Opened {
         dictionary: Dictionary::new(people, gazetteer),
@@ -150,6 +158,11 @@ impl<'a> Bytes<'a> {
 
     fn shares(&mut self, count: usize) -> Option<Shares> {
         Some(Shares { equal: self.floats(count)?, form: self.floats(count)? })
+    }
+
+    fn pairs(&mut self, words: usize) -> Option<Pairs> {
+        let count = *self.numbers(1)?.first()?;
+        Pairs::of_numbers(words, &self.numbers(count as usize)?)
     }
 
     fn words(&mut self, count: usize) -> Option<Vec<Word>> {

@@ -79,6 +79,7 @@ impl Link {
         if self.threshold.is_some_and(|t| !t.is_finite()) {
             return Err(Complaint::usage("--threshold is no number.", "Natural log-odds, as -1 or 2.5."));
         }
+        let hands = Threads::of_this_machine();
         let progress = bar(7, "reading", drawn);
         let map = self.map.as_ref().map(|map| table::map(&here.join(map))).transpose()?;
         let mut gazetteer = Gazetteer::default();
@@ -86,19 +87,18 @@ impl Link {
             let names = gazetteer.extend(&table::text(&here.join(places))?);
             writeln!(err, "{names} names of places added.")?;
         }
-        let table = Table::read(&here.join(&self.input), map.as_ref(), gazetteer)?;
+        let table = Table::read(&here.join(&self.input), map.as_ref(), gazetteer, &hands)?;
         progress.inc(1);
         for remark in table.remarks() {
             writeln!(err, "{remark}")?;
         }
         let Table { ids, people, .. } = table;
-        let people = people.finish();
         let settings = Settings {
             threshold: self.threshold.unwrap_or(Settings::default().threshold),
             kin: self.kin.is_some(),
             frugal: self.frugal(people.len(), err)?,
         };
-        let linked = link(&people, &settings, &Threads::of_this_machine(), &mut |stage| {
+        let linked = link(&people, &settings, &hands, &mut |stage| {
             progress.inc(1);
             progress.set_message(name(stage));
         });

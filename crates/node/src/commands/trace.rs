@@ -114,12 +114,13 @@ impl Build {
         let map = self.map.as_ref().map(|map| table::map(&here.join(map))).transpose()?;
         let places = self.places.as_ref().map(|places| table::text(&here.join(places))).transpose()?;
         let gazetteer = files::gazetteer(places.as_deref());
-        let table = Table::read(&here.join(&self.input), map.as_ref(), gazetteer)?;
+        let hands = Threads::of_this_machine();
+        let table = Table::read(&here.join(&self.input), map.as_ref(), gazetteer, &hands)?;
         for remark in table.remarks() {
             writeln!(err, "{remark}")?;
         }
         let Table { ids, people, .. } = table;
-        let built = linkage::trace::build(people.finish(), &Threads::of_this_machine());
+        let built = linkage::trace::build(people, &hands);
         let bytes = files::write(&here.join(&self.index), &built, &ids, places.as_deref())?;
         let people = built.len();
         if json {

@@ -214,7 +214,7 @@ impl People {
         files: HashMap<(CompartmentId, FileId), i64>,
         state: State,
     ) -> Result<People, Problem> {
-        let mut list = Population::new(Gazetteer::default());
+        let mut list = Population::new(Gazetteer::default(), &OneHand);
         for (side, parents) in sides.iter().zip(&parents) {
             list.add(&row(side, parents, &side.sex.to_string()));
         }

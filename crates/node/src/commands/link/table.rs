@@ -4,7 +4,7 @@
 use crate::complaint::Complaint;
 use csv::{ByteRecord, ReaderBuilder};
 use linkage::gazetteer::Gazetteer;
-use linkage::link::{Population, Row};
+use linkage::link::{FullPopulation, Hands, Population, Row};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -49,7 +49,7 @@ pub struct Table {
     /// The ids, in the order of the rows.
     pub ids: Ids,
     /// The people, likewise.
-    pub people: Population,
+    pub people: FullPopulation,
     reading: Reading,
 }
 
@@ -91,13 +91,18 @@ pub fn map(path: &Path) -> Result<Map, Complaint> {
 
 impl Table {
     /// Reads the file.
-    pub fn read(path: &Path, map: Option<&Map>, gazetteer: Gazetteer) -> Result<Table, Complaint> {
-        let (mut ids, mut people) = (Ids::default(), Population::new(gazetteer));
+    pub fn read(
+        path: &Path,
+        map: Option<&Map>,
+        gazetteer: Gazetteer,
+        hands: &dyn Hands,
+    ) -> Result<Table, Complaint> {
+        let (mut ids, mut people) = (Ids::default(), Population::new(gazetteer, hands));
         let reading = Reading::each(path, map, &mut |id, row| {
             ids.add(id);
             people.add(row);
         })?;
-        Ok(Table { ids, people, reading })
+        Ok(Table { ids, people: people.finish(), reading })
     }
 
     /// What a person should know of the file.
