@@ -11,6 +11,7 @@
 
 mod build;
 mod dictionary;
+mod forms;
 mod layout;
 mod question;
 
@@ -19,12 +20,13 @@ pub use build::{Built, build};
 use crate::gazetteer::Gazetteer;
 use crate::link::intern::QuickMap;
 use crate::link::keys::Keys;
-use crate::link::model::{Class, Model, odds};
+use crate::link::model::{Class, GIVEN, Model, SURNAME, odds};
 use crate::link::ordered::Held;
-use crate::link::pattern::Comparer;
-use crate::link::population::Record;
+use crate::link::pattern::{Compared, Comparer, MISSING};
+use crate::link::population::{FullPopulation, Record};
 use crate::link::{Reason, Row};
 use dictionary::Dictionary;
+use forms::Forms;
 use layout::{RECORD_BYTES, record_of};
 use thiserror::Error;
 
@@ -150,6 +152,7 @@ pub struct Index<S> {
     kept: S,
     dictionary: Dictionary,
     model: Model,
+    forms: Forms,
     bits: u32,
     records: u32,
     later: Later,
@@ -161,6 +164,33 @@ struct Later {
     records: Vec<Record>,
     ids: Vec<String>,
     by_key: QuickMap<u64, Vec<u32>>,
+}
+
+/// A candidate that was compared.
+struct Scored {
+    log_odds: f64,
+    /// How near the names are in letter or sound.
+    near: f64,
+    number: u32,
+    record: Record,
+}
+
+impl Scored {
+    /// The likeliest first. Of many who are about as likely the names that are nearer come before the others: a question
+    /// of two names alone has hundreds such.
+    fn before(&self, other: &Self) -> std::cmp::Ordering {
+        let about = |scored: &Self| scored.log_odds.round();
+        about(other)
+            .total_cmp(&about(self))
+            .then(other.near.total_cmp(&self.near))
+            .then(other.log_odds.total_cmp(&self.log_odds))
+            .then(self.number.cmp(&other.number))
+    }
+}
+
+fn near(people: &FullPopulation, compared: &Compared) -> f64 {
+    let known = [GIVEN, SURNAME].into_iter().filter(|field| compared.levels[*field] != MISSING);
+    known.map(|field| compared.values[field]).map(|(a, b)| people.words.nearness(a, b)).sum()
 }
 
 impl<S: Kept> Index<S> {
@@ -175,6 +205,7 @@ impl<S: Kept> Index<S> {
         let opened = layout::open(&bytes, gazetteer)?;
         let index = Self {
             kept,
+            forms: Forms::new(&opened.model.akin, &opened.dictionary.people.words),
             dictionary: opened.dictionary,
             model: opened.model,
             bits: opened.bits,
@@ -236,26 +267,26 @@ impl<S: Kept> Index<S> {
             return Err(TraceProblem::Birth { text: row.birth.trim().to_owned() });
         }
         let keys = Keys::new(&self.dictionary.people, &asked);
-        let wanted = question::of_question(&keys);
+        let wanted = question::of_question(&keys, self.forms.others(keys.given[0]));
         if wanted.is_empty() {
             return Err(TraceProblem::NothingAsked);
         }
         let candidates = self.candidates(&wanted, budget.candidates)?;
         let held = Held::new(&self.dictionary.people, &asked);
-        let mut scored: Vec<(f64, u32, Record)> = Vec::with_capacity(candidates.len());
+        let mut scored: Vec<Scored> = Vec::with_capacity(candidates.len());
         self.each(&candidates, &mut |number, record| {
             let people = &self.dictionary.people;
             if let Some(compared) =
                 Comparer::new(people, &self.model.akin).compare(&held, &Held::new(people, record))
             {
-                let classes = self.model.classes(people, &compared);
-                scored.push((odds(&classes, Class::Same), number, *record));
+                let log_odds = odds(&self.model.classes(people, &compared), Class::Same);
+                scored.push(Scored { log_odds, near: near(people, &compared), number, record: *record });
             }
         })?;
         let looked_at = candidates.len();
-        scored.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        scored.sort_by(Scored::before);
         scored.truncate(budget.top);
-        let hits = scored.iter().map(|(odds, number, record)| self.hit(*odds, *number, &asked, record));
+        let hits = scored.iter().map(|found| self.hit(found.log_odds, found.number, &asked, &found.record));
         Ok((hits.collect::<Result<_, _>>()?, looked_at))
     }
 

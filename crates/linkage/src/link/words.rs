@@ -151,6 +151,21 @@ impl Words {
         Self { numbers: Interner::default(), all }
     }
 
+    /// How near two words are, from 0 to 1: finer than [`Alike`], to put in order what is as likely.
+    pub fn nearness(&self, a: u32, b: u32) -> f64 {
+        /// Words of two scripts that sound alike first of all, in some reading, in none.
+        const HEARD: [f64; 3] = [0.97, 0.9, 0.6];
+        let (a, b) = (self.get(a), self.get(b));
+        if a.script == b.script {
+            return f64::from(jaro_winkler_of(a.letters(), b.letters()));
+        }
+        match a.keys.iter().position(|key| *key != 0 && b.keys.contains(key)) {
+            Some(0) if a.keys[0] == b.keys[0] => HEARD[0],
+            Some(_) => HEARD[1],
+            None => HEARD[2],
+        }
+    }
+
     /// Compares two words, neither of which is none.
     pub fn compare(&self, a: u32, b: u32) -> Alike {
         if a == b {

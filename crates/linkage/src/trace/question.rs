@@ -1,7 +1,7 @@
 //! Which keys a person is found by, and which a question asks, the rarest first.
 
 use crate::link::keys::{
-    Keys, day_and_kin, day_and_names, house, key, names, parents, year_and_given, year_and_surname,
+    Keys, READINGS, day_and_kin, day_and_names, house, key, names, parents, year_and_given, year_and_surname,
 };
 
 /// Kinds of keys of this room's own, beyond those of linking.
@@ -14,6 +14,7 @@ const SURNAME_AND_PLACE: u64 = 45;
 const SURNAME_AND_FATHER: u64 = 46;
 const SURNAME_AND_MOTHER: u64 = 47;
 const DAY: u64 = 48;
+const GIVEN_AND_YEAR: u64 = 49;
 /// Given name and surname, as [`names`] keys them.
 const NAMES: u64 = 0;
 
@@ -44,7 +45,16 @@ pub(super) fn of_record(keys: &Keys, out: &mut dyn FnMut(u64)) {
     parents(keys, out);
     house(keys, out);
     without_given(keys, out);
+    without_surname(keys, keys.year, out);
     key(DAY, &[keys.day], out);
+}
+
+/// A surname that is another altogether, as a married woman's: the given name with the year and where somebody was born
+/// or lived.
+fn without_surname(keys: &Keys, year: u32, out: &mut dyn FnMut(u64)) {
+    for place in [keys.place, keys.residence] {
+        key(GIVEN_AND_YEAR, &[keys.given[0], year, place].map(u64::from), out);
+    }
 }
 
 /// A given name that is an initial, wrong or missing: the surname with what else is known. And a woman's given name
@@ -71,9 +81,11 @@ fn pair(kind: u64, given: u32, surname: u32, more: u64, out: &mut dyn FnMut(u64)
     key(kind, if kind == NAMES { &parts[..2] } else { &parts }, out);
 }
 
-/// The keys that a question asks, those of few people before those of many; none twice.
-pub(super) fn of_question(keys: &Keys) -> Vec<u64> {
-    let mut all: Vec<u64> = Vec::with_capacity(600);
+/// The keys that a question asks, those of few people before those of many; none twice. `forms` are other forms of the
+/// given name.
+pub(super) fn of_question(keys: &Keys, forms: &[u32]) -> Vec<u64> {
+    let mut all: Vec<u64> = Vec::with_capacity(900);
+    let others: Vec<Keys> = forms.iter().map(|form| Keys { given: only(*form), ..*keys }).collect();
     let mut met = std::collections::HashSet::new();
     let mut put = |key: u64| {
         if met.insert(key) {
@@ -89,21 +101,52 @@ pub(super) fn of_question(keys: &Keys) -> Vec<u64> {
     year_and_surname(keys, &mut put);
     year_and_given(keys, &mut put);
     if keys.year != 0 {
-        for off in YEARS_OFF {
-            let year = u64::from(keys.year.saturating_add_signed(off));
-            with_names(keys, NAMES_AND_YEAR, year, &mut put);
-        }
-        misheard(keys, NAMES_AND_YEAR, u64::from(keys.year), &mut put);
+        years(keys, &others, &mut put);
     }
     day_and_kin(keys, &mut put);
     names(keys, &mut put);
+    others.iter().for_each(|other| names(other, &mut put));
     house(keys, &mut put);
     key(DAY, &[keys.day], &mut put);
     misheard(keys, FATHER_AND_NAMES, u64::from(keys.father), &mut put);
     misheard(keys, MOTHER_AND_NAMES, u64::from(keys.mother), &mut put);
+    misheard(keys, PLACE_AND_NAMES, u64::from(keys.place), &mut put);
     without_given(keys, &mut put);
     misheard(keys, NAMES, 0, &mut put);
+    if keys.year != 0 {
+        without_surname(keys, keys.year, &mut put);
+        for other in &others {
+            without_surname(other, keys.year, &mut put);
+        }
+        for off in YEARS_OFF {
+            without_surname(keys, keys.year.saturating_add_signed(off), &mut put);
+        }
+    }
     all
+}
+
+fn only(form: u32) -> [u32; READINGS] {
+    let mut given = [0; READINGS];
+    given[0] = form;
+    given
+}
+
+/// What is asked where a year is known: that year and years near it.
+fn years(keys: &Keys, others: &[Keys], put: &mut dyn FnMut(u64)) {
+    let near = || YEARS_OFF.iter().map(|off| keys.year.saturating_add_signed(*off));
+    for other in others {
+        with_names(other, NAMES_AND_YEAR, u64::from(keys.year), put);
+    }
+    for year in near() {
+        with_names(keys, NAMES_AND_YEAR, u64::from(year), put);
+    }
+    misheard(keys, NAMES_AND_YEAR, u64::from(keys.year), put);
+    for year in near() {
+        let off = Keys { year, ..*keys };
+        year_and_given(&off, put);
+        year_and_surname(&off, put);
+        others.iter().for_each(|other| with_names(other, NAMES_AND_YEAR, u64::from(year), put));
+    }
 }
 
 /// The keys of names of which one is a sound off.
