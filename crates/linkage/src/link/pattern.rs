@@ -12,10 +12,6 @@ use super::population::{FullPopulation, Name, Record};
 use super::shares::Shares;
 use super::words::{Alike, NONE};
 
-/// Chance brings a word together with any of those that the list taught to be akin to it: more often than with the
-/// forms that are counted with it. Natural logarithm, measured on invented lists.
-const AKIN: f32 = 1.0;
-
 /// A field that at least one of the two leaves empty.
 pub(crate) const MISSING: u8 = 31;
 
@@ -40,7 +36,7 @@ impl Compared {
         let akin = if field == PLACE || field == RESIDENCE { &model.akin.places } else { &model.akin.names };
         let by_value = |shares: &Shares| {
             let share = shares.of(level % NAME_LEVELS, (a, b))?;
-            Some(if a != b && akin.holds(a, b) { share + AKIN } else { share })
+            Some(if a != b && akin.holds(a, b) { share + model.akin.lessened } else { share })
         };
         let value = match field {
             GIVEN => by_value(&people.given),

@@ -157,7 +157,7 @@ impl Words {
         const HEARD: [f64; 3] = [0.97, 0.9, 0.6];
         let (a, b) = (self.get(a), self.get(b));
         if a.script == b.script {
-            return f64::from(jaro_winkler_of(a.letters(), b.letters()));
+            return jaro_winkler_of(a.letters(), b.letters());
         }
         match a.keys.iter().position(|key| *key != 0 && b.keys.contains(key)) {
             Some(0) if a.keys[0] == b.keys[0] => HEARD[0],
