@@ -18,14 +18,12 @@ mod question;
 pub use build::{Built, build};
 
 use crate::gazetteer::Gazetteer;
-use crate::link::births::Birth;
 use crate::link::intern::QuickMap;
 use crate::link::keys::Keys;
 use crate::link::model::{Class, GIVEN, Model, SURNAME, odds};
 use crate::link::ordered::Held;
 use crate::link::pattern::{Compared, Comparer, MISSING};
 use crate::link::population::{FullPopulation, Record};
-use crate::link::words::NONE;
 use crate::link::{Reason, Row};
 use dictionary::Dictionary;
 use forms::Forms;
@@ -178,22 +176,11 @@ struct Scored {
 }
 
 impl Scored {
-    /// The likeliest first, of equals those whose names are nearer. Where names are all that was asked, hundreds are about
-    /// as likely: among these the nearer come first.
-    fn order(&self, other: &Self, names_alone: bool) -> std::cmp::Ordering {
-        let about = |scored: &Self| if names_alone { scored.log_odds.round() } else { scored.log_odds };
-        about(other)
-            .total_cmp(&about(self))
-            .then(other.near.total_cmp(&self.near))
-            .then(other.log_odds.total_cmp(&self.log_odds))
-            .then(self.number.cmp(&other.number))
+    /// The likeliest first, of equals those whose names are nearer: a question of two names alone has many equals.
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
+        let odds = other.log_odds.total_cmp(&self.log_odds);
+        odds.then(other.near.total_cmp(&self.near)).then(self.number.cmp(&other.number))
     }
-}
-
-/// Whether a question says nothing but names.
-fn names_alone(asked: &Record) -> bool {
-    let others = [asked.father, asked.mother, asked.place, asked.residence];
-    others.iter().all(|word| *word == NONE) && asked.birth == Birth::UNKNOWN
 }
 
 fn near(people: &FullPopulation, compared: &Compared) -> f64 {
@@ -292,8 +279,7 @@ impl<S: Kept> Index<S> {
             }
         })?;
         let looked_at = candidates.len();
-        let names_alone = names_alone(&asked);
-        scored.sort_by(|x, y| x.order(y, names_alone));
+        scored.sort_by(Scored::order);
         scored.truncate(budget.top);
         let hits = scored.iter().map(|found| self.hit(found.log_odds, found.number, &asked, &found.record));
         Ok((hits.collect::<Result<_, _>>()?, looked_at))

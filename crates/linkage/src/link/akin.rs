@@ -26,8 +26,6 @@ const PARTS: usize = 16;
 pub(crate) struct Akin {
     pub names: Pairs,
     pub places: Pairs,
-    /// By how much such a form counts for less than one that is known: a natural logarithm, 0 where a list is linked.
-    pub lessened: f32,
 }
 
 /// Pairs of words, in no direction.
@@ -138,7 +136,6 @@ pub(crate) fn learn(people: &Ordered<'_>, model: &Model, edges: &[Edge], hands: 
     Akin {
         names: Pairs::learn(full.words.all.len(), names, &full.given.equal),
         places: Pairs::learn(full.places.all.len(), places, &full.place.equal),
-        lessened: 0.0,
     }
 }
 

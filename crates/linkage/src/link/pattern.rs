@@ -33,11 +33,7 @@ impl Compared {
             return 0.0;
         }
         let (a, b) = self.values[field];
-        let akin = if field == PLACE || field == RESIDENCE { &model.akin.places } else { &model.akin.names };
-        let by_value = |shares: &Shares| {
-            let share = shares.of(level % NAME_LEVELS, (a, b))?;
-            Some(if a != b && akin.holds(a, b) { share + model.akin.lessened } else { share })
-        };
+        let by_value = |shares: &Shares| shares.of(level % NAME_LEVELS, (a, b));
         let value = match field {
             GIVEN => by_value(&people.given),
             FATHER => by_value(&people.father),

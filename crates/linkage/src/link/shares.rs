@@ -5,7 +5,7 @@ use super::words::{Alike, Words};
 
 /// How often, among all that is known, a word stands in a field, and how often any form of it does: natural
 /// logarithms of shares.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Shares {
     pub equal: Vec<f32>,
     pub form: Vec<f32>,
@@ -48,6 +48,11 @@ impl Shares {
             FORM | ACROSS => Some(self.form[a as usize].max(self.form[b as usize])),
             _ => None,
         }
+    }
+
+    /// Says every value more common, by a natural logarithm: in a part of the list that was chosen by it.
+    pub(crate) fn more_common(&mut self, by: f32) {
+        self.equal.iter_mut().chain(&mut self.form).for_each(|share| *share = (*share + by).min(0.0));
     }
 
     /// Makes room for a word that nobody was met with.

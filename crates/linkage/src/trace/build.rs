@@ -40,7 +40,8 @@ pub fn build(mut people: FullPopulation, hands: &dyn Hands) -> Built {
     Built { people, order, model, bits, starts, postings }
 }
 
-/// Learns from the families of some surnames; how rare one person is among pairs is then said for the whole list.
+/// Learns from the families of some surnames. Among these a surname is that much more common than in the whole list, and is
+/// taken to be while they teach; how rare one person is among pairs is then said for the whole list.
 fn learn(people: &mut FullPopulation, hands: &dyn Hands) -> Model {
     let whole = std::mem::take(&mut people.records);
     let one_in = whole.len().div_ceil(LEARNT_FROM).max(1) as u64;
@@ -50,18 +51,26 @@ fn learn(people: &mut FullPopulation, hands: &dyn Hands) -> Model {
     };
     let some: Vec<Record> = whole.iter().filter(taken).copied().collect();
     people.records = some;
+    let surnames = people.surname.clone();
+    people.surname.more_common((one_in as f32).ln());
+    let mut model = taught(people, hands);
+    people.surname = surnames;
+    let pairs = |records: usize| (records.max(2) - 1) as f64;
+    model.rarer((pairs(people.records.len()) / pairs(whole.len())).ln());
+    people.records = whole;
+    model
+}
+
+fn taught(people: &FullPopulation, hands: &dyn Hands) -> Model {
     let ordered = Ordered::new(people);
-    let mut sample = train::Sample::new(&ordered);
     let blocks = Blocks::all(&ordered, hands);
+    let mut sample = train::Sample::new(&ordered);
     sample.meet(&blocks, hands);
     let mut model = train::train(&ordered, &mut sample);
     let mut gathered = Gathered::default();
     gathered.gather(&ordered, &blocks, &model, &Settings::default(), hands);
     model.akin = akin::learn(&ordered, &model, &gathered.edges, hands);
     train::again(&mut model, &ordered, &sample);
-    let pairs = |records: usize| (records.max(2) - 1) as f64;
-    model.rarer((pairs(people.records.len()) / pairs(whole.len())).ln());
-    people.records = whole;
     model
 }
 

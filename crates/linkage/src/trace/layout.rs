@@ -13,9 +13,6 @@ use crate::link::words::{WORD_BYTES, Word, Words};
 
 /// The first bytes; another layout has others.
 const MARK: &[u8; 16] = b"relais trace 3\r\n";
-/// By how much a form that the list taught counts for less: a question asks for all of them at once, so that chance finds
-/// one or another. Measured at ten million invented people; at a million it makes no difference.
-const LESSENED: f32 = 1.0;
 /// Bytes of a record.
 pub(super) const RECORD_BYTES: usize = 36;
 
@@ -113,8 +110,7 @@ fn read(bytes: &[u8], gazetteer: Gazetteer) -> Option<Opened> {
     let place = bytes.shares(places.len())?;
     let days = bytes.floats(days as usize)?;
     let mut model = Model::of_numbers(&bytes.floats(TABLES)?)?;
-    let (names_akin, places_akin) = (bytes.pairs(words.len())?, bytes.pairs(places.len())?);
-    model.akin = Akin { names: names_akin, places: places_akin, lessened: LESSENED };
+    model.akin = Akin { names: bytes.pairs(words.len())?, places: bytes.pairs(places.len())? };
     let people = FullPopulation {
         words: Words::kept(words),
         places: Words::kept(places),
