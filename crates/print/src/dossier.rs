@@ -4,7 +4,8 @@
 //! With a code in place of the name, everything that could tell the name stays behind too: what else the cover says, the
 //! papers' numbers, the scans and what is written of them. How many pages lie in the house is said.
 //!
-//! A scan that cannot be shown, because its bytes are no picture, is named in its place: nothing is left out silently.
+//! A scan that cannot be shown, because its bytes are no picture or break off, is named in its place: nothing is left out
+//! silently. A scan's bytes go into the pack as they are.
 
 use crate::paper::{Names, Paper, Printing, apart, spoken};
 use crate::sheet::PaperProblem;
@@ -66,30 +67,26 @@ pub struct Pack {
 /// # Errors
 /// [`PaperProblem`] when it could not be set.
 pub fn pack(pack: &Pack, names: Names, printing: Printing<'_>) -> Result<Vec<u8>, PaperProblem> {
-    let whole = |shown: &dyn Fn(&[u8]) -> bool| {
-        let foot = format!("{}; {}; {}", apart(&pack.procedure), spoken(&pack.code), apart(&pack.printed));
-        let title = format!("{} {}", pack.procedure, spoken(&pack.code));
-        let mut paper = Paper::new(printing, &title).foot(foot);
-        cover(&mut paper, pack, names, printing);
-        missing(&mut paper, pack, printing);
-        papers(&mut paper, pack, names, printing);
-        if names == Names::Shown {
-            annexes(&mut paper, pack, printing, shown);
-            index(&mut paper, pack, printing);
-        }
-        paper.pdf()
-    };
-    // The heads of the pictures first, which costs nothing; all of each only where the typesetter stumbled.
-    whole(&|jpeg| measured(jpeg)).or_else(|_| whole(&|jpeg| measured(jpeg) && decoded(jpeg)))
+    let foot = format!("{}; {}; {}", apart(&pack.procedure), spoken(&pack.code), apart(&pack.printed));
+    let title = format!("{} {}", pack.procedure, spoken(&pack.code));
+    let mut paper = Paper::new(printing, &title).foot(foot);
+    cover(&mut paper, pack, names, printing);
+    missing(&mut paper, pack, printing);
+    papers(&mut paper, pack, names, printing);
+    if names == Names::Shown {
+        annexes(&mut paper, pack, printing);
+        index(&mut paper, pack, printing);
+    }
+    paper.pdf()
 }
 
-fn measured(jpeg: &[u8]) -> bool {
+/// Width and height in pixels of a picture that is there from its head to its end. What lies between is not looked
+/// through: whoever took it in did so, and nobody changes a scan afterwards.
+fn measured(jpeg: &[u8]) -> Option<(u32, u32)> {
+    const END: [u8; 2] = [0xff, 0xd9];
     let reader = ImageReader::with_format(Cursor::new(jpeg), ImageFormat::Jpeg);
-    reader.into_dimensions().is_ok_and(|(w, h)| (1..=SIDE_MAX).contains(&w) && (1..=SIDE_MAX).contains(&h))
-}
-
-fn decoded(jpeg: &[u8]) -> bool {
-    ImageReader::with_format(Cursor::new(jpeg), ImageFormat::Jpeg).decode().is_ok()
+    let (w, h) = reader.into_dimensions().ok().filter(|_| jpeg.ends_with(&END))?;
+    ((1..=SIDE_MAX).contains(&w) && (1..=SIDE_MAX).contains(&h)).then_some((w, h))
 }
 
 fn cover(paper: &mut Paper<'_>, pack: &Pack, names: Names, printing: Printing<'_>) {
@@ -148,7 +145,7 @@ fn papers(paper: &mut Paper<'_>, pack: &Pack, names: Names, printing: Printing<'
 }
 
 /// Each scan on a page of its own, behind a heading that says which paper it belongs to.
-fn annexes(paper: &mut Paper<'_>, pack: &Pack, printing: Printing<'_>, shown: &dyn Fn(&[u8]) -> bool) {
+fn annexes(paper: &mut Paper<'_>, pack: &Pack, printing: Printing<'_>) {
     for (i, sheet) in pack.papers.iter().enumerate() {
         for (n, scan) in sheet.scans.iter().enumerate() {
             paper.page();
@@ -162,8 +159,8 @@ fn annexes(paper: &mut Paper<'_>, pack: &Pack, printing: Printing<'_>, shown: &d
             if !scan.caption.is_empty() {
                 paper.small(&scan.caption);
             }
-            match scan.jpeg.as_ref().filter(|jpeg| shown(jpeg)) {
-                Some(jpeg) => paper.picture(jpeg.clone(), &title),
+            match scan.jpeg.as_ref().and_then(|jpeg| Some((jpeg, measured(jpeg)?))) {
+                Some((jpeg, size)) => paper.picture(jpeg.clone(), size, &title),
                 None => paper.notice(&printing.t("paper-scan-unreadable")),
             }
         }

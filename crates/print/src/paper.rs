@@ -192,11 +192,18 @@ impl<'a> Paper<'a> {
         self.lay(json!({ "block": "page" }));
     }
 
-    /// A picture over the rest of the page.
-    pub fn picture(&mut self, jpeg: Vec<u8>, alt: &str) {
+    /// A picture over the rest of the page, so many pixels wide and high.
+    pub fn picture(&mut self, jpeg: Vec<u8>, (width, height): (u32, u32), alt: &str) {
         let file = format!("picture-{}.jpg", self.pictures.len());
-        self.lay(json!({ "block": "picture", "file": file, "alt": alt }));
+        // The typesetter decodes a JPEG that it is given, to the last pixel; one that a drawing shows it passes on.
+        let drawing = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\
+             <image href=\"{file}\" width=\"{width}\" height=\"{height}\"/></svg>"
+        );
+        let drawn = format!("{file}.svg");
+        self.lay(json!({ "block": "picture", "file": drawn, "alt": alt }));
         self.pictures.push((file, jpeg));
+        self.pictures.push((drawn, drawing.into_bytes()));
     }
 
     /// Sets it.

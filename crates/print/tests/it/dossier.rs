@@ -115,7 +115,8 @@ fn a_hostile_scan_is_named_in_its_place() {
     // The frame's height and width stand behind its marker.
     let at = huge.windows(2).position(|w| w == [0xff, 0xc0]).expect("a frame") + 5;
     huge[at..at + 4].fill(0xff);
-    let cases: [(&str, Vec<u8>); 6] = [
+    let cases: [(&str, Vec<u8>); 7] = [
+        ("whole", jpeg.clone()),
         ("cut", jpeg[..jpeg.len() / 2].to_vec()),
         ("wrong", wrong),
         ("huge", huge),
@@ -127,5 +128,6 @@ fn a_hostile_scan_is_named_in_its_place() {
         let of = Pack { papers: vec![sheet("Identity sheet", None, vec![Some(bytes)])], ..aminas() };
         let told = set(&format!("pack-scan-{name}"), &of, Names::Shown, "fr");
         assert!(told.contains("Annexe 1. Identity sheet"), "{name}: {told}");
+        assert_eq!(!told.contains("montrée"), name == "whole", "{name}: {told}");
     }
 }
