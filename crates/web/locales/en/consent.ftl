@@ -50,5 +50,5 @@ consent-ground-legal-duty = the law demands it
 person-form-consent-overrides = Override a refusal or a silence
 person-form-consent-overrides-hint = Only if a life is in danger or the law leaves no choice; never because it is faster. Thirty days at most. Tell the person as soon as you can.
 field-ground = Ground
-field-export-for = To whom does it go?
+field-export-for = Recipient
 register-export-for-hint = Who did not agree to that is left out, and you see how many before the file is made.

@@ -50,5 +50,5 @@ consent-ground-legal-duty = חובה על פי חוק
 person-form-consent-overrides = לחרוג מסירוב או משתיקה
 person-form-consent-overrides-hint = רק אם יש סכנת חיים או שהחוק אינו מותיר ברירה; לעולם לא משום שכך מהר יותר. שלושים יום לכל היותר. יש לומר זאת לאדם בהקדם האפשרי.
 field-ground = עילה
-field-export-for = למי הוא מיועד?
+field-export-for = נמען
 register-export-for-hint = מי שלא הסכים לכך נשאר בחוץ, ותראו כמה לפני שהקובץ נעשה.
