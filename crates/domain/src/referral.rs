@@ -9,7 +9,7 @@ mod snapshot;
 
 pub use snapshot::{Answer, Snapshot};
 
-use crate::consent::{Lack, PURPOSES, given};
+use crate::consent::{PURPOSES, given};
 use crate::entry::Fact as Entry;
 use crate::file::File;
 use crate::health;
@@ -319,13 +319,8 @@ pub fn rests_on(file: &File, purpose: &str, until: Date, today: Date) -> Result<
         let why = if PURPOSES.contains(&purpose) { Why::ConsentForOther } else { Why::Unknown };
         return Err(refuse("consent", purpose, why));
     }
-    let lack = |lack| match lack {
-        Lack::Absent => Why::NoConsent,
-        Lack::Withdrawn => Why::ConsentWithdrawn,
-        Lack::Expired => Why::ConsentExpired,
-    };
-    let consent = given(file, purpose, today).map_err(|l| refuse("consent", purpose, lack(l)))?;
-    given(file, purpose, until).map_err(|l| refuse("until", until, lack(l)))?;
+    let consent = given(file, purpose, today).map_err(|l| refuse("consent", purpose, l.why()))?;
+    given(file, purpose, until).map_err(|l| refuse("until", until, l.why()))?;
     let (giver, on, until) = (consent.giver, consent.on, consent.until);
     Ok(Ground { purpose: purpose.to_string(), giver, on, until })
 }

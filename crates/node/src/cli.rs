@@ -1,10 +1,10 @@
 //! The commands as they are typed. What they do stands one file per noun in `commands`.
 
 use crate::commands::{
-    ask_around, backup, break_glass, bundle, caseload, compartment, completions, demo, dossier, double,
-    erasure, exchange, exit_codes, exposure, growth, held, hold, init, link, log, member, notebook, panic,
-    papers, payment, peer, person, place, placement, proof, recover, referral, register, report, serve, stay,
-    subject, trace, tracing, transfer,
+    ask_around, backup, break_glass, bundle, caseload, compartment, completions, consent, demo, dossier,
+    double, erasure, exchange, exit_codes, exposure, growth, held, hold, init, link, log, member, notebook,
+    panic, papers, payment, peer, person, place, placement, proof, recover, referral, register, report,
+    serve, stay, subject, trace, tracing, transfer,
 };
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -89,6 +89,9 @@ pub enum Command {
     /// Dossiers and their papers: open, paper, show
     #[command(subcommand)]
     Dossier(dossier::Dossier),
+    /// What a person agreed to, the written override, who received what: show, note, override
+    #[command(subcommand)]
+    Consent(consent::Consent),
     /// Files that travel between compartments: offer, list, accept
     #[command(subcommand)]
     Transfer(transfer::Transfer),
@@ -179,6 +182,7 @@ impl Command {
             Command::Payments(c) => c.run(ctx),
             Command::Recover(c) => c.run(ctx),
             Command::Dossier(c) => c.run(ctx),
+            Command::Consent(c) => c.run(ctx),
             Command::Transfer(c) => c.run(ctx),
             Command::Referral(c) => c.run(ctx),
             Command::Exchange(c) => c.run(ctx),

@@ -7,6 +7,7 @@ pub mod bundle;
 pub mod caseload;
 pub mod compartment;
 pub mod completions;
+pub mod consent;
 pub mod demo;
 pub mod dossier;
 pub mod double;

@@ -45,6 +45,7 @@ mod writer;
 pub mod ask_around;
 pub mod break_glass;
 pub mod caseload;
+pub mod consent;
 pub mod dossier;
 pub mod erasure;
 pub mod exposure;

@@ -9,7 +9,7 @@ mod person;
 mod rehearsal;
 
 pub use double::{Double, LEAST_SCORE};
-pub use export::export_rows;
+pub use export::{Asked, Exported, export_rows};
 pub use rehearsal::rehearsal;
 
 use crate::actor::Actor;

@@ -97,6 +97,7 @@ rooms![
     "hold",
     "caseload",
     "referral",
+    "consent",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -1,9 +1,12 @@
 //! `relais register`: a list of a camp or a home in, problems beside it; the same columns out again.
 
+mod export;
+
 use crate::complaint::{self, Complaint, words};
-use crate::context::{Context, Done, day};
+use crate::context::{Context, Done};
 use crate::table::Table;
 use clap::{Args, Subcommand, ValueEnum};
+use export::Export;
 use register::{Field, Guess, Lang, Mapping, Problem, Row, Severity, problems_csv};
 use serde_json::{Value, json};
 use std::fs;
@@ -51,40 +54,6 @@ pub enum Tongue {
     Fr,
     /// English
     En,
-}
-
-/// Write a register.
-#[derive(Debug, Args)]
-pub struct Export {
-    /// The place: name or id
-    #[arg(long)]
-    pub place: String,
-    /// csv, xlsx or json
-    #[arg(long, value_enum, default_value_t = Format::Csv)]
-    pub format: Format,
-    /// The new file
-    #[arg(long, value_name = "FILE")]
-    pub out: PathBuf,
-    /// People there from this day on
-    #[arg(long, value_name = "DATE")]
-    pub from: Option<String>,
-    /// .. until this day
-    #[arg(long, value_name = "DATE")]
-    pub to: Option<String>,
-    /// Language of the headings
-    #[arg(long, value_enum, default_value_t = Tongue::En)]
-    pub lang: Tongue,
-}
-
-/// Forms of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// Separated text
-    Csv,
-    /// A workbook
-    Xlsx,
-    /// JSON
-    Json,
 }
 
 /// Problems and doubles shown in the terminal; all of them stand in the JSON and in problems.csv.
@@ -364,26 +333,4 @@ fn shown_mapping(
         ctx.line("Change what is wrong: --save-mapping map.toml, edit it, --mapping map.toml")?;
     }
     Ok(())
-}
-
-impl Export {
-    fn run(&self, ctx: &mut Context<'_>) -> Done {
-        let place = ctx.place(&self.place)?;
-        let today = ctx.today(&place.compartment)?;
-        let to = self.to.as_deref().map_or(Ok(today), |t| day("to", t))?;
-        let from = self.from.as_deref().map_or(Ok(jiff::civil::date(1900, 1, 1)), |f| day("from", f))?;
-        let lang = self.lang.lang();
-        let rows = store::register::export_rows(ctx.store, ctx.actor, &place.file, from, to)?;
-        let bytes = match self.format {
-            Format::Csv => Ok(register::export::csv(&rows, lang)),
-            Format::Xlsx => register::export::xlsx(&rows, lang),
-            Format::Json => register::export::json(&rows),
-        };
-        let bytes = bytes.map_err(|e| Complaint::new(3, e.text(lang), ""))?;
-        let path = ctx.path(&self.out);
-        fs::write(&path, bytes).map_err(|e| complaint::file(&path, &e))?;
-        ctx.remark("This file is not encrypted: it names people. Keep it only as long as it is needed.")?;
-        let value = json!({ "rows": rows.len(), "file": path, "place": place.file });
-        ctx.done(format!("{} rows of {} in {}", rows.len(), place.name, path.display()), &value)
-    }
 }

@@ -8,6 +8,7 @@ use super::stage::{Act, Event, at};
 use super::{PRESENT_DATE, scales, words};
 use domain::Edtf;
 use domain::accompaniment::{self, Part};
+use domain::consent;
 use domain::dossier::{self, Paper, Status};
 use domain::entry::Fact;
 use domain::health;
@@ -249,6 +250,23 @@ impl Today<'_> {
         let key = self.ids.key();
         let opening = dossier::Opening { procedure: procedure.into(), version: 1, on: Edtf::day(opened) };
         let mut facts = vec![Fact::Dossier(dossier::Fact::Opened { dossier: key, opening })];
+        // One in eleven was not asked yet: their papers wait for that.
+        if !number.is_multiple_of(11) {
+            let consent = consent::Consent {
+                answer: "given".into(),
+                giver: if house == House::Support {
+                    "elle-même"
+                } else {
+                    "elle-même, avec son administrateur ad hoc"
+                }
+                .into(),
+                on: Edtf::day(opened),
+                until: None,
+                language: "fr".into(),
+                limits: String::new(),
+            };
+            facts.push(Fact::Consent(consent::Fact::For { purpose: "authorities".into(), consent }));
+        }
         for (i, kind) in found.papers.iter().enumerate().take(2 + number % 5) {
             let asked = plus(opened, i as i64).min(PRESENT_DATE);
             let mut state = Paper::default().step(Status::Asked, asked, None);

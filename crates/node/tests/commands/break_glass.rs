@@ -51,7 +51,8 @@ fn a6_two_open_a_house_beside_a_running_node() {
     theirs(&node, "nurse", &open).ends(0, "You read in House A until");
     theirs(&node, "nurse", &["person", "show", &file]).ends(0, "Ida");
     theirs(&node, "nurse", &["stay", "leave", &file, "--reason", "released"]).ends(4, "");
-    theirs(&node, "nurse", &["register", "export", "--place", "Gurs", "--out", "x.csv"]).ends(4, "");
+    theirs(&node, "nurse", &["register", "export", "--place", "Gurs", "--for", "within", "--out", "x.csv"])
+        .ends(4, "");
     let opened = node.json(&["break-glass", "list"]);
     let opening = &opened["opened"][0];
     assert_eq!(

@@ -227,7 +227,7 @@ fn members_see_what_they_were_granted_and_files_travel_between_compartments() {
     theirs(&["member", "grant", "worker", "--role", "keeper", "--as", "worker"]).ends(4, "");
     node.run(&["member", "grant", "worker", "--role", "worker"]).ok();
     theirs(&["person", "show", code, "--as", "worker"]).ends(0, "Roth, Ida");
-    theirs(&["register", "export", "--place", "Gurs", "--out", "x.csv", "--as", "worker"])
+    theirs(&["register", "export", "--place", "Gurs", "--for", "within", "--out", "x.csv", "--as", "worker"])
         .ends(4, "may not export");
     theirs(&["verify", "--as", "worker"]).ends(4, "audit");
     node.run(&["compartment", "found", "Relay house"]).ok();

@@ -59,7 +59,10 @@ fn a_register_comes_in_once_and_goes_out_whole() {
 fn out_and_in(node: &Node) -> String {
     let export = |node: &Node, format: &str| {
         let out = format!("out.{format}");
-        node.run(&["register", "export", "--place", "Gurs", "--format", format, "--out", &out]).ok();
+        node.run(&[
+            "register", "export", "--place", "Gurs", "--for", "within", "--format", format, "--out", &out,
+        ])
+        .ok();
         std::fs::read(node.file(&out)).unwrap()
     };
     let without_codes = |bytes: &[u8]| -> Vec<Value> {

@@ -1,8 +1,15 @@
 //! `relais tracing`: a request is opened, its candidates are shown with their evidence, and PFIF comes in once and goes out
 //! only with the inquirer's word, never with who was found.
 
-use crate::node::Node;
+use crate::node::{Node, PASSPHRASE};
+use domain::entry::Fact;
+use domain::id::FileId;
+use domain::person::Person;
+use domain::tracing::{Fact as Told, Judgement, Request};
 use std::fs;
+use std::sync::Arc;
+use store::{Seek, Store, Surroundings};
+use testkit::{FakeClock, Seeded};
 
 const PFIF: &str = r#"<?xml version="1.0"?>
 <pfif:pfif xmlns:pfif="http://zesty.ca/pfif/1.2"><pfif:person>
@@ -88,4 +95,72 @@ fn pfif_comes_in_once_and_goes_out_with_the_inquirers_word() {
     assert!(!out.contains("LÉVY") && !out.contains("Gurs"), "who was found never goes out: {out}");
     let log = node.run(&["log", "--last", "20"]).ok();
     assert!(log.out.contains("letter of 5 January"), "the log keeps on whose word: {}", log.out);
+}
+
+/// The match of every search is confirmed, as two people did it on its page; here by the same door.
+fn confirmed(node: &Node, request: &str) -> String {
+    let clock = Arc::new(FakeClock::at(jiff::civil::date(2026, 1, 2)));
+    let store = Store::open(&node.data(), Surroundings::new(clock, Seeded::new(7))).unwrap();
+    let keeper = store.unlock("keeper", PASSPHRASE).unwrap();
+    let house = store.compartments(&keeper).unwrap()[0].id;
+    let request = FileId::parse(request).unwrap();
+    let searches =
+        Request::of(&store.open_file(&keeper, &request, "tracing").unwrap().file).unwrap().searches;
+    let rosa =
+        store.search(&keeper, &Seek { text: "Lévy Rosa".into(), limit: 1, ..Seek::default() }).unwrap();
+    let subject =
+        Person::of(&store.open_file(&keeper, &rosa[0].file, "tracing").unwrap().file).subject.unwrap();
+    let judged = searches.iter().map(|search| {
+        let (verdict, why) = ("confirmed".to_string(), "the scar, the street".to_string());
+        let judgement = Judgement { verdict, rests_on: "0".repeat(64), proofs: Vec::new(), why };
+        Fact::Tracing(Told::Judged { sought: search.key, subject, judgement })
+    });
+    let judged: Vec<Fact> = judged.collect();
+    store.write(&keeper, &house, move |w| w.append(&request, judged)).unwrap();
+    rosa[0].code.clone()
+}
+
+#[test]
+fn p3_who_was_found_and_did_not_agree_is_in_no_record_for_others() {
+    let node = node();
+    fs::write(node.file("in.xml"), PFIF).unwrap();
+    node.run(&["tracing", "import", "--pfif", "in.xml"]).ok();
+    let export = || {
+        let _ = fs::remove_file(node.file("out.xml"));
+        node.run(&[
+            "tracing",
+            "export",
+            "Rivka Rosental",
+            "--pfif",
+            "out.xml",
+            "--agreed",
+            "letter of 5 January",
+        ])
+    };
+    export().ok();
+    let listed = node.json(&["tracing", "list"]);
+    let code = confirmed(&node, listed[0]["file"].as_str().unwrap());
+    let answers = |answer: &str, until: &str| {
+        let note =
+            ["consent", "note", &code, "--purpose", "tracing", "--giver", "herself", "--on", "1.1.2026"];
+        node.run(&[&note[..], &["--answer", answer, "--until", until]].concat()).ok();
+    };
+    let stays = |why: &str| {
+        let ran = export().ends(3, "consent is lacking");
+        assert!(ran.err.contains(&format!("{code} (tracing: {why})")), "{why}: {}", ran.err);
+        assert!(fs::read(node.file("out.xml")).is_err(), "{why}: nothing was written");
+    };
+    stays("absent");
+    for (answer, until, why) in
+        [("refused", "", "refused"), ("withdrawn", "", "withdrawn"), ("given", "2.1.2026", "expired")]
+    {
+        answers(answer, until);
+        stays(why);
+    }
+    answers("given", "");
+    export().ends(0, "1 persons sought");
+    assert!(fs::read_to_string(node.file("out.xml")).unwrap().contains("haifa.example/7"));
+    let shown = node.json(&["consent", "show", &code]);
+    assert_eq!(shown["received"][0]["what"]["exit"], "tracing-record", "{shown}");
+    assert_eq!(shown["received"].as_array().unwrap().len(), 1, "the others went nowhere: {shown}");
 }

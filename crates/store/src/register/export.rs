@@ -1,10 +1,12 @@
-//! Out again: the register of a place in the columns that an import reads. Every file it opens stands in the read log.
+//! Out again: the register of a place in the columns that an import reads. Every file it opens stands in the read log, and
+//! who did not agree to where it goes stays behind.
 
 use crate::actor::Actor;
+use crate::consent::{Leaving, Stays};
 use crate::node::Store;
 use crate::place::Resident;
 use crate::problem::Problem;
-use crate::read_log;
+use domain::consent::Exit;
 use domain::entry::Fact;
 use domain::file::File;
 use domain::id::{CompartmentId, FileId};
@@ -20,22 +22,42 @@ use std::sync::Arc;
 /// How an interval begins of which only the end is known, as an import writes it.
 const OPEN_BEFORE: &str = "../";
 
-/// The register of a place: everybody who stayed there between two days (both included), in order of arrival.
+/// A register on its way out.
+#[derive(Clone, Debug, Default)]
+pub struct Exported {
+    /// Its rows, in order of arrival; none where the number of those who stay is not the one that was accepted.
+    pub rows: Vec<ExportRow>,
+    /// Those whose consent lacks.
+    pub stay: Vec<Stays>,
+    /// How many would go.
+    pub go: usize,
+}
+
+/// Which part of a register goes, and where to.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// The place.
+    pub place: FileId,
+    /// The first day.
+    pub from: Date,
+    /// The last, included.
+    pub to: Date,
+    /// Where it goes.
+    pub exit: Exit,
+    /// How many who stay behind somebody has seen and accepted: with another number nothing goes. `None` takes any.
+    pub without: Option<usize>,
+}
+
+/// The register of a place: everybody who stayed there between two days and agreed to where it goes.
 ///
 /// # Errors
 /// [`Problem::NotAllowed`] for a role that does not direct; [`Problem::Unknown`] for a place the actor does not see.
-pub fn export_rows(
-    store: &Store,
-    actor: &Actor,
-    place: &FileId,
-    from: Date,
-    to: Date,
-) -> Result<Vec<ExportRow>, Problem> {
-    let place = store.place(actor, place, None)?;
-    let residents = store.residents(actor, &place.file, from, to)?;
+pub fn export_rows(store: &Store, actor: &Actor, asked: &Asked) -> Result<Exported, Problem> {
+    let place = store.place(actor, &asked.place, None)?;
+    let residents = store.residents(actor, &place.file, asked.from, asked.to)?;
     let mut by_compartment: BTreeMap<CompartmentId, Vec<FileId>> = BTreeMap::new();
     residents.iter().for_each(|r| by_compartment.entry(r.compartment).or_default().push(r.file));
-    let mut files: BTreeMap<(CompartmentId, FileId), Arc<File>> = BTreeMap::new();
+    let mut parts = Vec::new();
     for (compartment, mut ids) in by_compartment {
         let shelf = store.shelf(actor, &compartment)?;
         if !shelf.role(&actor.member).is_some_and(|role| role.directs()) {
@@ -43,16 +65,26 @@ pub fn export_rows(
         }
         ids.sort_unstable();
         ids.dedup();
-        read_log::record_all(&shelf, actor, ids.clone(), "register export")?;
-        shelf.with_reader(|reader| {
-            for id in ids {
-                files.insert((compartment, id), shelf.file(reader, &id)?);
-            }
-            Ok(())
-        })?;
+        let sorted = Leaving::of(&shelf, ids, asked.exit, None)?;
+        parts.push((shelf, sorted));
+    }
+    let stay: usize = parts.iter().map(|(_, sorted)| sorted.stay.len()).sum();
+    let goes = asked.without.is_none_or(|without| without == stay);
+    let mut files: BTreeMap<(CompartmentId, FileId), Arc<File>> = BTreeMap::new();
+    let mut exported = Exported::default();
+    for (shelf, sorted) in parts {
+        exported.go += sorted.go.len();
+        if goes {
+            sorted.record(&shelf, actor, asked.exit)?;
+            files.extend(sorted.go.into_iter().map(|v| ((shelf.id, v.id), v.file)));
+        } else {
+            sorted.record_stay(&shelf, actor)?;
+        }
+        exported.stay.extend(sorted.stay);
     }
     let row = |r: &Resident| files.get(&(r.compartment, r.file)).map(|file| row(file, r, &place.name));
-    Ok(residents.iter().filter_map(row).collect())
+    exported.rows = residents.iter().filter_map(row).collect();
+    Ok(exported)
 }
 
 fn row(file: &File, resident: &Resident, place: &str) -> ExportRow {

@@ -184,6 +184,8 @@ fn a6_nothing_is_written_granted_sent_or_taken_out() {
     let relay = house.compartment("relay");
     let place = house.place("camp").file;
     let day = jiff::civil::date(1941, 3, 1);
+    let exit = domain::consent::Exit::RegisterWithin;
+    let asked = store::register::Asked { place, from: day, to: day, exit, without: None };
     let tried: Vec<(&str, Result<(), Problem>)> = vec![
         ("write", store.write(&host, &camp, move |w| w.append(&file, vec![note]).map(drop))),
         ("grant", store.grant(&host, &camp, &house.member("host"), Role::Worker)),
@@ -197,7 +199,8 @@ fn a6_nothing_is_written_granted_sent_or_taken_out() {
         ("verify", store.verify(&host, &camp).map(drop)),
         ("log", store.readings(&host, &camp, None, 10).map(drop)),
         ("sheet", store.subject_sheet(&host, &file).map(drop)),
-        ("register", store::register::export_rows(store, &host, &place, day, day).map(drop)),
+        ("register", store::register::export_rows(store, &host, &asked).map(drop)),
+        ("papers", store.leaving(&host, &[file], domain::consent::Exit::DossierPack, None).map(drop)),
         ("pfif", store.open_file(&host, &file, "relais tracing export: agreed").map(drop)),
         (
             "bundle",

@@ -10,6 +10,7 @@ mod break_glass;
 mod capture;
 mod caseload;
 mod concurrency;
+mod consent;
 mod doors;
 mod durations;
 mod erasure;

@@ -91,6 +91,12 @@ fn parts(fact: &Fact) -> Parts {
             ("until", maybe(&c.until)),
             ("limits", c.limits.clone()),
         ],
+        Fact::Consent(consent::Fact::Overridden { over, .. }) => vec![
+            ("purpose", over.purpose.clone()),
+            ("ground", over.ground.clone()),
+            ("why", over.why.clone()),
+            ("until", over.until.to_string()),
+        ],
         Fact::Accompaniment(accompaniment::Fact::Assigned { name, .. }) => vec![("name", name.clone())],
         Fact::Accompaniment(accompaniment::Fact::Interpreter { name, languages }) => {
             vec![("name", name.clone()), ("languages", languages.clone())]

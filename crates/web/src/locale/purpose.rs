@@ -36,7 +36,7 @@ mod tests {
     use crate::locale::{Lang, Words};
 
     /// Purposes as pages, the API and commands write them.
-    const WRITTEN: [&str; 40] = [
+    const WRITTEN: [&str; 41] = [
         "page person",
         "page person/history",
         "page person/health",
@@ -75,6 +75,7 @@ mod tests {
         "ask-around",
         "transfer",
         "subject sheet",
+        "consent",
         "referral",
         "snapshot",
     ];
@@ -83,8 +84,10 @@ mod tests {
     fn a10_whatever_a_page_writes_as_its_purpose_is_told_in_plain_words() {
         for lang in Lang::ALL {
             let words = Words(lang);
-            for said in
-                WRITTEN.iter().chain(&["public notice", "registering a sibling", "relais tracing show"])
+            for said in WRITTEN
+                .iter()
+                .chain(&["public notice", "registering a sibling", "relais tracing show"])
+                .chain(&domain::consent::Exit::ALL.map(domain::consent::Exit::reading))
             {
                 let told = words.purpose(said);
                 assert!(!told.contains(['/', '_', '\u{2039}']), "{}: {said}: {told}", lang.code());

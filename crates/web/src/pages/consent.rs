@@ -1,14 +1,19 @@
-//! Consent, purpose by purpose: who gave it, when, in which language it was explained, what it leaves out.
+//! Consent, purpose by purpose: who gave it, when, in which language it was explained, what it leaves out; the written
+//! override; and who received what on it.
 
-use super::correction::{Sheet, date, past, routes_of, words};
+pub(crate) mod lacking;
+mod overriding;
+mod received;
+
+use super::correction::{Sheet, routes_of};
 use super::person::Opened;
 use crate::form::{Form, Typed, worded};
-use crate::gate::Route;
+use crate::gate::{Gate, Route, route};
 use crate::viewer::Viewer;
-use domain::consent::{ANSWERS, Consent, Fact as Consents, PURPOSES, consents};
+use axum::routing::get;
+use domain::consent::{ANSWERS, PURPOSES, Typed as Asked, consents};
 use domain::entry::Fact;
 use domain::file::File;
-use domain::refusal::{Why, refuse, text};
 use maud::{Markup, html};
 use store::{Problem, Writing};
 
@@ -23,7 +28,15 @@ static SHEETS: [Sheet; 1] = [Sheet {
 }];
 
 pub(crate) fn routes() -> Vec<Route> {
-    routes_of(&SHEETS)
+    let mut all = routes_of(&SHEETS);
+    all.push(route(
+        "GET, POST",
+        "/people/{file}/consent-overrides",
+        Gate::Directs,
+        get(overriding::show).post(overriding::record),
+    ));
+    all.push(route("GET", "/people/{file}/recipients", Gate::Reads, get(received::show)));
+    all
 }
 
 fn begin(_: &Viewer, o: &Opened, query: Typed) -> Typed {
@@ -58,24 +71,14 @@ fn fields(form: &Form<'_>, _: &Opened) -> Markup {
 }
 
 fn facts(_: &Viewer, typed: &Typed, _: &File, w: &mut Writing<'_>) -> Result<Vec<Fact>, Problem> {
-    let (purpose, answer) = (typed.get("purpose"), typed.get("consent_answer"));
-    if !PURPOSES.contains(&purpose) {
-        return Err(refuse("purpose", purpose, Why::Unknown).into());
-    }
-    if !ANSWERS.contains(&answer) {
-        return Err(refuse("consent_answer", answer, Why::Missing).into());
-    }
-    let on = past("on", typed, w.today())?;
-    let until = date("until", typed)?;
-    if let (Some(from), Some(last)) = (on.bounds().earliest, until.as_ref().and_then(|u| u.bounds().latest))
-        && last < from
-    {
-        return Err(refuse("until", typed.get("until"), Why::EndsBeforeItBegins).into());
-    }
-    // An answer that somebody gave has a giver; that nobody asked has none.
-    let giver =
-        if answer == "not-asked" { words("giver", typed)? } else { text("giver", typed.get("giver"))? };
-    let (language, limits) = (words("language", typed)?, words("limits", typed)?);
-    let consent = Consent { answer: answer.to_string(), giver, on, until, language, limits };
-    Ok(vec![Fact::Consent(Consents::For { purpose: purpose.to_string(), consent })])
+    let asked = Asked {
+        purpose: typed.get("purpose"),
+        answer: typed.get("consent_answer"),
+        giver: typed.get("giver"),
+        on: typed.get("on"),
+        until: typed.get("until"),
+        language: typed.get("language"),
+        limits: typed.get("limits"),
+    };
+    Ok(vec![Fact::Consent(asked.fact(w.today())?)])
 }

@@ -292,7 +292,17 @@ pub(crate) fn address_of(slot: &str) -> Option<String> {
 /// Whether what a slot holds can be withdrawn here. Whose file it is, stays, papers and journeys have rules of their own;
 /// a scan that shows something else is a slip like any other.
 pub(crate) fn may_withdraw(slot: &str) -> bool {
-    let mine = ["person/", "kin/", "consent/", "note/", "accompaniment/", "health/", "origin/", "weighing/"];
+    let mine = [
+        "person/",
+        "kin/",
+        "consent/",
+        "consent-override/",
+        "note/",
+        "accompaniment/",
+        "health/",
+        "origin/",
+        "weighing/",
+    ];
     let scan = slot.starts_with("dossier/") && slot.contains("/scan/");
     (scan || mine.iter().any(|room| slot.starts_with(room)))
         && slot != "person/subject"

@@ -127,7 +127,7 @@ fn page(v: &Viewer, typed: &Typed, fault: Option<&Fault>) -> Result<Markup, Comp
             (upload(v, &places, typed, fault.is_some()))
         }))
         (waiting(v))
-        (list::part("export", &v.t("register-export"), export::form(v, &places)))
+        (list::part("export", &v.t("register-export"), export::form(v, &places, crate::pages::place::asked::asked(v).get("place"))))
     };
     Ok(frame::page(v, &v.t("register-title"), body))
 }

@@ -69,7 +69,7 @@ fn query(path: &str, o: &Objects) -> String {
             format!("?on=1942-03-03&request={}.{}.parents-consent", o.person, o.dossier)
         }
         "/procedures/{id}/requests" => "?paper=parents-consent".to_string(),
-        "/register/export" => format!("?place={}", o.home),
+        "/register/export" => format!("?place={}&export_for=register-within", o.home),
         "/report/people" => "?what=count".to_string(),
         _ => String::new(),
     }

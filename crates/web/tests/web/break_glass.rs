@@ -149,7 +149,7 @@ async fn a6_inside_the_window_no_route_alters_anything_of_the_house() {
     assert!(tried > 60, "only {tried} routes");
     assert_eq!(members(&house), let_in, "nobody was let in");
     for path in [
-        format!("/register/export?place={}&format=csv", house.own.home),
+        format!("/register/export?place={}&format=csv&export_for=register-within", house.own.home),
         format!("/people/{}/sheet", house.own.person),
         format!("/people/{}/readings", house.own.person),
     ] {

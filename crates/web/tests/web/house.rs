@@ -201,7 +201,8 @@ fn told(
             Fact::Dossier(dossier::Fact::Paper { dossier, paper: "identity-sheet".into(), state: asked }),
             Fact::Note(note::Fact::Written { key: note, note: written }),
             Fact::Kin(kin::Fact::Tie { key: tie, tie: tie_fact }),
-            Fact::Consent(consent::Fact::For { purpose: "services".into(), consent }),
+            Fact::Consent(consent::Fact::For { purpose: "services".into(), consent: consent.clone() }),
+            Fact::Consent(consent::Fact::For { purpose: "authorities".into(), consent }),
             Fact::Accompaniment(assigned),
             Fact::Person(person::Fact::Mark { mark: "allergy".into(), text: format!("no nuts {word}") }),
         ];

@@ -12,6 +12,7 @@ mod ask_around;
 mod break_glass;
 mod caseload;
 mod conflict;
+mod consent;
 mod double;
 mod erasure;
 mod form;

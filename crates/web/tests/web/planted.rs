@@ -1,6 +1,6 @@
 //! Checks of pages are seen red: each with a fault planted that breaks what it stands for.
 
-use crate::{sign_in, tracing};
+use crate::{consent, sign_in, tracing};
 use domain::planted::Fault;
 use testkit::planted::red;
 
@@ -23,4 +23,13 @@ fn a13_is_seen_red_where_forms_of_other_sites_are_taken() {
 fn p3_is_seen_red_where_consents_are_not_looked_at() {
     let check = tracing::p3_a_public_notice_is_shown_with_each_of_its_consents_and_without_one_it_is_not;
     red(Fault::ConsentsIgnored, "is agreed to", check);
+}
+
+#[test]
+fn p3_is_seen_red_where_papers_go_without_a_look_at_consents() {
+    red(
+        Fault::ConsentsIgnored,
+        "she went without it",
+        consent::p3_nothing_leaves_by_a_page_without_its_consent,
+    );
 }

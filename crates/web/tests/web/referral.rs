@@ -35,10 +35,10 @@ impl Partner {
     }
 }
 
-async fn consents(house: &House, answer: &str) {
+async fn consents(house: &House, purpose: &str, answer: &str) {
     let page = format!("/people/{}/consents", house.own.person);
     let typed = [
-        ("purpose", "other-organisations"),
+        ("purpose", purpose),
         ("consent_answer", answer),
         ("giver", "the mother"),
         ("on", "1.3.1942"),
@@ -72,12 +72,13 @@ async fn p3_a_referral_by_the_page_needs_its_consent_and_ends() {
     let marthe = partner(&house);
     let page = format!("/people/{}/referrals", house.own.person);
     assert_eq!(house.get("worker", &page).await.status, 403, "whoever directs refers");
+    consents(&house, "authorities", "not-asked").await;
     let body = house.get("supervisor", &format!("{page}?lang=en")).await.body;
     assert!(body.contains("No consent allows a referral"), "{body}");
     let to = marthe.actor.member.to_string();
     let (status, body) = post(&house, "supervisor", &format!("{page}?lang=en"), &typed(&to)).await;
     assert!(status == 422 && body.contains("nobody has given this consent"), "{status} {body}");
-    consents(&house, "given").await;
+    consents(&house, "other-organisations", "given").await;
     let body = house.get("supervisor", &format!("{page}?lang=en")).await.body;
     for part in ["given by the mother", "not the school", "marthe", "Name in use", "nothing takes it back"] {
         assert!(body.contains(part), "{part}: {body}");
@@ -131,7 +132,8 @@ async fn p3_a_referral_by_the_page_needs_its_consent_and_ends() {
 async fn each_refusal_names_its_field_in_three_languages() {
     let house = House::new().await;
     let marthe = partner(&house);
-    consents(&house, "given").await;
+    consents(&house, "authorities", "not-asked").await;
+    consents(&house, "other-organisations", "given").await;
     let page = format!("/people/{}/referrals", house.own.person);
     let to = marthe.actor.member.to_string();
     let cases: [(&str, &str); 9] = [
@@ -161,7 +163,7 @@ async fn each_refusal_names_its_field_in_three_languages() {
             assert!(!body.contains('‹'), "{lang} {field}: a word is missing: {body}");
         }
     }
-    consents(&house, "withdrawn").await;
+    consents(&house, "other-organisations", "withdrawn").await;
     let (status, body) = post(&house, "supervisor", &format!("{page}?lang=fr"), &typed(&to)).await;
     assert!(status == 422 && body.contains("ce consentement a été retiré"), "{body}");
 }

@@ -1,12 +1,15 @@
 //! `relais dossier pack`: a dossier as paper, or every open dossier of a procedure in one command. The readings are on disk
-//! before a sheet is set; sheets are set on every core while the next files are opened.
+//! before a sheet is set; sheets are set on every core while the next files are opened. Who did not
+//! agree that an authority is told has none.
 
 use super::on_paper::{OnPaper, private};
 use super::one;
+use crate::commands::consent::{ASK, codes, left_out};
 use crate::complaint::{self, Complaint};
 use crate::context::{Context, Done};
 use crate::surroundings::stopwatch;
 use clap::Args;
+use domain::consent::Exit;
 use domain::dossier::dossiers;
 use domain::id::{FileId, Key};
 use print::dossier::{Pack as Whole, pack};
@@ -14,8 +17,9 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
+use store::consent::Stays;
 use store::dossier::Stage;
-use web::dossier_pack::{PURPOSE, named, of};
+use web::dossier_pack::{named, of};
 
 /// Files opened at once: one flush of the read chain for all of them, and their scans in memory.
 const OPENED: usize = 32;
@@ -58,7 +62,11 @@ impl Pack {
             return self.every(ctx, &out);
         }
         let who = self.who.as_deref().unwrap_or_default();
-        let (_, volume, taken) = one(ctx, who, self.procedure.as_deref(), PURPOSE)?;
+        let (file, volume, taken) = one(ctx, who, self.procedure.as_deref(), "dossier")?;
+        let leaving = ctx.store.leaving(ctx.actor, &[file], Exit::DossierPack, None)?;
+        if let Some(lacks) = leaving.stay.iter().flat_map(|s| &s.lacking).next() {
+            return Err(lacks.refusal().into());
+        }
         let on = ctx.today(&volume.compartment)?;
         let whole = of(self.paper.words(), ctx.store, ctx.actor, &volume, &taken, on)?;
         let pages = self.set(&Job { whole, on, to: out.clone() }).map_err(|why| why.told(&out))?;
@@ -85,10 +93,14 @@ impl Pack {
         let (give, take) = sync_channel::<Job>(WAITING);
         let take = Mutex::new(take);
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let mut stay = Vec::new();
         let (read, done) = std::thread::scope(|scope| {
             let press = || self.press(&take, &bar);
             let presses: Vec<_> = (0..cores).map(|_| scope.spawn(press)).collect();
-            let read = keys.chunks(OPENED).try_for_each(|some| self.open(ctx, some, folder, &give));
+            let read = keys.chunks(OPENED).try_for_each(|some| {
+                stay.extend(self.open(ctx, some, folder, &give)?);
+                Ok::<(), Complaint>(())
+            });
             drop(give);
             let joined =
                 presses.into_iter().map(|p| p.join().unwrap_or_else(|_| vec![Err(Unprinted::Broken)]));
@@ -102,22 +114,27 @@ impl Pack {
             ctx.remark(format!("{set} of {} packs are in {}.", keys.len(), folder.display()))?;
             return Err(why.told(folder));
         }
+        left_out(ctx, &stay)?;
+        if set == 0 {
+            return Err(Complaint::new(3, "Nobody goes: consent is lacking.", ASK));
+        }
         let rate = set as f64 / seconds.max(f64::EPSILON);
-        let value = json!({ "packs": set, "folder": folder, "seconds": seconds, "per_second": rate });
+        let value = json!({ "packs": set, "folder": folder, "seconds": seconds, "per_second": rate, "left_out": codes(&stay) });
         ctx.done(format!("{set} packs in {} ({rate:.1} a second)", folder.display()), &value)
     }
 
-    /// Opens some files, words their dossiers and hands them on.
+    /// Opens some files, words the dossiers of those who go and hands them on; answers with those who stay.
     fn open(
         &self,
         ctx: &Context<'_>,
         some: &[(FileId, Key)],
         folder: &Path,
         give: &std::sync::mpsc::SyncSender<Job>,
-    ) -> Done {
+    ) -> Result<Vec<Stays>, Complaint> {
         let mut files: Vec<FileId> = some.iter().map(|(file, _)| *file).collect();
         files.dedup();
-        for volume in ctx.store.open_files(ctx.actor, &files, PURPOSE)? {
+        let leaving = ctx.store.leaving(ctx.actor, &files, Exit::DossierPack, None)?;
+        for volume in leaving.go {
             let on = ctx.today(&volume.compartment)?;
             let wanted = |key: &Key| some.iter().any(|(file, k)| *file == volume.id && k == key);
             for taken in dossiers(&volume.file).into_iter().filter(|d| wanted(&d.key)) {
@@ -128,7 +145,7 @@ impl Pack {
                 }
             }
         }
-        Ok(())
+        Ok(leaving.stay)
     }
 
     /// Sets packs until there are no more.

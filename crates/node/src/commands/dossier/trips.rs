@@ -2,16 +2,21 @@
 //! list and a cover letter for every request. It records no request: whoever comes back from the office does.
 
 use super::on_paper::{OnPaper, private};
+use crate::commands::consent::left_out;
 use crate::complaint::{self, Complaint};
 use crate::context::{Context, Done, day};
 use crate::table::Table;
 use clap::Args;
+use domain::consent::Exit;
+use domain::id::FileId;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use print::procedure::trip;
 use serde_json::json;
 use std::path::PathBuf;
-use web::office_trips::{PURPOSE, TRIP_MAX, by_office, files, shut, to_office};
+use store::Volume;
+use store::consent::Stays;
+use web::office_trips::{PURPOSE, TRIP_MAX, by_office, files, shut, sorted, to_office};
 
 /// Dossiers of one command.
 const DOSSIERS_MAX: usize = 10_000;
@@ -46,20 +51,19 @@ impl Trips {
         };
         let words = self.paper.words();
         let all = files(ctx.store, ctx.actor, &procedure.id, DOSSIERS_MAX)?;
-        let mut volumes = Vec::with_capacity(all.len());
-        for some in all.chunks(OPENED) {
-            volumes.extend(ctx.store.open_files(ctx.actor, some, PURPOSE)?);
-        }
-        let Some(first) = volumes.first() else {
+        let Some(first) = all.first() else {
             return Err(Complaint::new(
                 4,
                 "No dossier of it is open.",
                 "`relais dossier open WHO --procedure ID`",
             ));
         };
+        let first = ctx.store.open_file(ctx.actor, first, PURPOSE)?;
         let today = ctx.today(&first.compartment)?;
         let tomorrow = today.checked_add(1.day()).unwrap_or(today);
         let on = self.on.as_deref().map_or(Ok(tomorrow), |typed| day("on", typed))?;
+        let (volumes, stay) = self.opened(ctx, &all, on)?;
+        left_out(ctx, &stay)?;
         let mut table = Table::new(&["day", "office", "requests", "papers", "closed", "file"]);
         let mut values = Vec::new();
         for (n, (office, possible)) in by_office(words, procedure, &volumes, on).into_iter().enumerate() {
@@ -96,6 +100,33 @@ impl Trips {
             );
         }
         ctx.table(&table, &values, "Nothing can be asked for on that day.")
+    }
+
+    /// Who goes and who stays: taken out where papers are made, looked at otherwise.
+    fn opened(
+        &self,
+        ctx: &Context<'_>,
+        all: &[FileId],
+        on: Date,
+    ) -> Result<(Vec<Volume>, Vec<Stays>), Complaint> {
+        let (mut go, mut stay) = (Vec::with_capacity(all.len()), Vec::new());
+        for some in all.chunks(OPENED) {
+            if self.out.is_some() {
+                let leaving = ctx.store.leaving(ctx.actor, some, Exit::OfficeLetters, Some(on))?;
+                go.extend(leaving.go);
+                stay.extend(leaving.stay);
+                continue;
+            }
+            let volumes = ctx.store.open_files(ctx.actor, some, PURPOSE)?;
+            let mut today = std::collections::BTreeMap::new();
+            for volume in &volumes {
+                today.insert(volume.compartment, ctx.today(&volume.compartment)?);
+            }
+            let sorted = sorted(volumes, |v| today.get(&v.compartment).copied().unwrap_or(on), Some(on));
+            go.extend(sorted.0);
+            stay.extend(sorted.1);
+        }
+        Ok((go, stay))
     }
 
     fn write(

@@ -1,10 +1,12 @@
 //! PFIF in and out. What comes in is a request like any other; what goes out is what an inquirer said of who is sought,
-//! with their consent, and never who was found.
+//! with their consent, and never who was found. Whoever was found and did not agree to be traced is left out of it.
 
 use super::find;
+use crate::commands::consent::{ASK, codes, left_out};
 use crate::complaint::{self, Complaint};
 use crate::context::{Context, Done};
 use domain::Edtf;
+use domain::consent::Exit;
 use domain::tracing::{Inquirer, Request, Search, Sought};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -13,6 +15,7 @@ use serde_json::json;
 use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::Path;
+use store::consent::Stays;
 
 /// How a request goes out.
 pub(super) struct Going<'a> {
@@ -141,11 +144,22 @@ pub(super) fn export(ctx: &mut Context<'_>, asked: &str, file: &Path, going: &Go
     let volume = ctx.store.open_file(ctx.actor, &line.file, &purpose)?;
     let request = Request::of(&volume.file).ok_or_else(|| Complaint::unknown("request", asked, ""))?;
     let today = ctx.today(&line.compartment)?;
-    let persons: Vec<Person> = request
-        .searches
-        .iter()
-        .map(|search| person(&request, search, &line.file.to_string(), today, going))
-        .collect();
+    let mut persons: Vec<Person> = Vec::with_capacity(request.searches.len());
+    let (mut stay, mut unseen) = (Vec::new(), 0);
+    for search in &request.searches {
+        match found(ctx, search)? {
+            Found::Goes => persons.push(person(&request, search, &line.file.to_string(), today, going)),
+            Found::Stays(who) => stay.extend(who),
+            Found::Unseen => unseen += 1,
+        }
+    }
+    left_out(ctx, &stay)?;
+    if unseen > 0 {
+        ctx.remark(format!("{unseen} left out: they were found, and their file is not open to you."))?;
+    }
+    if persons.is_empty() && !request.searches.is_empty() {
+        return Err(Complaint::new(3, "Nobody goes: consent is lacking.", ASK));
+    }
     let path = ctx.path(file);
     std::fs::write(&path, write(&persons)).map_err(|e| complaint::file(&path, &e))?;
     ctx.done(
@@ -155,8 +169,28 @@ pub(super) fn export(ctx: &mut Context<'_>, asked: &str, file: &Path, going: &Go
             path.display(),
             going.expires
         ),
-        &json!({ "persons": persons.len(), "file": path }),
+        &json!({ "persons": persons.len(), "file": path, "left_out": codes(&stay), "unseen": unseen }),
     )
+}
+
+/// What becomes of somebody who is sought.
+enum Found {
+    /// Nobody was found, or they agreed to be traced.
+    Goes,
+    /// They were found and did not.
+    Stays(Vec<Stays>),
+    /// They were found, and nobody here can look whether they agreed.
+    Unseen,
+}
+
+fn found(ctx: &Context<'_>, search: &Search) -> Result<Found, Complaint> {
+    let Some(subject) = search.confirmed() else { return Ok(Found::Goes) };
+    let files = ctx.store.volets(ctx.actor, &subject)?;
+    let Some((file, ..)) = files.iter().find(|(_, _, volet, live)| volet == "administrative" && *live) else {
+        return Ok(Found::Unseen);
+    };
+    let leaving = ctx.store.leaving(ctx.actor, &[*file], Exit::TracingRecord, None)?;
+    Ok(if leaving.go.is_empty() { Found::Stays(leaving.stay) } else { Found::Goes })
 }
 
 fn person(request: &Request, search: &Search, file: &str, today: Date, going: &Going<'_>) -> Person {

@@ -35,6 +35,9 @@ fn every_value_of_every_closed_list_has_its_word() {
     check("washington-level", WASHINGTON_LEVELS.to_vec());
     check("consent-purpose", consent::PURPOSES.to_vec());
     check("consent-answer", consent::ANSWERS.to_vec());
+    check("consent-lack", consent::Lack::ALL.map(consent::Lack::key).to_vec());
+    check("consent-exit", consent::Exit::ALL.map(consent::Exit::key).to_vec());
+    check("consent-ground", consent::GROUNDS.to_vec());
     check("care", relay_house::CARE.to_vec());
     check("status", dossier::Status::ALL.map(dossier::Status::key).to_vec());
     check("outcome", dossier::OUTCOMES.to_vec());

@@ -1,13 +1,16 @@
 //! The pack of a dossier as paper: what was recorded, worded, with the scans beside it. The file has been opened for it
-//! before; nothing else of the person's file goes along than the cover's two lines.
+//! before; nothing else of the person's file goes along than the cover's two lines. It goes where telling the authorities was
+//! agreed to, by code too: whoever holds the paper can ask whose code it is.
 
 use super::opened;
 use crate::edge::Answer;
 use crate::locale::Words;
+use crate::pages::consent::lacking;
 use crate::pages::paper;
 use crate::pages::place::asked::asked;
 use crate::viewer::Viewer;
 use axum::extract::Path;
+use domain::consent::Exit;
 use domain::dossier::{Dossier, Paper};
 use domain::person::Person;
 use jiff::civil::Date;
@@ -17,13 +20,14 @@ use print::Names;
 use print::dossier::{Pack, Scan, Sheet, pack};
 use store::{Actor, Problem, Store, Volume};
 
-/// Purpose of a reading for the paper.
-pub const PURPOSE: &str = "dossier pack";
-
 pub(super) async fn show(viewer: Viewer, Path((file, key)): Path<(String, String)>) -> Answer {
     viewer
         .run(move |v| {
-            let found = opened(v, &file, &key, PURPOSE)?;
+            let found = opened(v, &file, &key, "dossier")?;
+            let leaving = v.store().leaving(v.actor()?, &[found.volume().id], Exit::DossierPack, None)?;
+            if leaving.go.is_empty() {
+                return lacking::page(v, &leaving.stay, None, &found.address());
+            }
             let names = Names::parse(asked(v).get("names")).unwrap_or_default();
             let whole = of(v.words, v.store(), v.actor()?, found.volume(), &found.dossier, found.today)?;
             let name = named(&whole.code, &found.dossier);
@@ -37,7 +41,7 @@ pub fn named(code: &str, dossier: &Dossier) -> String {
     format!("{code}-{}", dossier.opening.latest().procedure)
 }
 
-/// The dossier, worded, with its scans. Whose file it is was opened for [`PURPOSE`] before.
+/// The dossier, worded, with its scans. Whose file it is was let go by [`Exit::DossierPack`] before.
 ///
 /// # Errors
 /// [`Problem`] when a scan could not be read from the disk; one that is not there is said on its page.

@@ -5,9 +5,11 @@ use super::{Opened, opened, plan, said};
 use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
+use crate::pages::consent::lacking;
 use crate::pages::{list, person};
 use crate::viewer::Viewer;
 use axum::extract::Path;
+use domain::consent::{Exit, given};
 use domain::dossier::{OUTCOMES, Paper, Status};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
@@ -62,10 +64,22 @@ pub(super) fn page(
     Ok(frame::page(v, &format!("{title} · {}", o.person.titled()), body))
 }
 
-/// The way to the pack: with the name, or with the code in its place.
+/// The way to the pack: with the name, or with the code in its place; where it may not go, what lacks.
 fn on_paper(v: &Viewer, o: &Opened) -> Markup {
     let at = format!("{}/pack", o.address());
+    let lacks = Exit::DossierPack.lacking(&o.volume().file, o.today);
+    if !lacks.is_empty() {
+        return html! {
+            div.notice.warning.no-print {
+                p { (v.t("consent-no-pack")) (v.t("person-colon")) " "
+                    @for l in &lacks { (lacking::said(v, l)) " " } }
+                (lacking::ways(v, o.volume(), &lacks))
+            }
+        };
+    }
+    let limits = given(&o.volume().file, "authorities", o.today).map(|c| c.limits).unwrap_or_default();
     html! {
+        @if !limits.is_empty() { p.by { (v.t("person-consent-limits")) " " bdi { (limits) } } }
         div.toolbar.no-print {
             a.button.quiet.small type="application/pdf" href=(at) { (frame::mark("print", "icon")) (v.t("paper-pack")) }
             a.button.quiet.small type="application/pdf" href=(format!("{at}?names=code")) { (v.t("paper-pack-by-code")) }

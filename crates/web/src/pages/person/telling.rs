@@ -8,7 +8,7 @@ mod way;
 use crate::viewer::Viewer;
 use domain::Edtf;
 use domain::accompaniment::{Fact as Accompaniment, Part};
-use domain::consent::{Consent, Fact as Consents};
+use domain::consent::{Consent, Fact as Consents, Override};
 use domain::entry::Fact;
 use domain::health::{Fact as Health, Record};
 use domain::kin::{Fact as Kin, Tie};
@@ -25,6 +25,7 @@ pub(crate) fn label(v: &Viewer, fact: &Fact) -> String {
         Fact::Kin(Kin::Group { .. }) => v.t("person-fact-group"),
         Fact::Kin(Kin::Parted { .. }) => v.t("person-fact-parted"),
         Fact::Consent(Consents::For { purpose, .. }) => v.t(&format!("consent-purpose-{purpose}")),
+        Fact::Consent(Consents::Overridden { .. }) => v.t("consent-override-one"),
         Fact::Accompaniment(Accompaniment::Assigned { part: Part::Responsible, .. }) => {
             v.t("person-strip-responsible")
         }
@@ -67,6 +68,7 @@ pub(crate) fn slot_label(v: &Viewer, slot: &str) -> String {
         ("person", what) => v.t(&format!("person-fact-{what}")),
         ("kin", "tie") => v.t("person-fact-tie"),
         ("kin", what) => v.t(&format!("person-fact-{what}")),
+        ("consent-override", _) => v.t("consent-override-one"),
         ("consent", purpose) => v.t(&format!("consent-purpose-{purpose}")),
         ("accompaniment", "responsible") => v.t("person-strip-responsible"),
         ("accompaniment", what) => v.t(&format!("person-fact-{what}")),
@@ -98,6 +100,7 @@ pub(crate) fn value(v: &Viewer, fact: &Fact) -> Markup {
             bdi { (reason) } " " span.certainty { (v.t("person-second-is")) " " bdi { (second) } }
         },
         Fact::Consent(Consents::For { consent, .. }) => consent_value(v, consent),
+        Fact::Consent(Consents::Overridden { over, .. }) => override_value(v, over),
         Fact::Accompaniment(Accompaniment::Assigned { name, .. }) if name.is_empty() => {
             html! { (v.t("person-nobody")) }
         }
@@ -165,6 +168,15 @@ fn consent_value(v: &Viewer, consent: &Consent) -> Markup {
             @if !consent.language.is_empty() { "; " (v.t("person-consent-explained")) " " bdi { (v.words.language(&consent.language)) } }
         }
         @if !consent.limits.is_empty() { " " (v.t("person-consent-limits")) " " bdi { (consent.limits) } }
+    }
+}
+
+fn override_value(v: &Viewer, over: &Override) -> Markup {
+    html! {
+        strong { (v.t(&format!("consent-purpose-{}", over.purpose))) } (v.t("person-colon")) " "
+        (v.t(&format!("consent-ground-{}", over.ground))) ", "
+        (v.t_with("person-until", &[("date", &v.words.day(over.until))])) ". "
+        span dir="auto" { (over.why) }
     }
 }
 

@@ -63,7 +63,7 @@ fn body(
     let entered = rows.iter().filter(|(_, r)| r.from_day >= from).count().to_string();
     let left = rows.iter().filter(|(_, r)| !r.until.is_empty()).count().to_string();
     let days = [v.words.day(from), v.words.day(to)];
-    let export = format!("/register/export?place={}&format=csv", site.line.file);
+    let export = format!("/register?place={}#export", site.line.file);
     Ok(html! {
         (head(v, site))
         (tabs(v, site, "register"))

@@ -1,18 +1,21 @@
 //! One trip to one office: the dossiers for which a paper can be asked now, ticked and recorded as asked for in one act,
 //! and the list that goes along.
 //!
-//! The list leaves the house: it says code, given name and what to do, and nothing else of the child.
+//! The list leaves the house: it says code, given name and what to do, and nothing else of the child. Who did not agree that
+//! an authority is told is neither offered nor on it.
 
 use super::{found, trips};
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
+use crate::pages::consent::lacking;
 use crate::pages::dossier::{day, said};
 use crate::pages::list;
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
+use domain::consent::Exit;
 use domain::dossier::{Dossier, Fact, Status, dossiers};
 use domain::entry::Fact as Entry;
 use domain::id::{CompartmentId, FileId, Key};
@@ -24,6 +27,7 @@ use planning::Procedure;
 use planning::procedure::PaperKind;
 use std::collections::BTreeMap;
 use store::Volume;
+use store::consent::Stays;
 use store::dossier::Stage;
 
 /// Dossiers looked at for one page. Each file opened stands in the read log, so a page opens no more than a trip needs.
@@ -91,7 +95,8 @@ fn candidates(
     let here: Vec<(FileId, Key)> =
         lines.iter().skip(after).take(LOOKED_AT).map(|d| (d.file, d.key)).collect();
     let looked = here.len();
-    let ready: Vec<Request> = requests(v, &here, "office trip")?
+    let (go, stay) = looked_at(v, &here)?;
+    let ready: Vec<Request> = requests(go, &here)
         .into_iter()
         .filter(|r| {
             let standing = r.dossier.standing(v.today_in(&r.volume.compartment));
@@ -119,6 +124,7 @@ fn candidates(
                 }
             }
         }
+        (lacking::notice(v, &stay))
         @if after > 0 || more {
             nav.pager aria-label=(v.t("list-pages")) {
                 span.where { (v.t_with("procedure-looked-at", &[("from", &(after + 1).to_string()), ("to", &(after + looked).to_string())])) }
@@ -144,12 +150,20 @@ fn row(v: &Viewer, r: &Request, ticked: &[String]) -> Vec<Markup> {
     ]
 }
 
-/// The dossiers of those keys that the viewer reads.
-fn requests(v: &Viewer, wanted: &[(FileId, Key)], purpose: &str) -> Result<Vec<Request>, Complaint> {
-    let files: Vec<FileId> = wanted.iter().map(|(file, _)| *file).collect();
-    let volumes = v.store().open_files(v.actor()?, &files, purpose)?;
+/// The files of dossiers that the viewer reads: those of which an office may be told, and those that stay.
+fn looked_at(v: &Viewer, wanted: &[(FileId, Key)]) -> Result<(Vec<Volume>, Vec<Stays>), Complaint> {
+    let volumes = v.store().open_files(v.actor()?, &files(wanted), trips::PURPOSE)?;
+    Ok(trips::sorted(volumes, |volume| v.today_in(&volume.compartment), None))
+}
+
+fn files(wanted: &[(FileId, Key)]) -> Vec<FileId> {
+    wanted.iter().map(|(file, _)| *file).collect()
+}
+
+/// The dossiers of those keys in these files.
+fn requests(volumes: Vec<Volume>, wanted: &[(FileId, Key)]) -> Vec<Request> {
     let keys: BTreeMap<FileId, Key> = wanted.iter().copied().collect();
-    Ok(volumes
+    volumes
         .into_iter()
         .filter_map(|volume| {
             let key = keys.get(&volume.id)?;
@@ -159,7 +173,7 @@ fn requests(v: &Viewer, wanted: &[(FileId, Key)], purpose: &str) -> Result<Vec<R
             let (given, surname) = name.map(|n| (n.given, n.surname)).unwrap_or_default();
             Some(Request { dossier, given, surname, code: person.code().unwrap_or_default(), volume })
         })
-        .collect())
+        .collect()
 }
 
 fn ticks(texts: &[String]) -> Vec<(FileId, Key)> {
@@ -187,7 +201,8 @@ pub(super) async fn ask(viewer: Viewer, Path(id): Path<String>, body: String) ->
         .await
 }
 
-/// Records every ticked dossier's paper as asked for; one transaction in each compartment.
+/// Records every ticked dossier's paper as asked for; one transaction in each compartment. The list goes along, so whose
+/// consent lacks is not on it: where it was taken back since the page was made, nothing is recorded.
 fn asked(v: &Viewer, p: &'static Procedure, typed: &Typed) -> Result<String, Complaint> {
     let kind =
         p.paper(typed.get("paper")).ok_or_else(|| refuse("paper", typed.get("paper"), Why::Unknown))?;
@@ -197,7 +212,12 @@ fn asked(v: &Viewer, p: &'static Procedure, typed: &Typed) -> Result<String, Com
     }
     let on = day("on", typed.get("on"), v.today(v.scene()))?;
     let mut acts: BTreeMap<CompartmentId, Vec<(FileId, Vec<Entry>)>> = BTreeMap::new();
-    for r in requests(v, &wanted, "office trip")? {
+    let (go, stay) = looked_at(v, &wanted)?;
+    if let Some(l) = stay.first().and_then(|s| s.lacking.first()) {
+        let code = stay.first().and_then(|s| Person::of(&s.volume.file).code()).unwrap_or_default();
+        return Err(refuse("dossier", code, l.lack.why()).into());
+    }
+    for r in requests(go, &wanted) {
         if r.dossier.closing.is_some() || r.dossier.paper(&kind.id).status == Status::Asked {
             continue;
         }
@@ -221,14 +241,22 @@ pub(super) async fn trip(viewer: Viewer, Path(id): Path<String>) -> Answer {
             let p = found(&id)?;
             let kind = p.paper(query.get("paper")).ok_or_else(Complaint::unknown)?;
             let on: Date = query.get("on").parse().map_err(|_| Complaint::unknown())?;
-            let mut list = requests(v, &ticks(query.all("dossier")), "office trip")?;
+            let wanted = ticks(query.all("dossier"));
+            let leaving = v.store().leaving(v.actor()?, &files(&wanted), Exit::OfficeLetters, Some(on))?;
+            let mut list = requests(leaving.go, &wanted);
             list.sort_by(|a, b| (&a.given, &a.code).cmp(&(&b.given, &b.code)));
-            shown(frame::page(v, &v.t("procedure-trip"), paper(v, p, kind, on, &list)))
+            shown(frame::page(v, &v.t("procedure-trip"), paper(v, p, kind, on, (&list, &leaving.stay))))
         })
         .await
 }
 
-fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, on: Date, requests: &[Request]) -> Markup {
+fn paper(
+    v: &Viewer,
+    p: &Procedure,
+    kind: &PaperKind,
+    on: Date,
+    (requests, stay): (&[Request], &[Stays]),
+) -> Markup {
     let rows: Vec<Vec<Markup>> = requests
         .iter()
         .map(|r| {
@@ -252,6 +280,7 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, on: Date, requests: &[Requ
             div.notice.warning { p { (v.t_with("procedure-shut", &[("date", &v.words.day(next))])) } }
         }
         div.notice.done.no-print { p { (v.t_with("procedure-recorded", &[("count", &requests.len().to_string())])) } }
+        (lacking::notice(v, stay))
         div.toolbar.no-print {
             button.button type="button" data-print { (frame::mark("print", "icon")) (v.t("list-print")) }
             a.button.quiet type="application/pdf" href=(letters) { (v.t("procedure-letters")) }

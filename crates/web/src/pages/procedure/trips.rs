@@ -1,15 +1,18 @@
 //! The trips of a day: which requests could be made at which office, and the paper for each trip: the list that goes
 //! along, and a cover letter for every request. It proposes by the procedure's own rules; whoever goes records what was asked.
+//! Who did not agree that an authority is told stays at home: the page says so, the paper does not.
 
 use super::found;
 use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::locale::Words;
+use crate::pages::consent::lacking;
 use crate::pages::place::asked::{asked, day_or};
 use crate::pages::{list, paper};
 use crate::viewer::Viewer;
 use axum::extract::Path;
+use domain::consent::Exit;
 use domain::dossier::{Dossier, dossiers};
 use domain::id::{FileId, Key};
 use domain::person::Person;
@@ -21,6 +24,7 @@ use planning::procedure::PaperKind;
 use print::Names;
 use print::procedure::{Request, Trip, trip};
 use std::collections::BTreeMap;
+use store::consent::{Leaving, Stays};
 use store::dossier::Stage;
 use store::{Actor, Problem, Store, Volume};
 
@@ -52,7 +56,22 @@ impl Possible {
     }
 }
 
-/// What could be asked for on a day, by office, of the dossiers of `volumes`. The files were opened for [`PURPOSE`] before.
+/// The files that were looked at, and whether an office may be told of them: on the later of their own today and `on`.
+pub fn sorted(
+    volumes: Vec<Volume>,
+    today: impl Fn(&Volume) -> Date,
+    on: Option<Date>,
+) -> (Vec<Volume>, Vec<Stays>) {
+    let (mut go, mut stay) = (Vec::new(), Vec::new());
+    for volume in volumes {
+        let today = today(&volume);
+        let lacking = Exit::OfficeLetters.lacking(&volume.file, on.map_or(today, |on| on.max(today)));
+        if lacking.is_empty() { go.push(volume) } else { stay.push(Stays { volume, lacking }) }
+    }
+    (go, stay)
+}
+
+/// What could be asked for on a day, by office, of the dossiers of `volumes`: those that [`sorted`] lets go.
 pub fn by_office(
     words: Words,
     procedure: &Procedure,
@@ -174,9 +193,10 @@ pub(super) async fn show(viewer: Viewer, Path(id): Path<String>) -> Answer {
             let all = files(v.store(), v.actor()?, &p.id, after + LOOKED_AT + 1)?;
             let here: Vec<FileId> = all.iter().skip(after).take(LOOKED_AT).copied().collect();
             let volumes = v.store().open_files(v.actor()?, &here, PURPOSE)?;
-            let offices = by_office(v.words, p, &volumes, on);
+            let (go, stay) = sorted(volumes, |volume| v.today_in(&volume.compartment), Some(on));
+            let offices = by_office(v.words, p, &go, on);
             let looked = (after, here.len(), all.len() > after + LOOKED_AT);
-            shown(frame::page(v, &v.t("procedure-trips"), page(v, p, &query, on, &offices, looked)))
+            shown(frame::page(v, &v.t("procedure-trips"), page(v, p, &query, on, (&offices, &stay), looked)))
         })
         .await
 }
@@ -186,7 +206,7 @@ fn page(
     p: &Procedure,
     query: &Typed,
     on: Date,
-    offices: &BTreeMap<String, Vec<Possible>>,
+    (offices, stay): (&BTreeMap<String, Vec<Possible>>, &[Stays]),
     (after, looked, more): (usize, usize, bool),
 ) -> Markup {
     let form = Form { viewer: v, typed: query, refusal: None };
@@ -205,6 +225,7 @@ fn page(
         }
         @if rows.is_empty() { p.empty { (v.t("procedure-trips-none")) } }
         @else { (list::table(v, "", &["procedure-office", "procedure-requests-count", "procedure-papers", "procedure-paper"], &rows)) }
+        (lacking::notice(v, stay))
         @if after > 0 || more {
             nav.pager aria-label=(v.t("list-pages")) {
                 span.where { (v.t_with("procedure-looked-at", &[("from", &(after + 1).to_string()), ("to", &(after + looked).to_string())])) }
@@ -245,7 +266,11 @@ pub(super) async fn letters(viewer: Viewer, Path(id): Path<String>) -> Answer {
                 query.all("request").iter().take(TRIP_MAX).filter_map(|text| parsed(text)).collect();
             let mut files: Vec<FileId> = wanted.iter().map(|(file, ..)| *file).collect();
             files.dedup();
-            let volumes = v.store().open_files(v.actor()?, &files, PURPOSE)?;
+            let leaving = v.store().leaving(v.actor()?, &files, Exit::OfficeLetters, Some(on))?;
+            if !leaving.stay.is_empty() {
+                return lacking::page(v, &leaving.stay, without(v, p, on, &query, &leaving), &back(p, on));
+            }
+            let volumes = leaving.go;
             let (mut office, mut requests) = (String::new(), Vec::new());
             for (file, key, id) in &wanted {
                 let Some(volume) = volumes.iter().find(|volume| volume.id == *file) else { continue };
@@ -269,6 +294,22 @@ pub(super) async fn letters(viewer: Viewer, Path(id): Path<String>) -> Answer {
             paper::shown(v, &format!("{}-{on}", p.id), today, |printing| trip(&whole, names, printing))
         })
         .await
+}
+
+fn back(p: &Procedure, on: Date) -> String {
+    format!("/procedures/{}/trips?on={on}", p.id)
+}
+
+/// The way to the same paper without those who stay; none where nobody else goes.
+fn without(v: &Viewer, p: &Procedure, on: Date, query: &Typed, leaving: &Leaving) -> Option<Markup> {
+    let goes = |text: &&String| {
+        parsed(text).is_some_and(|(file, ..)| leaving.go.iter().any(|volume| volume.id == file))
+    };
+    let rest: String = query.all("request").iter().filter(goes).map(|r| format!("&request={r}")).collect();
+    let names = if query.get("names") == "code" { "&names=code" } else { "" };
+    let at = format!("/procedures/{}/letters?on={on}{rest}{names}", p.id);
+    (!rest.is_empty())
+        .then(|| html! { a.button type="application/pdf" href=(at) { (v.t("consent-print-rest")) } })
 }
 
 /// A request as its address names it.

@@ -1,25 +1,37 @@
-//! A place's register out again, in the columns that an import reads.
+//! A place's register out again, in the columns that an import reads: to whom it goes is said first, and who did not agree
+//! to that stays behind, by a number that somebody has seen.
 
 use super::{choose_place, lang};
 use crate::edge::{Answer, Complaint};
 use crate::form::Typed;
+use crate::pages::consent::lacking;
 use crate::pages::dossier::day;
 use crate::viewer::Viewer;
 use axum::http::header;
 use axum::response::IntoResponse as _;
+use domain::consent::Exit;
 use domain::id::FileId;
 use domain::refusal::{Why, refuse};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use store::place::PlaceLine;
+use store::register::{Asked, Exported, export_rows};
 
-pub(super) fn form(v: &Viewer, places: &[PlaceLine]) -> Markup {
+pub(super) fn form(v: &Viewer, places: &[PlaceLine], place: &str) -> Markup {
     let today = v.today(v.scene()).to_string();
     html! {
         p { (v.t("register-export-what")) }
         form.stack action="/register/export" {
             div.fields {
-                (choose_place(v, "export-place", places, ""))
+                (choose_place(v, "export-place", places, place))
+                div.field.wide {
+                    label for="export_for" { (v.t("field-export-for")) }
+                    select id="export_for" name="export_for" required aria-describedby="export_for-hint" {
+                        option value="" { (v.t("form-choose")) }
+                        @for exit in Exit::REGISTERS { option value=(exit.key()) { (v.t(&format!("consent-exit-{}", exit.key()))) } }
+                    }
+                    p.hint id="export_for-hint" { (v.t("register-export-for-hint")) }
+                }
                 div.field.short {
                     label for="format" { (v.t("register-format")) }
                     select id="format" name="format" {
@@ -55,7 +67,16 @@ pub(super) async fn file(viewer: Viewer) -> Answer {
             if until < from {
                 return Err(refuse("until", until, Why::EndsBeforeItBegins).into());
             }
-            let rows = store::register::export_rows(v.store(), v.actor()?, &place, from, until)?;
+            let to = typed.get("export_for");
+            let exit = Exit::REGISTERS.into_iter().find(|exit| exit.key() == to);
+            let exit = exit.ok_or_else(|| refuse("export_for", to, Why::Missing))?;
+            let without = Some(typed.get("without").parse().unwrap_or(0));
+            let asked = Asked { place, from, to: until, exit, without };
+            let exported = export_rows(v.store(), v.actor()?, &asked)?;
+            if Some(exported.stay.len()) != without {
+                return stays(v, &typed, &asked, &exported);
+            }
+            let rows = exported.rows;
             let (kind, bytes) = match typed.get("format") {
                 "xlsx" => (
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -75,4 +96,18 @@ pub(super) async fn file(viewer: Viewer) -> Answer {
             Ok((heads, bytes).into_response())
         })
         .await
+}
+
+/// Who stays, before anything goes, and the way to the same file without them.
+fn stays(v: &Viewer, typed: &Typed, asked: &Asked, exported: &Exported) -> Answer {
+    let (from, until, to) = (asked.from, asked.to, asked.exit.key());
+    let format = Some(typed.get("format")).filter(|f| ["xlsx", "json"].contains(f)).unwrap_or("csv");
+    let at = format!(
+        "/register/export?place={}&from={from}&until={until}&export_for={to}&format={format}&without={}",
+        asked.place,
+        exported.stay.len()
+    );
+    let words = v.t_with("consent-export-rest", &[("count", &exported.go.to_string())]);
+    let on = (exported.go > 0).then(|| html! { a.button href=(at) { (words) } });
+    lacking::page(v, &exported.stay, on, &format!("/register?place={}#export", asked.place))
 }

@@ -9,14 +9,12 @@ use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
 use axum::extract::Path;
-use domain::consent::allows;
+use domain::consent::Exit;
 use domain::kin::Relation;
 use domain::person::Person;
 use jiff::ToSpan as _;
 use maud::{Markup, html};
 
-/// Consents without which nothing is shown.
-const NEEDED: [&str; 3] = ["tracing", "photograph", "public-notice"];
 /// Days after which it comes down.
 const DAYS: i64 = 90;
 /// Marks that forbid it.
@@ -29,12 +27,16 @@ pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
             let person = Person::of(&volume.file);
             let (today, typed) = (v.today_in(&volume.compartment), asked::asked(v));
             let missing: Vec<&str> =
-                NEEDED.into_iter().filter(|purpose| !allows(&volume.file, purpose, today)).collect();
+                Exit::PublicNotice.lacking(&volume.file, today).iter().map(|l| l.purpose).collect();
             let flees = person.contacts.iter().any(|(_, said)| said.all().iter().any(|c| c.value.wish == "unwished"));
             let forbidden = flees || person.marks.iter().any(|(mark, _)| FORBID.contains(&mark.as_str()));
             let relation = Relation::parse(typed.get("relation"));
             let writes = asked::may(v, &volume.compartment, domain::compartment::Role::writes);
             let ready = missing.is_empty() && !forbidden && person.photo.is_some();
+            if ready && relation.is_some() && typed.get("danger") == "yes" {
+                // It is shown: whoever takes a consent back has to hear of it.
+                v.store().leaving(v.actor()?, &[volume.id], Exit::PublicNotice, None)?;
+            }
             let body = html! {
                 div.page-head.no-print { h1 { (v.t("tracing-notice")) } p { (v.t("tracing-notice-what")) } }
                 @if forbidden { p { strong { (v.t("tracing-notice-forbidden")) } } }

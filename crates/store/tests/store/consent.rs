@@ -1,0 +1,107 @@
+//! P3: who goes and who stays is on disk before anything is shown; a register goes where each of its people agreed to; who
+//! received what is found again, wherever the file tells it.
+
+use crate::exchange::registers;
+use domain::Edtf;
+use domain::compartment::{Role, Scene};
+use domain::consent::{self, Consent, Exit, Lack, Override};
+use domain::dossier::{self, Opening, Paper, Status};
+use domain::entry::Fact;
+use domain::id::{CompartmentId, FileId};
+use store::Problem;
+use store::consent::What;
+use testkit::{Backing, Post};
+
+fn says(house: &Post, camp: &CompartmentId, file: FileId, purpose: &'static str, answer: &'static str) {
+    let consent = Consent {
+        answer: answer.into(),
+        giver: "the mother".into(),
+        on: Edtf::parse("1941-03-01").unwrap(),
+        until: None,
+        language: "yi".into(),
+        limits: String::new(),
+    };
+    let fact = Fact::Consent(consent::Fact::For { purpose: purpose.into(), consent });
+    house.store().write(&house.actor, camp, move |w| w.append(&file, vec![fact])).unwrap();
+}
+
+/// What the read chain says of a file, the first first.
+fn readings(house: &Post, camp: &CompartmentId, file: &FileId) -> Vec<String> {
+    let all = house.store().readings_of(&house.actor, camp, file).unwrap();
+    all.into_iter().rev().map(|r| r.purpose).collect()
+}
+
+#[test]
+fn p3_who_goes_and_who_stays_is_written_down_for_each() {
+    let house = Post::new("keeper", Backing::Sqlite, 401);
+    let camp = house.founds("Camp team of Rivel");
+    let (goes, stays) = (registers(&house, &camp, "Amina"), registers(&house, &camp, "Ruth"));
+    says(&house, &camp, goes, "authorities", "given");
+    says(&house, &camp, stays, "authorities", "refused");
+    let store = house.store();
+    let before = (readings(&house, &camp, &goes).len(), readings(&house, &camp, &stays).len());
+    let leaving = store.leaving(&house.actor, &[stays, goes], Exit::OfficeLetters, None).unwrap();
+    assert_eq!(leaving.go.iter().map(|v| v.id).collect::<Vec<_>>(), [goes]);
+    assert_eq!(
+        leaving.stay.iter().map(|s| (s.volume.id, s.lacking[0].lack)).collect::<Vec<_>>(),
+        [(stays, Lack::Refused)]
+    );
+    assert_eq!(readings(&house, &camp, &goes)[before.0..], ["office letters"]);
+    assert_eq!(readings(&house, &camp, &stays)[before.1..], ["consent"], "whoever stays went nowhere");
+}
+
+#[test]
+fn p3_an_override_is_for_those_who_direct() {
+    let house = Post::new("keeper", Backing::Sqlite, 402);
+    let camp = house.founds("Camp team of Rivel");
+    let child = registers(&house, &camp, "Amina");
+    let worker = Post::new("worker", Backing::Sqlite, 412);
+    house.knows(&worker);
+    house.grants(&camp, &worker, Role::Worker);
+    for _ in 0..2 {
+        house.meets(&worker);
+        worker.joins();
+        worker.meets(&house);
+    }
+    let store = house.store();
+    let (purpose, ground, why) = ("authorities".to_string(), "vital-interest".into(), "she bleeds".into());
+    let until = store.today(Scene::Present);
+    let over = Override { purpose, ground, why, until };
+    let tried = worker.store().override_consent(&worker.actor, &camp, &child, over.clone());
+    assert!(matches!(tried, Err(Problem::NotAllowed(_))), "{tried:?}");
+    assert_eq!(store.leaving(&house.actor, &[child], Exit::DossierPack, None).unwrap().go.len(), 0);
+    store.override_consent(&house.actor, &camp, &child, over).unwrap();
+    assert_eq!(store.leaving(&house.actor, &[child], Exit::DossierPack, None).unwrap().go.len(), 1);
+}
+
+#[test]
+fn p3_requests_and_papers_that_went_are_found_again() {
+    let house = Post::new("keeper", Backing::Sqlite, 403);
+    let camp = house.founds("Camp team of Rivel");
+    let child = registers(&house, &camp, "Amina");
+    says(&house, &camp, child, "authorities", "given");
+    let store = house.store();
+    let on = jiff::civil::date(1941, 3, 2);
+    let done = store.write(&house.actor, &camp, move |w| {
+        let key = w.new_key();
+        let opening = Opening { procedure: "release-1941".into(), version: 1, on: Edtf::day(on) };
+        let state = Paper { issuer: "Prefecture".into(), ..Paper::default().step(Status::Asked, on, None) };
+        let paper = dossier::Fact::Paper { dossier: key, paper: "identity-sheet".into(), state };
+        w.append(
+            &child,
+            vec![Fact::Dossier(dossier::Fact::Opened { dossier: key, opening }), Fact::Dossier(paper)],
+        )
+    });
+    done.unwrap();
+    store.leaving(&house.actor, &[child], Exit::DossierPack, None).unwrap();
+    says(&house, &camp, child, "authorities", "withdrawn");
+    store.leaving(&house.actor, &[child], Exit::RegisterToOffice, None).unwrap();
+    let volume = store.open_file(&house.actor, &child, "a test").unwrap();
+    let what: Vec<What> =
+        store.received(&house.actor, &volume).unwrap().into_iter().map(|r| r.what).collect();
+    assert_eq!(what.len(), 2, "{what:?}");
+    assert!(what.contains(&What::Went(Exit::DossierPack)), "{what:?}");
+    assert!(
+        matches!(&what[..], [.., What::Asked { office, .. }] | [What::Asked { office, .. }, ..] if office == "Prefecture")
+    );
+}
