@@ -48,6 +48,8 @@ pub enum Fault {
     EverybodyReads,
     /// A failed write stays as far as it got.
     HalfWritten,
+    /// A server acknowledges before it has written.
+    ServerAnswersEarly,
     /// What cannot be read is told of without its file.
     DamageUnnamed,
     /// Derived tables of another version are taken as they are.

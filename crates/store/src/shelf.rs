@@ -259,11 +259,13 @@ impl Shelf {
             }
         };
         let result = f(&mut reader);
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if matches!(result, Err(Problem::Database(_) | Problem::Unreadable { .. })) {
-            // The connection may be gone for good (a server that was started again): the next reader opens its own.
+            // The connection may be gone for good (a server that was started again), and with it those that stand idle: the
+            // next reader opens its own.
+            readers.clear();
             return result;
         }
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < READERS_KEPT {
             readers.push(reader);
         }

@@ -10,6 +10,7 @@ mod break_glass;
 mod capture;
 mod caseload;
 mod concurrency;
+mod crashed;
 mod doors;
 mod durations;
 mod erasure;
