@@ -16,6 +16,7 @@ mod durations;
 mod erasure;
 mod exchange;
 mod exposure;
+mod failing;
 mod flipped;
 mod full;
 mod held;
