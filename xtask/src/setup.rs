@@ -1,7 +1,7 @@
 //! What the tests need from the system: a browser, a PostgreSQL server, a PDF reader. Looks for each, installs what
 //! is missing by the system's package manager when it may, else names the exact command and stops.
 //! It never skips a need and installs nothing that is there. Disks whose power is cut need a machine that lets this user
-//! mount them; where it does not, that is said, and the tests of `power` and `seized` are left out.
+//! mount them, and calls that fail one that lets it trace a process; where it does not, that is said, and those tests are left out.
 
 use crate::run::{run, succeeds};
 use std::ffi::OsStr;
@@ -31,6 +31,9 @@ const POWER: Need = Need {
     packages: ["nbdkit libnbd-bin fuse3 e2fsprogs", "nbdkit libnbd e2fsprogs", "nbdkit libnbd e2fsprogs"],
 };
 
+/// Calls that fail when a test wants them to (`failing` of the store's tests).
+const CALLS: Need = Need { what: "strace", packages: ["strace", "strace", "strace"] };
+
 /// What this process may do to the system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Right {
@@ -56,6 +59,14 @@ pub fn ready() -> Result<PathBuf, String> {
             run(command)?;
         }
         wanted = missing(&path, postgresql, mounts);
+    }
+    if find(&path, &["strace"]).is_empty() && !matches!(right(), Right::None) {
+        // Without it three tests are left out, and that is said: nothing stops where it cannot be had.
+        let plan = plan(&[CALLS], !find(&path, &["apt-get"]).is_empty(), right()).unwrap_or_default();
+        for words in plan {
+            let _ =
+                Command::new(&words[0]).args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive").status();
+        }
     }
     if let Some(need) = wanted.first() {
         return Err(format!("{} is still missing after the installation", need.what));
@@ -111,6 +122,34 @@ pub fn disks() -> Result<(), String> {
     }
     let _ = std::fs::remove_dir_all(&folder);
     device.map(drop).ok_or_else(|| "a disk through nbdkit and FUSE does not appear".into())
+}
+
+/// Whether a call of a child can be made to fail here; the error says what is in the way.
+pub fn calls() -> Result<(), String> {
+    if !succeeds("strace", &["--version"]) {
+        return Err("strace is not installed".into());
+    }
+    let folder = std::env::temp_dir();
+    let folder = folder.to_string_lossy();
+    let fails = [
+        "-f",
+        "--seccomp-bpf",
+        "-qqq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "trace=fsync",
+        "-e",
+        "inject=fsync:error=EIO",
+    ];
+    let traced = |program: &[&str]| succeeds("strace", &[&fails, program].concat());
+    if !traced(&["true"]) {
+        return Err("this machine lets nobody trace a process".into());
+    }
+    if succeeds("sync", &[&folder]) && traced(&["sync", &folder]) {
+        return Err("strace makes no call fail on this machine".into());
+    }
+    Ok(())
 }
 
 fn ended(mut child: Child) {

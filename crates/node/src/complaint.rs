@@ -216,6 +216,11 @@ impl From<Problem> for Complaint {
                 message,
                 "Reading and exporting go on. Free some megabytes on the disk, then write it again.",
             ),
+            Problem::Failing => Complaint::new(
+                1,
+                message,
+                "Take a backup elsewhere and look at the disk. Reading goes on as far as the disk lets it.",
+            ),
             Problem::Disk(_) => {
                 Complaint::new(1, message, "What was being written is not acknowledged. Look at the disk.")
             }

@@ -24,6 +24,7 @@ mod mapping;
 mod mapping_file;
 pub mod measures;
 pub mod pfif;
+pub mod planted;
 mod problem;
 mod problem_csv;
 mod problem_text;

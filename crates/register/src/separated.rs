@@ -4,6 +4,7 @@
 //! cell that does not close nearby is read as ordinary text, so that it cannot swallow the rows after it.
 
 use crate::limit::{MAX_CELL_CHARS, MAX_COLUMNS, MAX_UNCLOSED_QUOTES, QUOTE_REACH_BYTES};
+use crate::planted::{Fault, planted};
 use crate::problem::Why;
 
 /// A row as it came from a file, before headings are known.
@@ -58,6 +59,9 @@ fn cut(cell: &str) -> &str {
     // A character has at least one byte: most cells need no counting.
     if cell.len() <= MAX_CELL_CHARS {
         return cell;
+    }
+    if planted(Fault::CutsBytes) {
+        return &cell[..MAX_CELL_CHARS];
     }
     cell.char_indices().nth(MAX_CELL_CHARS).map_or(cell, |(end, _)| &cell[..end])
 }

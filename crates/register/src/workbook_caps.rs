@@ -11,6 +11,7 @@ use crate::limit::{
     MAX_INFLATE_RATIO, MAX_INFLATED_BYTES, MAX_SHARED_STRING_TAGS, MAX_SHARED_STRINGS, MAX_STYLE_BYTES,
     MAX_ZIP_ENTRIES, RATIO_FREE_BYTES,
 };
+use crate::planted::{Fault, planted};
 use crate::unreadable::{LooksLike, Unreadable};
 
 /// How every entry of a zip container's directory begins.
@@ -20,7 +21,7 @@ const DIRECTORY_MARK: [u8; 4] = *b"PK\x01\x02";
 pub(crate) fn prove(bytes: &[u8]) -> Result<(), Unreadable> {
     // Counted before the directory is read, because reading it costs memory for each entry.
     let marks = bytes.windows(4).filter(|w| *w == DIRECTORY_MARK).take(MAX_ZIP_ENTRIES + 1).count();
-    if marks > MAX_ZIP_ENTRIES {
+    if marks > MAX_ZIP_ENTRIES && !planted(Fault::EntriesUncounted) {
         return Err(Unreadable::TooManyEntries { limit: MAX_ZIP_ENTRIES });
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
@@ -34,12 +35,7 @@ pub(crate) fn prove(bytes: &[u8]) -> Result<(), Unreadable> {
         let packed = entry.compressed_size().max(1);
         let declared = entry.size();
         drop(entry);
-        if inflated.saturating_add(declared) > MAX_INFLATED_BYTES {
-            return Err(Unreadable::InflatesTooFar { limit: MAX_INFLATED_BYTES });
-        }
-        if declared > RATIO_FREE_BYTES && declared / packed > MAX_INFLATE_RATIO {
-            return Err(Unreadable::PackedTooTightly);
-        }
+        within(declared, packed, MAX_INFLATED_BYTES - inflated)?;
         let entry = archive.by_index(index).map_err(|e| damaged(&e))?;
         let name = entry.name().map_err(|e| damaged(&e))?.to_lowercase().replace('\\', "/");
         inflated += measure(entry, &name, packed, MAX_INFLATED_BYTES - inflated)?;
@@ -68,6 +64,20 @@ fn kind<R: Read + std::io::Seek>(archive: &mut ZipArchive<R>) -> Result<(), Unre
     Ok(())
 }
 
+/// Whether an entry of that size fits into what is left, and is packed as a spreadsheet packs.
+fn within(size: u64, packed: u64, room: u64) -> Result<(), Unreadable> {
+    if planted(Fault::SizesUnproved) {
+        return Ok(());
+    }
+    if size > room {
+        return Err(Unreadable::InflatesTooFar { limit: MAX_INFLATED_BYTES });
+    }
+    if size > RATIO_FREE_BYTES && size / packed > MAX_INFLATE_RATIO {
+        return Err(Unreadable::PackedTooTightly);
+    }
+    Ok(())
+}
+
 /// Inflates an entry into nothing, counting; gives its true size.
 fn measure(mut entry: impl Read, name: &str, packed: u64, room: u64) -> Result<u64, Unreadable> {
     let mut scan = Scan::of(name);
@@ -79,12 +89,7 @@ fn measure(mut entry: impl Read, name: &str, packed: u64, room: u64) -> Result<u
             break;
         }
         size += count as u64;
-        if size > room {
-            return Err(Unreadable::InflatesTooFar { limit: MAX_INFLATED_BYTES });
-        }
-        if size > RATIO_FREE_BYTES && size / packed > MAX_INFLATE_RATIO {
-            return Err(Unreadable::PackedTooTightly);
-        }
+        within(size, packed, room)?;
         scan.feed(&chunk[..count])?;
     }
     scan.finish()?;

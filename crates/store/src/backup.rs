@@ -60,7 +60,7 @@ pub fn backup(store: &Store, _actor: &Actor, to: &Path) -> Result<BackupReport, 
         let name = shelf.door.path.file_name().unwrap_or_default().to_os_string();
         // Through the writer, so that no transaction is half in the copy.
         let path = to.join("c").join(name);
-        shelf.submit(move |desk| {
+        shelf.submit_reading(move |desk| {
             let key = desk.shelf()?.door.pragma.clone();
             // Writes of the same commit go on disk now, under a signature of their own.
             desk.sign_tip(0)?;

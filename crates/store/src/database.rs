@@ -3,6 +3,7 @@
 mod plans;
 
 use crate::problem::Problem;
+use domain::planted::{Fault, planted};
 use postgres::types::{IsNull, ToSql, Type};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use std::error::Error;
@@ -213,6 +214,9 @@ impl Database {
             if value != "on" {
                 return Err(Problem::Database(format!("PostgreSQL runs with {setting} = {value}: refused")));
             }
+        }
+        if planted(Fault::ServerAnswersEarly) {
+            client.batch_execute("set synchronous_commit = off")?;
         }
         Ok(Database::Postgres(Box::new(client)))
     }

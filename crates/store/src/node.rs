@@ -147,7 +147,7 @@ impl Store {
     pub fn unlock(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
         match self.unlocks(name, passphrase) {
             // A full disk has no room for the log that a database opens with; the spare room is what it is kept for.
-            Err(Problem::Full | Problem::Database(_)) if self.spare().there() => {
+            Err(Problem::Full | Problem::Failing | Problem::Database(_)) if self.spare().there() => {
                 self.lock();
                 self.spare().release();
                 self.unlocks(name, passphrase)
@@ -161,12 +161,21 @@ impl Store {
         Spare::of(&self.dir)
     }
 
-    /// Whether there is room to write anything but what was read.
+    /// Whether there is room to write anything but what was read, on a disk that has not failed since it was opened.
     ///
     /// # Errors
-    /// [`Problem::Full`].
+    /// [`Problem::Full`], [`Problem::Failing`].
     pub(crate) fn room(&self) -> Result<(), Problem> {
+        if self.failing() {
+            return Err(Problem::Failing);
+        }
         self.spare().room()
+    }
+
+    /// Whether the disk failed a compartment since it was opened.
+    fn failing(&self) -> bool {
+        let guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
+        guard.as_ref().is_some_and(|unlocked| unlocked.shelves.values().any(|shelf| shelf.failing()))
     }
 
     fn unlocks(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
@@ -197,6 +206,10 @@ impl Store {
         let actor = Actor { member: slot.member, name, keys: Arc::new(keys) };
         drop(guard);
         self.open_doors(&actor)?;
+        if self.failing() {
+            // What is due is written once it is opened again; until then they read.
+            return Ok(actor);
+        }
         self.join_restored(&actor)?;
         self.resume_transfers(&actor)?;
         self.confirm_erasures(&actor)?;

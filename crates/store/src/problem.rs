@@ -65,6 +65,10 @@ pub enum Problem {
     /// The disk is full. Reading goes on; nothing is written until there is room.
     #[error("the disk is full: nothing of this was written")]
     Full,
+    /// The disk failed while something was written. Nothing more is written until the node is opened again: after a flush that
+    /// failed, a second one that succeeds proves nothing about the first.
+    #[error("the disk failed: nothing of this was written, and nothing is until Relais is opened again")]
+    Failing,
     /// The disk refuses. What was being written is not acknowledged.
     #[error("disk: {0}")]
     Disk(#[from] std::io::Error),
@@ -81,6 +85,7 @@ impl From<rusqlite::Error> for Problem {
                 Problem::Unreadable { file: String::new(), what: format!("{code:?}") }
             }
             Some(rusqlite::ErrorCode::DiskFull) => Problem::Full,
+            Some(rusqlite::ErrorCode::SystemIoFailure) => Problem::Failing,
             Some(code) => Problem::Database(format!("{code:?}")),
             None => Problem::Database(e.to_string()),
         }

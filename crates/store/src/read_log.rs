@@ -82,7 +82,7 @@ fn recorded(shelf: &Shelf, actor: &Actor, files: Vec<FileId>, purpose: &str) -> 
     }
     let at = shelf.surroundings.now(shelf.charter().scene);
     let (by, purpose) = (actor.member, purpose.to_string());
-    shelf.submit(move |desk| {
+    shelf.submit_reading(move |desk| {
         for file in files {
             let read = Read { seq: desk.reads.0 + 1, at, by, file, purpose: purpose.clone() };
             let hash = hash(&desk.reads.1, &desk.compartment, &read);

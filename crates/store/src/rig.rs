@@ -50,6 +50,15 @@ impl Store {
         Ok(rows.iter().filter_map(|r| Some((r.blob(0).try_into().ok()?, r.int(1).unsigned_abs()))).collect())
     }
 
+    /// The disk fails every compartment that is open here.
+    #[doc(hidden)]
+    pub fn disk_fails(&self) -> Result<(), Problem> {
+        self.with_node(|u| {
+            u.shelves.values().for_each(|shelf| shelf.fails());
+            Ok(())
+        })
+    }
+
     /// The node's own key, for a test that plays a node which does not keep to the rules.
     #[doc(hidden)]
     pub fn node_key(&self) -> Result<std::sync::Arc<journal::keys::NodeKey>, Problem> {

@@ -16,6 +16,7 @@ use domain::planted::{Fault, planted};
 use journal::keys::{EpochKey, InboxKeys, MemberKeys, NodeKey};
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -108,6 +109,8 @@ pub struct Shelf {
     /// Idle readers.
     pub readers: Mutex<Vec<Reader>>,
     files: Mutex<HashMap<FileId, Kept>>,
+    /// Whether the disk failed since it was opened.
+    failing: AtomicBool,
     /// What waits in the inbox, as last read.
     pub(crate) inbox: Mutex<Inbox>,
     /// Members who have unlocked it here: a new epoch's key is wrapped to one of them.
@@ -179,6 +182,7 @@ impl Shelf {
             thread: Mutex::default(),
             readers: Mutex::default(),
             files: Mutex::default(),
+            failing: AtomicBool::default(),
             inbox: Mutex::default(),
             holders: Mutex::new(holders),
             windows: Mutex::default(),
@@ -198,6 +202,18 @@ impl Shelf {
     /// The room that is kept free beside this compartment.
     pub(crate) fn spare(&self) -> Spare {
         Spare::of(self.door.path.parent().and_then(|shelves| shelves.parent()).unwrap_or(&self.door.path))
+    }
+
+    /// Whether the disk failed since it was opened: nothing but readings is written.
+    pub(crate) fn failing(&self) -> bool {
+        self.failing.load(Ordering::SeqCst) && !planted(Fault::FailureForgotten)
+    }
+
+    /// The disk failed.
+    pub(crate) fn fails(&self) {
+        if !self.failing.swap(true, Ordering::SeqCst) {
+            tracing::error!("the disk failed: nothing more is written until it is opened again");
+        }
     }
 
     /// Another member has unlocked it here.
@@ -259,11 +275,13 @@ impl Shelf {
             }
         };
         let result = f(&mut reader);
-        if matches!(result, Err(Problem::Database(_) | Problem::Unreadable { .. })) {
-            // The connection may be gone for good (a server that was started again): the next reader opens its own.
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if matches!(result, Err(Problem::Database(_) | Problem::Failing | Problem::Unreadable { .. })) {
+            // The connection may be gone for good (a server that was started again), and with it those that stand idle: the
+            // next reader opens its own.
+            readers.clear();
             return result;
         }
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         if readers.len() < READERS_KEPT {
             readers.push(reader);
         }

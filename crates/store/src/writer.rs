@@ -229,6 +229,11 @@ impl Desk {
         if committed.is_ok() {
             self.shred();
         }
+        if matches!(committed, Err(Problem::Failing))
+            && let Ok(shelf) = self.shelf()
+        {
+            shelf.fails();
+        }
         let failed = committed.err();
         if failed.is_some() {
             let _ = self.each_database("rollback");
@@ -242,13 +247,13 @@ impl Desk {
             shelf.forget_files();
         }
         for (ok, answer) in ran {
-            answer(failed.as_ref().filter(|_| ok));
+            answer(failed.as_ref().filter(|_| ok && !planted(Fault::FailureAnswered)));
         }
         if self.recent.len() > FILES_KEPT {
             self.recent.clear();
         }
         // On a full disk what the spare room left is for readings.
-        if self.shelf().is_ok_and(|shelf| shelf.spare().there()) {
+        if self.shelf().is_ok_and(|shelf| shelf.spare().there() && !shelf.failing()) {
             self.db.pad_or_say();
         }
     }
@@ -341,18 +346,33 @@ pub fn start(shelf: Weak<Shelf>, mut desk: Desk, queue: Receiver<Job>) -> JoinHa
 }
 
 impl Shelf {
-    /// Hands a job to the writer and waits until it is on disk.
+    /// Hands a job to the writer and waits until it is on disk. One that failed gets none until it is opened again.
     pub fn submit<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Desk) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        // Asked when its turn comes: the disk may fail the job before it.
+        self.submit_reading(|desk| if desk.shelf()?.failing() { Err(Problem::Failing) } else { work(desk) })
+    }
+
+    /// The same for a reading, which is recorded as long as the disk takes the record (nobody reads without one), and for a copy.
+    pub(crate) fn submit_reading<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Desk) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let (tell, told) = sync_channel::<Result<T, Problem>>(1);
         let job: Job = Box::new(move |desk| {
             let result = work(desk).and_then(|value| desk.refold_touched().map(|()| value));
+            if matches!(result, Err(Problem::Failing))
+                && let Ok(shelf) = desk.shelf()
+            {
+                shelf.fails();
+            }
             let ok = result.is_ok();
             let answer: Answer = Box::new(move |failed| {
                 let result = match failed {
                     Some(Problem::Full) => Err(Problem::Full),
+                    Some(Problem::Failing) => Err(Problem::Failing),
                     Some(problem) => Err(Problem::Database(problem.to_string())),
                     None => result,
                 };

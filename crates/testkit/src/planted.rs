@@ -1,6 +1,7 @@
 //! A check is seen red: with a fault planted it fails, and with the words one expects.
 
 use domain::planted::{Fault, plant};
+use std::fmt::Debug;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Runs `check` with `fault` planted. It has to fail, with `words` in what it says.
@@ -8,6 +9,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// # Panics
 /// When it passes, or fails with other words.
 pub fn red(fault: Fault, words: &str, check: impl FnOnce()) {
+    red_by(plant, fault, words, check);
+}
+
+/// The same with a fault of a crate that has faults of its own, and what plants it there.
+///
+/// # Panics
+/// When the check passes, or fails with other words.
+pub fn red_by<F: Copy + Debug>(plant: fn(Option<F>), fault: F, words: &str, check: impl FnOnce()) {
     plant(Some(fault));
     let done = catch_unwind(AssertUnwindSafe(check));
     plant(None);

@@ -121,7 +121,9 @@ fn serve(user: &User, folder: &Path) -> Child {
     let log = std::fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).expect("a log");
     let mut postgres = user.command(&programs.join("postgres"));
     postgres.arg("-D").arg(folder.join("data")).arg("-k").arg(folder);
-    for setting in ["listen_addresses=", "fsync=on", "synchronous_commit=on", "shared_buffers=16MB"] {
+    let settings = ["listen_addresses=", "fsync=on", "synchronous_commit=on", "shared_buffers=16MB"];
+    // What a commit does not write itself, nobody writes for it a moment later.
+    for setting in settings.into_iter().chain(["wal_writer_delay=10s"]) {
         postgres.arg("-c").arg(setting);
     }
     postgres.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);

@@ -1,10 +1,13 @@
 //! Histories of several nodes, each from one seed: people write, lines are cut and tampered with, bundles get lost,
-//! doubled and late, clocks are years off, laptops are restored from old backups and copied, members come and go. When
-//! everybody has met everybody, members have the same files and nothing that was acknowledged is gone.
+//! doubled and late, clocks are years off, laptops are restored from old backups, copied and altered, members come and go, and
+//! keepers act without having seen one another. When everybody has met everybody, members have the same files and nothing
+//! that was acknowledged is gone.
 //!
 //! The nodes are real: the store, the keys, the wire. Only lines and clocks are played.
 
+mod altered;
 mod journey;
+mod keepers;
 mod laptop;
 mod quiescence;
 
@@ -48,12 +51,18 @@ pub enum Plot {
     Entries,
     /// The same, with files that travel to a house of another node, and nodes that are revoked.
     Journeys,
+    /// Entries, with keepers who remove and let in without having seen one another, and copies of laptops that were altered.
+    Keepers,
 }
 
 impl Plot {
     /// The plot that `cargo xtask simulate` plays for a seed.
     pub fn of(seed: u64) -> Plot {
-        if seed.is_multiple_of(2) { Plot::Entries } else { Plot::Journeys }
+        match seed % 4 {
+            0 => Plot::Entries,
+            2 => Plot::Keepers,
+            _ => Plot::Journeys,
+        }
     }
 }
 
@@ -96,6 +105,8 @@ struct World {
     acknowledged: BTreeSet<EntryId>,
     pockets: Vec<Pocket>,
     backups: BTreeMap<usize, PathBuf>,
+    /// Copies of laptops as they were, which answer later.
+    stale: BTreeMap<usize, Post>,
     /// A house of a node that is no member: files travel there.
     house: (Post, CompartmentId),
     /// Files that the house accepted.
@@ -120,6 +131,13 @@ pub fn play(seed: u64, plot: Plot, broken: Broken) -> Ended {
         world.step();
     }
     world.quiet(broken);
+    if plot == Plot::Keepers {
+        world.settle_members();
+        world.agree();
+        world.admits();
+        world.settle_members();
+        world.afterwards();
+    }
     world.check();
     world.ended
 }
@@ -155,6 +173,7 @@ impl World {
             acknowledged: BTreeSet::new(),
             pockets: Vec::new(),
             backups: BTreeMap::new(),
+            stale: BTreeMap::new(),
             folder: tempfile::tempdir().expect("a folder"),
             ended: Ended::default(),
             count: 0,
@@ -197,8 +216,11 @@ impl World {
     }
 
     fn step(&mut self) {
-        let acts = if self.plot == Plot::Journeys { 19 } else { 16 };
+        let acts = if self.plot == Plot::Entries { 16 } else { 19 };
         match self.dice.below(acts) {
+            15 | 16 if self.plot == Plot::Keepers => self.altered(),
+            17 if self.plot == Plot::Keepers => self.at_once(),
+            18 if self.plot == Plot::Keepers => self.lets_in_again(),
             0..=1 => {
                 let who = self.member();
                 self.registers(who);

@@ -85,6 +85,7 @@ impl From<Problem> for Complaint {
                 (StatusCode::INTERNAL_SERVER_ERROR, "complaint-damaged")
             }
             Problem::Full => (StatusCode::INSUFFICIENT_STORAGE, "complaint-full"),
+            Problem::Failing => (StatusCode::INTERNAL_SERVER_ERROR, "complaint-failing"),
             Problem::Disk(_) | Problem::Database(_) => (StatusCode::INTERNAL_SERVER_ERROR, "complaint-disk"),
             _ => (StatusCode::INTERNAL_SERVER_ERROR, "complaint-internal"),
         };

@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write};
 
 use proptest::prelude::*;
+use proptest::test_runner::{RngSeed, TestRunner};
 use register::{Mapping, Unreadable, Why, limit};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -43,7 +44,7 @@ fn the_plain_workbook_reads() {
 }
 
 #[test]
-fn f2_bombs_are_refused_with_a_reason() {
+pub fn f2_bombs_are_refused_with_a_reason() {
     #[track_caller]
     fn check(parts: &[(&str, &[u8])], expected: &Unreadable) {
         assert_eq!(&register::read(&workbook(parts), "x").unwrap_err(), expected);
@@ -77,7 +78,7 @@ fn f2_fonts_copied_into_a_million_formats_are_refused() {
 }
 
 #[test]
-fn f2_a_million_entries_are_refused_before_they_are_read() {
+pub fn f2_a_million_entries_are_refused_before_they_are_read() {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for n in 0..3_000 {
         zip.start_file(format!("f{n}"), SimpleFileOptions::default()).unwrap();
@@ -186,6 +187,31 @@ fn a_forgotten_quote_in_a_large_file_loses_nobody() {
     assert_eq!(table.rows.len(), 2_000);
     assert_eq!(table.problems.len(), 1);
     assert_eq!((table.problems[0].row, &table.problems[0].why), (Some(702), &Why::UnclosedQuote));
+}
+
+/// Cells up to several times as long as what is kept of one, in signs of one to four bytes, by a seed.
+pub fn long_cells_are_survived(seed: RngSeed) {
+    let config = ProptestConfig {
+        cases: 200,
+        failure_persistence: None,
+        max_shrink_iters: 32,
+        rng_seed: seed,
+        ..ProptestConfig::default()
+    };
+    let cells = ("[aé\u{5d0}\u{1f600}]{1,9}", 400usize..2_000).prop_map(|(signs, times)| signs.repeat(times));
+    let found = TestRunner::new(config).run(&cells, |cell| {
+        prop_assert_eq!(survive(format!("Nom;Prénom\n{cell};Anna\n").as_bytes()), Some(1));
+        Ok(())
+    });
+    if let Err(found) = found {
+        let said: String = found.to_string().chars().take(300).collect();
+        panic!("seed {seed:?}: {said}");
+    }
+}
+
+#[test]
+fn f1_any_length_of_a_cell_is_survived() {
+    long_cells_are_survived(RngSeed::Random);
 }
 
 proptest! {

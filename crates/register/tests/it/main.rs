@@ -7,6 +7,7 @@ extern crate relais_register as register;
 mod hostile;
 mod mapping;
 mod pfif;
+mod planted;
 mod reading;
 mod round_trip;
 mod rows;

@@ -145,41 +145,6 @@ fn d10_a_headquarters_restores_without_its_server() {
     }
 }
 
-/// D9: the server crashes while people write; nobody has to start Relais again, and nothing acknowledged is missing.
-#[test]
-fn d9_writing_goes_on_after_the_server_crashed() {
-    let mut server = testkit::postgres::Server::start();
-    let mut house = House::new(Backing::Postgres(server.fresh()));
-    Story::new(&mut house).registers("Amina", "camp");
-    let camp = house.compartment("camp");
-    let mut acknowledged = Vec::new();
-    for crash in 0..4 {
-        let mut refused = 0;
-        for n in 0..12 {
-            if n == 5 {
-                server.crash_and_start();
-            }
-            let name = format!("K {crash} {n}");
-            let written = house.store().write(house.actor("worker"), &camp, move |w| {
-                let (file, kind) = (w.new_file(), domain::place::Kind::Barrack);
-                let named = domain::place::Fact::Named { kind, name };
-                w.append(&file, vec![domain::entry::Fact::Place(named)])?;
-                Ok(file)
-            });
-            match written {
-                Ok(file) => acknowledged.push(file),
-                Err(_) => refused += 1,
-            }
-        }
-        assert!(refused <= 1, "crash {crash}: {refused} refused, one at most met the crash itself");
-    }
-    for file in &acknowledged {
-        house.store().open_file(house.actor("worker"), file, "looked for").unwrap();
-    }
-    sound(&house);
-    house.close();
-}
-
 #[test]
 pub fn d10_a_touched_backup_is_refused() {
     let mut house = House::new(Backing::Sqlite);

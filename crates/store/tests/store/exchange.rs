@@ -76,7 +76,7 @@ pub fn joined(role: Role) -> (Post, Post, CompartmentId) {
     joined_on(role, Backing::Sqlite, Backing::Sqlite)
 }
 
-fn joined_on(role: Role, first: Backing, second: Backing) -> (Post, Post, CompartmentId) {
+pub fn joined_on(role: Role, first: Backing, second: Backing) -> (Post, Post, CompartmentId) {
     let (camp_team, relay_house) = (Post::new("keeper", first, 11), Post::new("host", second, 12));
     let camp = camp_team.founds("Camp team of Rivel");
     camp_team.knows(&relay_house);

@@ -1,5 +1,7 @@
 //! What a newer version wrote is kept as it came, listed, proves, travels, and stands in nobody's way. Drafts survive.
 
+use store::Problem;
+use testkit::cast::PASSPHRASE;
 use testkit::{Backing, House, Story};
 
 #[test]
@@ -64,4 +66,34 @@ pub fn d3_nothing_half_written_stays() {
     assert_eq!(story.house.store().dump(&keeper, &camp).unwrap(), before);
     story.corrects("Amina", "1934");
     crate::stories::sound(story.house);
+}
+
+/// A disk that failed: nothing is written, whoever is there or comes reads, and what is opened again writes.
+#[test]
+fn d3_after_the_disk_failed_files_are_read_and_what_is_opened_again_writes() {
+    let mut house = House::new(Backing::Sqlite);
+    let mut story = Story::new(&mut house);
+    story.registers("Amina", "camp");
+    let (file, camp) = (story.child("Amina").file, story.house.compartment("camp"));
+    let worker = house.actor("worker").clone();
+    let corrects = |house: &House| {
+        let fact =
+            domain::entry::Fact::Person(domain::person::Fact::Born(domain::Edtf::parse("1934").unwrap()));
+        house.store().write(&worker, &camp, move |w| w.append(&file, vec![fact]))
+    };
+    house.store().disk_fails().unwrap();
+    let keeper = house.store().unlock("keeper", PASSPHRASE).unwrap();
+    for actor in [&worker, &keeper] {
+        assert!(matches!(corrects(&house), Err(Problem::Failing)), "it writes");
+        house.store().open_file(actor, &file, "what is there").unwrap();
+    }
+    let read = house.store().readings(&keeper, &camp, None, 9).unwrap();
+    assert_eq!(read.iter().filter(|r| r.purpose == "what is there").count(), 2, "and it is recorded");
+    let elsewhere = tempfile::tempdir().unwrap();
+    store::backup(house.store(), &keeper, &elsewhere.path().join("backup")).unwrap();
+    house.store().lock();
+    house.store().unlock("worker", PASSPHRASE).unwrap();
+    corrects(&house).unwrap();
+    house.reopen();
+    crate::stories::sound(&house);
 }

@@ -2,6 +2,8 @@
 //! or removed, those who met have the same files, nothing acknowledged is gone, and nobody reads what they were not
 //! granted. `cargo xtask simulate` plays as many as one likes.
 
+use domain::planted::Fault;
+use testkit::planted::red;
 use testkit::simulation::{Broken, Plot, play};
 
 /// Histories that once ended badly; they are played for ever.
@@ -39,4 +41,17 @@ fn s1_s4_s6_a_hundred_histories_with_journeys_end_alike() {
 fn s1_s4_is_seen_red_where_somebody_withholds() {
     let ended = play(1, Plot::Entries, Broken::WithholdsAtTheEnd);
     assert!(!ended.well(), "nobody noticed: {ended:#?}");
+}
+
+/// Keepers who remove and let in without having seen one another. Among them copies of laptops answer with what was altered;
+/// none of these ever came in, and no single fault lets one in (with chains not looked at, and with heights by the highest number,
+/// these histories end well too): signatures, hashes and seals each hold alone, and have their own tests.
+#[test]
+fn s1_s11_histories_with_keepers_at_odds_end_alike() {
+    all_end_well(Plot::Keepers, 3_000_000..3_000_030);
+}
+
+#[test]
+fn s11_is_seen_red_where_the_removed_stay() {
+    red(Fault::RemovedStay, "reads without a grant", || all_end_well(Plot::Keepers, 3_000_000..3_000_030));
 }

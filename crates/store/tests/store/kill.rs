@@ -27,7 +27,7 @@ const LINES: u64 = 8;
 const LIFE_US: u64 = 8_000;
 
 /// The example `writer`, which cargo builds beside the tests.
-fn writer() -> PathBuf {
+pub(crate) fn writer() -> PathBuf {
     let tests = std::env::current_exe().unwrap();
     let found = tests.parent().and_then(|deps| deps.parent()).unwrap().join("examples/writer");
     assert!(found.exists(), "build it first: cargo build -p relais-store --example writer");
@@ -37,7 +37,7 @@ fn writer() -> PathBuf {
 /// What a child acknowledged before it died: the file it wrote in, and the entries.
 #[derive(Default)]
 pub(crate) struct Acknowledged {
-    file: Option<domain::id::FileId>,
+    pub(crate) file: Option<domain::id::FileId>,
     /// In the order in which it was told of them.
     pub(crate) entries: Vec<EntryId>,
 }

@@ -33,7 +33,8 @@ impl World {
         self.ended.divergences.push("after eight rounds something still moves".into());
     }
 
-    pub(super) fn check(&mut self) {
+    /// Members have the same files.
+    pub(super) fn agree(&mut self) {
         let rule = self.tables(0);
         for who in self.joined.clone() {
             let tables = self.tables(who);
@@ -45,6 +46,12 @@ impl World {
                 }
                 self.ended.divergences.push(format!("{who} differs from 0"));
             }
+        }
+    }
+
+    pub(super) fn check(&mut self) {
+        self.agree();
+        for who in self.joined.clone() {
             let has: BTreeSet<EntryId> = self.entries_of(who).into_iter().map(|(id, _)| id).collect();
             for id in self.acknowledged.difference(&has) {
                 self.ended.lost.push(format!("{who} has not {id}"));
