@@ -78,6 +78,8 @@ pub enum Fault {
     SessionsStay,
     /// Forms of other sites are taken.
     ForeignForms,
+    /// Fields that nobody knows are passed over.
+    StrangeFields,
 }
 
 #[cfg(feature = "planted")]

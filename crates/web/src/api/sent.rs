@@ -10,6 +10,7 @@ use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
+use domain::planted::{Fault, planted};
 use domain::refusal::{Refusal, Why, refuse};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -51,9 +52,14 @@ impl<T: DeserializeOwned> FromRequestParts<App> for Asked<T> {
 }
 
 fn understood<T: DeserializeOwned>(viewer: &Viewer, value: Value) -> Result<T, Box<Response>> {
-    if !value.is_object() {
+    let Value::Object(mut fields) = value else {
         return Err(Box::new(fault(viewer, "body", "", "api-not-an-object")));
+    };
+    if planted(Fault::StrangeFields) {
+        let alone = |name: &str, part: &Value| Map::from_iter([(name.to_string(), part.clone())]);
+        fields.retain(|name, part| !refused::<T>(&Value::Object(alone(name, part))));
     }
+    let value = Value::Object(fields);
     serde_json::from_value(value.clone()).map_err(|_| {
         let (path, part) = at_fault::<T>(&value);
         let alone = wrapped(&value, &path, part.clone()).map(serde_json::from_value::<T>);

@@ -15,6 +15,7 @@ mod conflict;
 mod consent;
 mod double;
 mod erasure;
+mod field;
 mod form;
 mod golden;
 mod hold;
