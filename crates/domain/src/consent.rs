@@ -153,11 +153,13 @@ pub enum Lack {
     Withdrawn,
     /// It was given for a time that is over.
     Expired,
+    /// The file lives in another house, and what is agreed to is asked there.
+    Elsewhere,
 }
 
 impl Lack {
     /// All.
-    pub const ALL: [Lack; 4] = [Lack::Absent, Lack::Refused, Lack::Withdrawn, Lack::Expired];
+    pub const ALL: [Lack; 5] = [Lack::Absent, Lack::Refused, Lack::Withdrawn, Lack::Expired, Lack::Elsewhere];
 
     /// The name used in commands and locale files.
     pub fn key(self) -> &'static str {
@@ -166,13 +168,14 @@ impl Lack {
             Lack::Refused => "refused",
             Lack::Withdrawn => "withdrawn",
             Lack::Expired => "expired",
+            Lack::Elsewhere => "elsewhere",
         }
     }
 
     /// The reason of a refusal for it.
     pub fn why(self) -> Why {
         match self {
-            Lack::Absent | Lack::Refused => Why::NoConsent,
+            Lack::Absent | Lack::Refused | Lack::Elsewhere => Why::NoConsent,
             Lack::Withdrawn => Why::ConsentWithdrawn,
             Lack::Expired => Why::ConsentExpired,
         }

@@ -189,7 +189,9 @@ impl Fact {
     pub fn by_direction(&self) -> bool {
         let of_a_referral =
             matches!(self, Fact::Referral(referral::Fact::Terms(_) | referral::Fact::Over { .. }));
-        of_a_referral || matches!(self, Fact::Erasure(erasure::Fact::CarriedOut { .. }) | Fact::Hold(_))
+        let without_consent = matches!(self, Fact::Consent(consent::Fact::Overridden { .. }));
+        let of_keeping = matches!(self, Fact::Erasure(erasure::Fact::CarriedOut { .. }) | Fact::Hold(_));
+        of_a_referral || without_consent || of_keeping
     }
 
     /// Whether it speaks of this compartment's keeping, and means nothing where a file travelled to.

@@ -219,7 +219,7 @@ impl From<Problem> for Complaint {
             Problem::Failing => Complaint::new(
                 1,
                 message,
-                "Take a backup elsewhere and look at the disk. Reading goes on as far as the disk lets it.",
+                "Take a backup elsewhere and look at the disk. Once Relais is opened again, look whether it stands there before you type it again. Reading goes on as far as the disk lets it.",
             ),
             Problem::Disk(_) => {
                 Complaint::new(1, message, "What was being written is not acknowledged. Look at the disk.")

@@ -3,10 +3,12 @@
 use crate::database::{Database, Row};
 use crate::problem::Problem;
 use crate::shelf::Keyring;
+use domain::consent::{Exit, Lacking};
 use domain::entry::Entry;
 use domain::file::File;
 use domain::id::{CompartmentId, FileId};
 use domain::transfer::{Whereabouts, whereabouts};
+use jiff::civil::Date;
 use journal::keys::{EpochKey, FileKey};
 use journal::wire::{self, Header, Sealed, Signed, WireProblem};
 use std::sync::Arc;
@@ -26,6 +28,15 @@ impl Volume {
     /// Whether it lives in this compartment.
     pub fn whereabouts(&self) -> Whereabouts {
         whereabouts(&self.file, &self.compartment)
+    }
+
+    /// What lacks for its person to go by an exit on a day; nothing where they may go.
+    pub fn lacking(&self, exit: Exit, on: Date) -> Vec<Lacking> {
+        if self.whereabouts() == Whereabouts::Left {
+            exit.lacking_elsewhere()
+        } else {
+            exit.lacking(&self.file, on)
+        }
     }
 }
 

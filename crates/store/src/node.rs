@@ -147,7 +147,7 @@ impl Store {
     pub fn unlock(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
         match self.unlocks(name, passphrase) {
             // A full disk has no room for the log that a database opens with; the spare room is what it is kept for.
-            Err(Problem::Full | Problem::Failing | Problem::Database(_)) if self.spare().there() => {
+            Err(Problem::Full | Problem::Database(_)) if self.spare().there() => {
                 self.lock();
                 self.spare().release();
                 self.unlocks(name, passphrase)

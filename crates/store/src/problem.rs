@@ -67,7 +67,9 @@ pub enum Problem {
     Full,
     /// The disk failed while something was written. Nothing more is written until the node is opened again: after a flush that
     /// failed, a second one that succeeds proves nothing about the first.
-    #[error("the disk failed: nothing of this was written, and nothing is until Relais is opened again")]
+    #[error(
+        "the disk failed: whether this was written is not certain, and nothing more is until Relais is opened again"
+    )]
     Failing,
     /// The disk refuses. What was being written is not acknowledged.
     #[error("disk: {0}")]
@@ -79,6 +81,10 @@ pub enum Problem {
 
 impl From<rusqlite::Error> for Problem {
     fn from(e: rusqlite::Error) -> Problem {
+        // The index of a log that cannot grow is a full disk by another name.
+        if e.sqlite_error().is_some_and(|e| e.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE) {
+            return Problem::Full;
+        }
         // SQLite's message may quote values; the code alone never does.
         match e.sqlite_error_code() {
             Some(code @ (rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)) => {

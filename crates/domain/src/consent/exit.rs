@@ -77,14 +77,18 @@ impl Exit {
             Exit::DossierPack => "dossier pack",
             Exit::RegisterToOffice => "register export to an office",
             Exit::RegisterToOrganisation => "register export to an organisation",
-            Exit::RegisterWithin => "register export",
+            Exit::RegisterWithin => "register export within",
             Exit::TracingRecord => "tracing record",
             Exit::PublicNotice => "public notice shown",
         }
     }
 
-    /// The exit that a reading speaks of.
+    /// The exit that a reading speaks of. A register that was exported while nobody asked to whom it goes may have gone
+    /// anywhere: it is taken for one that went to an office.
     pub fn of_reading(purpose: &str) -> Option<Exit> {
+        if purpose == "register export" {
+            return Some(Exit::RegisterToOffice);
+        }
         Exit::ALL.into_iter().find(|exit| exit.reading() == purpose)
     }
 
@@ -114,10 +118,20 @@ impl Exit {
     pub fn lacking(self, file: &File, on: Date) -> Vec<Lacking> {
         let lack = |purpose: &&'static str| {
             let lack = given(file, purpose, on).err()?;
-            let silent = lack == Lack::Absent && !self.waits_for_a_yes();
+            // A yes whose time is over is silence again, and no no.
+            let silent = matches!(lack, Lack::Absent | Lack::Expired) && !self.waits_for_a_yes();
             let over = self.yields() && overridden(file, purpose, on).is_some();
             (!silent && !over && !planted(Fault::ConsentsIgnored)).then_some(Lacking { purpose, lack })
         };
         self.needs().iter().filter_map(lack).collect()
+    }
+
+    /// What lacks of somebody whose file has moved to another house: whatever waits for a yes is asked there, since what they
+    /// say there never comes back to the copy that stayed.
+    pub fn lacking_elsewhere(self) -> Vec<Lacking> {
+        if !self.waits_for_a_yes() || planted(Fault::ConsentsIgnored) {
+            return Vec::new();
+        }
+        self.needs().iter().map(|purpose| Lacking { purpose, lack: Lack::Elsewhere }).collect()
     }
 }

@@ -72,7 +72,9 @@ pub fn overrides(file: &File) -> Vec<(Key, Said<Override>)> {
 /// The override that holds for a purpose on a day.
 pub fn overridden(file: &File, purpose: &str, on: Date) -> Option<Override> {
     let mut all = overrides(file).into_iter().map(|(_, said)| said.latest().clone());
-    // What another program wrote for a purpose that nobody may override is shown and counts for nothing.
+    // What another program wrote for a purpose that nobody may override, on a ground that is none or for no reason, is shown
+    // and counts for nothing.
     let may = OVERRIDABLE.contains(&purpose);
-    all.find(|over| may && over.purpose == purpose && on <= over.until)
+    let grounded = |over: &Override| GROUNDS.contains(&over.ground.as_str()) && !over.why.trim().is_empty();
+    all.find(|over| may && over.purpose == purpose && grounded(over) && on <= over.until)
 }

@@ -67,7 +67,7 @@ const STANDS: [Stands; 10] = [
     ("refused", &["refused"], None, false, true),
     ("withdrawn", &["given", "withdrawn"], None, false, true),
     ("refused after a yes", &["given", "refused"], None, false, true),
-    ("expired", &["given"], Some("1941-06-14"), false, true),
+    ("expired", &["given"], Some("1941-06-14"), false, false),
     ("given", &["given"], None, true, false),
     ("given until today", &["given"], Some("1941-06-15"), true, false),
     ("given anew", &["withdrawn", "given"], None, true, false),

@@ -10,12 +10,14 @@ use domain::consent::{
     ANSWERS, Exit, GROUNDS, OVERRIDABLE, Override, PURPOSES, Typed, consents, given, overrides,
 };
 use domain::entry::Fact;
-use domain::person::Person;
+use domain::id::FileId;
+use domain::person::{Person, Volet};
 use serde_json::{Value, json};
+use store::Volume;
 use store::consent::{Received, Stays, What};
 
 /// The remedy where somebody's consent lacks.
-pub const ASK: &str = "Ask them and note the answer: relais consent note WHO --purpose P --answer given --giver \"the mother\".";
+pub const ASK: &str = "Ask them and note what they answer: relais consent note WHO --purpose P --answer .. --giver ... In danger of life, or where a law demands it, who directs the house writes an override: relais consent override WHO.";
 
 /// Consent.
 #[derive(Debug, Subcommand)]
@@ -79,8 +81,7 @@ impl Consent {
                 note(ctx, who, Typed { purpose, answer, giver, on, until, language, limits })
             }
             Consent::Override { who, purpose, ground, why, until } => {
-                let file = find(ctx, who)?.file;
-                let volume = ctx.store.open_file(ctx.actor, &file, "form person/consent-overrides")?;
+                let (file, volume) = administrative(ctx, who, "form person/consent-overrides")?;
                 let (purpose, ground, why) = (purpose.clone(), ground.clone(), why.clone());
                 let over = Override { purpose, ground, why, until: day("until", until)? };
                 ctx.store.override_consent(ctx.actor, &volume.compartment, &file, over.clone())?;
@@ -96,9 +97,22 @@ impl Consent {
     }
 }
 
-fn note(ctx: &mut Context<'_>, who: &str, typed: Typed<'_>) -> Done {
+/// The file that consents stand on. No exit looks for them in another volet.
+fn administrative(ctx: &Context<'_>, who: &str, purpose: &str) -> Result<(FileId, Volume), Complaint> {
     let file = find(ctx, who)?.file;
-    let volume = ctx.store.open_file(ctx.actor, &file, "form person/consents")?;
+    let volume = ctx.store.open_file(ctx.actor, &file, purpose)?;
+    if Person::of(&volume.file).volet != Some(Volet::Administrative) {
+        return Err(Complaint::new(
+            4,
+            "Consents stand on the administrative file.",
+            "Give the person's code.",
+        ));
+    }
+    Ok((file, volume))
+}
+
+fn note(ctx: &mut Context<'_>, who: &str, typed: Typed<'_>) -> Done {
+    let (file, volume) = administrative(ctx, who, "form person/consents")?;
     let today = ctx.today(&volume.compartment)?.to_string();
     let on = if typed.on.is_empty() { today.as_str() } else { typed.on };
     let fact = Typed { on, ..typed }.fact(ctx.today(&volume.compartment)?)?;

@@ -69,6 +69,12 @@ fn p3_an_override_is_for_those_who_direct() {
     let over = Override { purpose, ground, why, until };
     let tried = worker.store().override_consent(&worker.actor, &camp, &child, over.clone());
     assert!(matches!(tried, Err(Problem::NotAllowed(_))), "{tried:?}");
+    let said = over.clone();
+    let past_the_door = worker.store().write(&worker.actor, &camp, move |w| {
+        let key = w.new_key();
+        w.append(&child, vec![Fact::Consent(consent::Fact::Overridden { key, over: said })])
+    });
+    assert!(matches!(past_the_door, Err(Problem::NotAllowed(_))), "{past_the_door:?}");
     assert_eq!(store.leaving(&house.actor, &[child], Exit::DossierPack, None).unwrap().go.len(), 0);
     store.override_consent(&house.actor, &camp, &child, over).unwrap();
     assert_eq!(store.leaving(&house.actor, &[child], Exit::DossierPack, None).unwrap().go.len(), 1);

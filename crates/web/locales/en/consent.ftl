@@ -5,6 +5,7 @@ consent-lack-absent = nobody said yes
 consent-lack-refused = refused
 consent-lack-withdrawn = withdrawn
 consent-lack-expired = lapsed
+consent-lack-elsewhere = lives in another house: ask there
 consent-lacks-head = What is lacking
 consent-todo = What to do
 consent-left-out = Left out, for want of a consent
@@ -21,6 +22,7 @@ consent-export-rest = { $count ->
 }
 consent-ask = Ask, and note the answer
 consent-ask-others = Tell whoever accompanies this person: it is for them to ask.
+consent-override-others = In an emergency, whoever directs this house can override it in writing.
 consent-no-pack = The whole pack is not printed, for want of a consent
 consent-taken-back = Taken back; tell whoever received something:
 consent-recall = See who received what

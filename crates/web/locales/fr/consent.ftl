@@ -5,6 +5,7 @@ consent-lack-absent = personne n’a dit oui
 consent-lack-refused = refusé
 consent-lack-withdrawn = retiré
 consent-lack-expired = échu
+consent-lack-elsewhere = vit dans une autre maison : demandez là-bas
 consent-lacks-head = Ce qui manque
 consent-todo = Que faire
 consent-left-out = Laissés de côté, faute d’accord
@@ -21,6 +22,7 @@ consent-export-rest = { $count ->
 }
 consent-ask = Demander, et noter la réponse
 consent-ask-others = Dites-le à qui suit cette personne : la question lui revient.
+consent-override-others = En cas d’urgence, qui dirige cette maison peut passer outre, par écrit.
 consent-no-pack = Le dossier complet n’est pas imprimé, faute d’accord
 consent-taken-back = Accord retiré ; prévenir qui a reçu quelque chose :
 consent-recall = Voir qui a reçu quoi

@@ -5,6 +5,7 @@ consent-lack-absent = איש לא אמר כן
 consent-lack-refused = סירוב
 consent-lack-withdrawn = בוטלה
 consent-lack-expired = פג תוקפה
+consent-lack-elsewhere = גר בבית אחר: יש לשאול שם
 consent-lacks-head = מה חסר
 consent-todo = מה לעשות
 consent-left-out = נשארו בחוץ, מחוסר הסכמה
@@ -21,6 +22,7 @@ consent-export-rest = { $count ->
 }
 consent-ask = לשאול, ולרשום את התשובה
 consent-ask-others = יש לומר זאת למי שמלווה את האדם: עליו לשאול.
+consent-override-others = במקרה חירום, מי שמנהל את הבית יכול לחרוג מכך בכתב.
 consent-no-pack = התיק כולו אינו מודפס, מחוסר הסכמה
 consent-taken-back = ההסכמה בוטלה; יש להודיע למי שקיבל משהו:
 consent-recall = לראות מי קיבל מה

@@ -62,7 +62,7 @@ impl Trips {
         let today = ctx.today(&first.compartment)?;
         let tomorrow = today.checked_add(1.day()).unwrap_or(today);
         let on = self.on.as_deref().map_or(Ok(tomorrow), |typed| day("on", typed))?;
-        let (volumes, stay) = self.opened(ctx, &all, on)?;
+        let (volumes, stay) = Self::opened(ctx, &all, on)?;
         left_out(ctx, &stay)?;
         let mut table = Table::new(&["day", "office", "requests", "papers", "closed", "file"]);
         let mut values = Vec::new();
@@ -77,6 +77,10 @@ impl Trips {
             let mut requests = possible;
             while !requests.is_empty() && self.out.is_some() {
                 let rest = requests.split_off(requests.len().min(TRIP_MAX));
+                // Whoever is on this paper goes, and nobody else is said to have gone.
+                let files: Vec<FileId> = requests.iter().map(|r| r.file).collect();
+                let gone = ctx.store.leaving(ctx.actor, &files, Exit::OfficeLetters, Some(on))?.go;
+                requests.retain(|r| gone.iter().any(|volume| volume.id == r.file));
                 let name = format!("{}-{on}-{}-{}.pdf", procedure.id, n + 1, written.len() + 1);
                 written.push(self.write(
                     ctx,
@@ -102,21 +106,10 @@ impl Trips {
         ctx.table(&table, &values, "Nothing can be asked for on that day.")
     }
 
-    /// Who goes and who stays: taken out where papers are made, looked at otherwise.
-    fn opened(
-        &self,
-        ctx: &Context<'_>,
-        all: &[FileId],
-        on: Date,
-    ) -> Result<(Vec<Volume>, Vec<Stays>), Complaint> {
+    /// Who could go and who stays: looked at, and nobody goes yet.
+    fn opened(ctx: &Context<'_>, all: &[FileId], on: Date) -> Result<(Vec<Volume>, Vec<Stays>), Complaint> {
         let (mut go, mut stay) = (Vec::with_capacity(all.len()), Vec::new());
         for some in all.chunks(OPENED) {
-            if self.out.is_some() {
-                let leaving = ctx.store.leaving(ctx.actor, some, Exit::OfficeLetters, Some(on))?;
-                go.extend(leaving.go);
-                stay.extend(leaving.stay);
-                continue;
-            }
             let volumes = ctx.store.open_files(ctx.actor, some, PURPOSE)?;
             let mut today = std::collections::BTreeMap::new();
             for volume in &volumes {

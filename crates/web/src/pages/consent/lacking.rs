@@ -83,5 +83,6 @@ pub(crate) fn ways(v: &Viewer, volume: &Volume, lacking: &[Lacking]) -> Markup {
             }
         }
         @if !writes { p { (v.t("consent-ask-others")) } }
+        @if !directs && lacking.iter().any(|l| OVERRIDABLE.contains(&l.purpose)) { p { (v.t("consent-override-others")) } }
     }
 }

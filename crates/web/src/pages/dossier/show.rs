@@ -67,7 +67,7 @@ pub(super) fn page(
 /// The way to the pack: with the name, or with the code in its place; where it may not go, what lacks.
 fn on_paper(v: &Viewer, o: &Opened) -> Markup {
     let at = format!("{}/pack", o.address());
-    let lacks = Exit::DossierPack.lacking(&o.volume().file, o.today);
+    let lacks = o.volume().lacking(Exit::DossierPack, o.today);
     if !lacks.is_empty() {
         return html! {
             div.notice.warning.no-print {

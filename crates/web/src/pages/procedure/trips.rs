@@ -24,7 +24,7 @@ use planning::procedure::PaperKind;
 use print::Names;
 use print::procedure::{Request, Trip, trip};
 use std::collections::BTreeMap;
-use store::consent::{Leaving, Stays};
+use store::consent::Stays;
 use store::dossier::Stage;
 use store::{Actor, Problem, Store, Volume};
 
@@ -65,7 +65,7 @@ pub fn sorted(
     let (mut go, mut stay) = (Vec::new(), Vec::new());
     for volume in volumes {
         let today = today(&volume);
-        let lacking = Exit::OfficeLetters.lacking(&volume.file, on.map_or(today, |on| on.max(today)));
+        let lacking = volume.lacking(Exit::OfficeLetters, on.map_or(today, |on| on.max(today)));
         if lacking.is_empty() { go.push(volume) } else { stay.push(Stays { volume, lacking }) }
     }
     (go, stay)
@@ -266,11 +266,13 @@ pub(super) async fn letters(viewer: Viewer, Path(id): Path<String>) -> Answer {
                 query.all("request").iter().take(TRIP_MAX).filter_map(|text| parsed(text)).collect();
             let mut files: Vec<FileId> = wanted.iter().map(|(file, ..)| *file).collect();
             files.dedup();
-            let leaving = v.store().leaving(v.actor()?, &files, Exit::OfficeLetters, Some(on))?;
-            if !leaving.stay.is_empty() {
-                return lacking::page(v, &leaving.stay, without(v, p, on, &query, &leaving), &back(p, on));
+            // Looked at first: where somebody stays nothing is made, and nobody goes.
+            let volumes = v.store().open_files(v.actor()?, &files, PURPOSE)?;
+            let (go, stay) = sorted(volumes, |volume| v.today_in(&volume.compartment), Some(on));
+            if !stay.is_empty() {
+                return lacking::page(v, &stay, without(v, p, on, &query, &go), &back(p, on));
             }
-            let volumes = leaving.go;
+            let volumes = v.store().leaving(v.actor()?, &files, Exit::OfficeLetters, Some(on))?.go;
             let (mut office, mut requests) = (String::new(), Vec::new());
             for (file, key, id) in &wanted {
                 let Some(volume) = volumes.iter().find(|volume| volume.id == *file) else { continue };
@@ -301,10 +303,9 @@ fn back(p: &Procedure, on: Date) -> String {
 }
 
 /// The way to the same paper without those who stay; none where nobody else goes.
-fn without(v: &Viewer, p: &Procedure, on: Date, query: &Typed, leaving: &Leaving) -> Option<Markup> {
-    let goes = |text: &&String| {
-        parsed(text).is_some_and(|(file, ..)| leaving.go.iter().any(|volume| volume.id == file))
-    };
+fn without(v: &Viewer, p: &Procedure, on: Date, query: &Typed, go: &[Volume]) -> Option<Markup> {
+    let goes =
+        |text: &&String| parsed(text).is_some_and(|(file, ..)| go.iter().any(|volume| volume.id == file));
     let rest: String = query.all("request").iter().filter(goes).map(|r| format!("&request={r}")).collect();
     let names = if query.get("names") == "code" { "&names=code" } else { "" };
     let at = format!("/procedures/{}/letters?on={on}{rest}{names}", p.id);

@@ -27,15 +27,15 @@ pub(super) async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
             let person = Person::of(&volume.file);
             let (today, typed) = (v.today_in(&volume.compartment), asked::asked(v));
             let missing: Vec<&str> =
-                Exit::PublicNotice.lacking(&volume.file, today).iter().map(|l| l.purpose).collect();
+                volume.lacking(Exit::PublicNotice, today).iter().map(|l| l.purpose).collect();
             let flees = person.contacts.iter().any(|(_, said)| said.all().iter().any(|c| c.value.wish == "unwished"));
             let forbidden = flees || person.marks.iter().any(|(mark, _)| FORBID.contains(&mark.as_str()));
             let relation = Relation::parse(typed.get("relation"));
             let writes = asked::may(v, &volume.compartment, domain::compartment::Role::writes);
-            let ready = missing.is_empty() && !forbidden && person.photo.is_some();
+            let mut ready = missing.is_empty() && !forbidden && person.photo.is_some();
             if ready && relation.is_some() && typed.get("danger") == "yes" {
-                // It is shown: whoever takes a consent back has to hear of it.
-                v.store().leaving(v.actor()?, &[volume.id], Exit::PublicNotice, None)?;
+                // It is shown: whoever takes a consent back has to hear of it. One that was taken back meanwhile counts.
+                ready = !v.store().leaving(v.actor()?, &[volume.id], Exit::PublicNotice, None)?.go.is_empty();
             }
             let body = html! {
                 div.page-head.no-print { h1 { (v.t("tracing-notice")) } p { (v.t("tracing-notice-what")) } }
