@@ -74,6 +74,8 @@ pub(crate) struct Unlocked {
     pub(crate) shelves: BTreeMap<CompartmentId, Arc<Shelf>>,
     /// Who is known, for tracing: gone with the keys.
     pub(crate) known: Known,
+    /// The disk failed the node's own databases since they were opened.
+    failing: bool,
 }
 
 /// A node on this disk.
@@ -108,7 +110,7 @@ impl Store {
         let keyslots = Keyslots::new(setup.cost, &mut chance);
         let waiting = waiting(dir, &database_key)?;
         let (shelves, known) = (BTreeMap::new(), Known::default());
-        let unlocked = Unlocked { node, node_key, database_key, db, waiting, shelves, known };
+        let unlocked = Unlocked { node, node_key, database_key, db, waiting, shelves, known, failing: false };
         let store = Store {
             dir: dir.to_path_buf(),
             surroundings,
@@ -172,10 +174,10 @@ impl Store {
         self.spare().room()
     }
 
-    /// Whether the disk failed a compartment since it was opened.
+    /// Whether the disk failed a compartment, or the node's own databases, since they were opened.
     fn failing(&self) -> bool {
         let guard = self.unlocked.lock().unwrap_or_else(PoisonError::into_inner);
-        guard.as_ref().is_some_and(|unlocked| unlocked.shelves.values().any(|shelf| shelf.failing()))
+        guard.as_ref().is_some_and(|u| u.failing || u.shelves.values().any(|shelf| shelf.failing()))
     }
 
     fn unlocks(&self, name: &str, passphrase: &str) -> Result<Actor, Problem> {
@@ -196,6 +198,7 @@ impl Store {
                 waiting: waiting(&self.dir, &slot.database_key)?,
                 shelves: BTreeMap::new(),
                 known: Known::default(),
+                failing: false,
             });
         }
         let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
@@ -306,7 +309,9 @@ impl Store {
         let unlocked = guard.as_mut().ok_or(Problem::Locked)?;
         let changes = |u: &Unlocked| u.db.changes() + u.waiting.changes();
         let before = changes(unlocked);
-        let done = f(unlocked)?;
+        let done = f(unlocked);
+        unlocked.failing |= matches!(done, Err(Problem::Failing));
+        let done = done?;
         // What only reads leaves the files as long as they are.
         if changes(unlocked) > before && self.spare().there() {
             unlocked.db.pad_or_say();

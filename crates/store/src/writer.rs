@@ -217,6 +217,9 @@ impl Desk {
     /// Runs the jobs that wait and commits them together.
     fn commit(&mut self, jobs: Vec<Job>) {
         if let Err(problem) = self.begin().or_else(|_| self.reconnect().and_then(|()| self.begin())) {
+            if let (Problem::Failing, Ok(shelf)) = (&problem, self.shelf()) {
+                shelf.fails();
+            }
             let text = problem.to_string();
             tracing::error!(problem = %text, "cannot begin");
             return;

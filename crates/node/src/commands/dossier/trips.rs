@@ -78,7 +78,9 @@ impl Trips {
             while !requests.is_empty() && self.out.is_some() {
                 let rest = requests.split_off(requests.len().min(TRIP_MAX));
                 // Whoever is on this paper goes, and nobody else is said to have gone.
-                let files: Vec<FileId> = requests.iter().map(|r| r.file).collect();
+                let mut files: Vec<FileId> = requests.iter().map(|r| r.file).collect();
+                files.sort_unstable();
+                files.dedup();
                 let gone = ctx.store.leaving(ctx.actor, &files, Exit::OfficeLetters, Some(on))?.go;
                 requests.retain(|r| gone.iter().any(|volume| volume.id == r.file));
                 let name = format!("{}-{on}-{}-{}.pdf", procedure.id, n + 1, written.len() + 1);
