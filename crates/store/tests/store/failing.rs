@@ -18,8 +18,7 @@ const FLUSHES: usize = 24;
 /// Lives in one house: its chain is proved after each, so it must not grow long.
 const LIVES_PER_HOUSE: usize = 10;
 /// What a person reads.
-const SAID: &str =
-    "refused the disk failed: nothing of this was written, and nothing is until Relais is opened again";
+const SAID: &str = "refused the disk failed: whether this was written is not certain, and nothing more is until Relais is opened again";
 
 /// How a child met the disk.
 #[derive(Default)]

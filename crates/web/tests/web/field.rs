@@ -22,6 +22,15 @@ fn named<'a>(document: &'a Value, schema: &'a Value) -> &'a Value {
     document.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("{name} is not in the document"))
 }
 
+/// The fields that a schema gives, its parts' together.
+fn properties(document: &Value, schema: &Value) -> Map<String, Value> {
+    let mut all = schema["properties"].as_object().cloned().unwrap_or_default();
+    for part in schema["allOf"].as_array().into_iter().flatten() {
+        all.extend(properties(document, named(document, part)));
+    }
+    all
+}
+
 /// Every field of a value that its schema does not give it, with the way to it.
 fn strange(document: &Value, schema: &Value, value: &Value, at: &str, out: &mut Vec<String>) {
     let schema = named(document, schema);
@@ -36,7 +45,7 @@ fn strange(document: &Value, schema: &Value, value: &Value, at: &str, out: &mut 
     }
     match value {
         Value::Object(fields) => {
-            let known = schema["properties"].as_object().cloned().unwrap_or_default();
+            let known = properties(document, schema);
             for (name, inner) in fields {
                 let way = format!("{at}.{name}");
                 match known.get(name).or_else(|| schema.get("additionalProperties")) {
@@ -94,13 +103,8 @@ fn with_surprises(document: &Value, schema: &Value) -> Vec<(Value, String)> {
     all
 }
 
-#[test]
-pub fn a3_a_field_that_nobody_knows_is_refused() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
-    runtime.unwrap().block_on(refused());
-}
-
-async fn refused() {
+#[tokio::test(start_paused = true)]
+pub async fn a3_a_field_that_nobody_knows_is_refused() {
     let house = House::new().await;
     let document = document(&house).await;
     let before = house.entries();

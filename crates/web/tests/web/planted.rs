@@ -1,21 +1,12 @@
 //! Checks of pages are seen red: each with a fault planted that breaks what it stands for.
 
-use crate::{consent, field, sign_in, tracing, volet};
+use crate::{consent, field, sign_in, tracing};
 use domain::planted::Fault;
 use testkit::planted::red;
 
 #[test]
 fn c4_is_seen_red_where_guesses_are_free() {
     red(Fault::GuessesFree, "", sign_in::c4_many_wrong_passphrases_are_answered_ever_more_slowly);
-}
-
-#[test]
-fn a3_is_seen_red_where_everybody_reads() {
-    red(
-        Fault::EverybodyReads,
-        "sees health on",
-        volet::a3_nothing_of_health_is_seen_without_the_health_volet,
-    );
 }
 
 #[test]

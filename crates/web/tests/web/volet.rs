@@ -52,13 +52,8 @@ async fn everything(house: &House, name: &str) -> Vec<(String, String)> {
     pages
 }
 
-#[test]
-pub fn a3_nothing_of_health_is_seen_without_the_health_volet() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
-    runtime.unwrap().block_on(nothing_of_health());
-}
-
-async fn nothing_of_health() {
+#[tokio::test(start_paused = true)]
+async fn a3_nothing_of_health_is_seen_without_the_health_volet() {
     let house = House::new().await;
     for role in Role::ALL.into_iter().filter(|r| *r != Role::Nurse) {
         for (address, body) in everything(&house, role.key()).await {
