@@ -2,6 +2,7 @@
 //! received what is found again, wherever the file tells it.
 
 use crate::exchange::registers;
+use crate::letters::two;
 use domain::Edtf;
 use domain::compartment::{Role, Scene};
 use domain::consent::{self, Consent, Exit, Lack, Override};
@@ -110,4 +111,45 @@ fn p3_requests_and_papers_that_went_are_found_again() {
     assert!(
         matches!(&what[..], [.., What::Asked { office, .. }] | [What::Asked { office, .. }, ..] if office == "Prefecture")
     );
+}
+
+#[test]
+fn p3_a_file_that_moved_is_asked_about_where_the_person_lives() {
+    let (camp, rivel, house, clos) = two();
+    let amina = registers(&camp, &rivel, "Amina");
+    says(&camp, &rivel, amina, "authorities", "given");
+    let goes = |post: &Post, exit: Exit| {
+        let leaving = post.store().leaving(&post.actor, &[amina], exit, None).unwrap();
+        leaving.stay.first().map(|s| s.lacking[0].lack)
+    };
+    assert_eq!(goes(&camp, Exit::DossierPack), None);
+    camp.store().offer(&camp.actor, &rivel, &clos, &[amina]).unwrap();
+    camp.meets(&house);
+    let offers = house.store().offers(&house.actor).unwrap();
+    house.store().accept(&house.actor, &clos, &offers[0].letter).unwrap();
+    house.meets(&camp);
+    camp.store().take_receipts(&camp.actor).unwrap();
+    // What they say at the house never comes back to the copy that stayed.
+    says(&house, &clos, amina, "authorities", "withdrawn");
+    house.meets(&camp);
+    assert_eq!(goes(&camp, Exit::DossierPack), Some(Lack::Elsewhere));
+    assert_eq!(goes(&camp, Exit::RegisterWithin), None, "care does not wait");
+    assert_eq!(goes(&house, Exit::DossierPack), Some(Lack::Withdrawn));
+}
+
+#[test]
+fn p3_what_went_out_before_a_move_is_found_after_it() {
+    let post = Post::new("keeper", Backing::Sqlite, 404);
+    let (rivel, clos) = (post.founds("Camp team of Rivel"), post.founds("Relay house of Clos"));
+    let amina = registers(&post, &rivel, "Amina");
+    says(&post, &rivel, amina, "authorities", "given");
+    let store = post.store();
+    store.leaving(&post.actor, &[amina], Exit::DossierPack, None).unwrap();
+    store.offer(&post.actor, &rivel, &clos, &[amina]).unwrap();
+    let offers = store.offers(&post.actor).unwrap();
+    store.accept(&post.actor, &clos, &offers[0].letter).unwrap();
+    let volume = store.open_file(&post.actor, &amina, "a test").unwrap();
+    assert_eq!(volume.compartment, clos);
+    let received = store.received(&post.actor, &volume).unwrap();
+    assert!(received.iter().any(|r| r.what == What::Went(Exit::DossierPack)), "{received:?}");
 }
