@@ -49,6 +49,7 @@ purpose-office-trip = to prepare a trip to an office
 purpose-register-export = to export a register
 purpose-register-export-to-an-office = to export a register to an office
 purpose-register-export-to-an-organisation = to export a register to another organisation
+purpose-register-export-within = to export a register that stays with those who care
 purpose-office-letters = to carry a list and a letter to an office
 purpose-tracing-record = to hand a record to another tracing service
 purpose-public-notice-shown = for a public notice

@@ -49,6 +49,7 @@ purpose-office-trip = pour préparer une visite au bureau
 purpose-register-export = pour exporter un registre
 purpose-register-export-to-an-office = pour exporter un registre vers un service
 purpose-register-export-to-an-organisation = pour exporter un registre vers une autre organisation
+purpose-register-export-within = pour exporter un registre qui reste chez ceux qui accompagnent
 purpose-office-letters = pour emporter liste et lettre à un service
 purpose-tracing-record = pour remettre une fiche à un autre service de recherche
 purpose-public-notice-shown = pour un avis public

@@ -51,6 +51,6 @@ consent-ground-vital-interest = une vie est en danger
 consent-ground-legal-duty = la loi l’impose
 person-form-consent-overrides = Passer outre un refus ou un silence
 person-form-consent-overrides-hint = Seulement si une vie est en danger ou si la loi ne laisse pas le choix ; jamais parce que c’est plus rapide. Trente jours au plus. Dites-le à la personne dès que possible.
-field-ground = Motif
+field-ground = Fondement
 field-export-for = Destinataire
 register-export-for-hint = Qui n’y a pas consenti est laissé de côté, et vous verrez combien avant que le fichier soit fait.

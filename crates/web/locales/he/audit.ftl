@@ -49,6 +49,7 @@ purpose-office-trip = להכנת נסיעה למשרד
 purpose-register-export = לייצוא מרשם
 purpose-register-export-to-an-office = לייצוא מרשם למשרד
 purpose-register-export-to-an-organisation = לייצוא מרשם לארגון אחר
+purpose-register-export-within = לייצוא מרשם שנשאר אצל המלווים
 purpose-office-letters = לנשיאת רשימה ומכתב למשרד
 purpose-tracing-record = למסירת רשומה לשירות איתור אחר
 purpose-public-notice-shown = להודעה לציבור
