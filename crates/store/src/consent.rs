@@ -14,7 +14,6 @@ use domain::entry::Fact as Entry;
 use domain::id::{CompartmentId, FileId, MemberId};
 use domain::referral::Referral;
 use jiff::civil::Date;
-use std::sync::Arc;
 
 /// Purpose of a reading that took nobody along.
 const LOOKED_AT: &str = "consent";
@@ -133,20 +132,10 @@ impl Store {
         exit: Exit,
         on: Option<Date>,
     ) -> Result<Leaving, Problem> {
-        let mut shelves: Vec<(Arc<Shelf>, Vec<FileId>)> = Vec::new();
-        let mut by_glass = false;
-        for id in ids {
-            let Some(shelf) = self.find(actor, id)? else { continue };
-            if shelf.role(&actor.member).is_none() {
-                by_glass = true;
-                continue;
-            }
-            match shelves.iter_mut().find(|(s, _)| s.id == shelf.id) {
-                Some((_, files)) => files.push(*id),
-                None => shelves.push((shelf, vec![*id])),
-            }
-        }
-        if by_glass && shelves.is_empty() {
+        let mut shelves = self.by_shelf(actor, ids)?;
+        let seen = !shelves.is_empty();
+        shelves.retain(|(shelf, _)| shelf.role(&actor.member).is_some());
+        if seen && shelves.is_empty() {
             return Err(Problem::NotAllowed("take anything out by break-glass"));
         }
         let mut all = Leaving::default();

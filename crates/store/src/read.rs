@@ -61,6 +61,9 @@ impl Reading<'_> {
     }
 }
 
+/// An open compartment with some of its files.
+pub(crate) type OnShelf = (Arc<Shelf>, Vec<FileId>);
+
 impl Store {
     /// Reads one compartment.
     pub fn read<T>(
@@ -120,16 +123,8 @@ impl Store {
     /// Opens many files for one `purpose`, in the order asked: the readings are on disk before this returns, with one
     /// flush for each compartment. What the actor does not read is left out.
     pub fn open_files(&self, actor: &Actor, ids: &[FileId], purpose: &str) -> Result<Vec<Volume>, Problem> {
-        let mut shelves: Vec<(Arc<Shelf>, Vec<FileId>)> = Vec::new();
-        for id in ids {
-            let Some(shelf) = self.find(actor, id)? else { continue };
-            match shelves.iter_mut().find(|(s, _)| s.id == shelf.id) {
-                Some((_, files)) => files.push(*id),
-                None => shelves.push((shelf, vec![*id])),
-            }
-        }
         let mut volumes = Vec::with_capacity(ids.len());
-        for (shelf, files) in shelves {
+        for (shelf, files) in self.by_shelf(actor, ids)? {
             read_log::record_all(&shelf, actor, files.clone(), &self.purpose_of(&shelf, actor, purpose)?)?;
             for id in files {
                 let file = shelf.with_reader(|reader| shelf.file(reader, &id))?;
@@ -138,6 +133,19 @@ impl Store {
         }
         volumes.sort_by_key(|v| ids.iter().position(|id| *id == v.id));
         Ok(volumes)
+    }
+
+    /// Files with the compartment that each of them lies in; what the actor does not read is left out.
+    pub(crate) fn by_shelf(&self, actor: &Actor, ids: &[FileId]) -> Result<Vec<OnShelf>, Problem> {
+        let mut shelves: Vec<OnShelf> = Vec::new();
+        for id in ids {
+            let Some(shelf) = self.find(actor, id)? else { continue };
+            match shelves.iter_mut().find(|(s, _)| s.id == shelf.id) {
+                Some((_, files)) => files.push(*id),
+                None => shelves.push((shelf, vec![*id])),
+            }
+        }
+        Ok(shelves)
     }
 
     /// A place's or convoy's file, which is nobody's personal file: no reading is recorded.

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use super::births::Birth;
 use super::intern::{Interner, QuickMap};
+use super::model::{BIRTH, FATHER, FIELDS, GIVEN, MOTHER, PLACE, RESIDENCE, SEX, SURNAME};
 use super::population::{FullPopulation, NAME_WORDS, Name, Record, Row, birth, name_words, own_word, sex};
 use super::words::{NONE, Words};
 use super::{Hands, shared};
@@ -17,24 +18,13 @@ const TOGETHER: usize = 1 << 16;
 /// Parts in which new words are made and records put together.
 const PARTS: usize = 16;
 
-/// Cells of a row, in the order of [`Row`].
-const CELLS: usize = 8;
-const GIVEN: usize = 0;
-const SURNAME: usize = 1;
-const SEX: usize = 2;
-const BIRTH: usize = 3;
-const PLACE: usize = 4;
-const FATHER: usize = 5;
-const MOTHER: usize = 6;
-const RESIDENCE: usize = 7;
-
 /// The columns of names, each with texts of its own: what is common in one stays near the processor while rare texts of
 /// another come and go.
 const NAMES: [usize; 4] = [SURNAME, GIVEN, FATHER, MOTHER];
 /// Work of a round, the longest first: the columns of names, both places, births.
 const WORKS: usize = NAMES.len() + 2;
 
-/// Rows that wait: their cells end to end.
+/// Rows that wait: their cells end to end, in the order of [`Row`], which is that of the fields.
 #[derive(Debug, Default)]
 struct Waiting {
     text: String,
@@ -51,11 +41,11 @@ impl Waiting {
     }
 
     fn len(&self) -> usize {
-        self.ends.len() / CELLS
+        self.ends.len() / FIELDS
     }
 
     fn cell(&self, row: usize, column: usize) -> &str {
-        let at = row * CELLS + column;
+        let at = row * FIELDS + column;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
         &self.text[start..self.ends[at]]
     }
@@ -77,16 +67,12 @@ struct NameTexts {
 }
 
 impl NameTexts {
-    fn take(&mut self, cells: impl Iterator<Item = impl AsRef<str>>) -> Vec<u32> {
-        let number = |cell: &str| {
-            let (number, new) = self.texts.number(cell);
-            if new {
-                self.new.push(normalise(cell));
-            }
-            number
-        };
-        let mut number = number;
-        cells.map(|cell| number(cell.as_ref())).collect()
+    fn number(&mut self, text: &str) -> u32 {
+        let (number, new) = self.texts.number(text);
+        if new {
+            self.new.push(normalise(text));
+        }
+        number
     }
 }
 
@@ -270,7 +256,7 @@ impl<'a> Population<'a> {
         let cell = |row: usize, column: usize| self.waiting.cell(row, column);
         if let Some((column, texts)) = NAMES.get(work).zip(self.name_texts.get(work)) {
             let mut texts = texts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            return Column::Names(texts.take(rows.map(|row| cell(row, *column))));
+            return Column::Names(rows.map(|row| texts.number(cell(row, *column))).collect());
         }
         if work == NAMES.len() {
             let mut places = self.places.lock().unwrap_or_else(std::sync::PoisonError::into_inner);

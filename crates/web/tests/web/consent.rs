@@ -7,7 +7,7 @@ use domain::consent::{Consent, Fact as Told};
 use domain::entry::Fact;
 
 /// What stands for a purpose from now on: an answer with its last day, or nothing at all.
-fn answered(house: &House, purpose: &str, answer: Option<(&str, Option<&str>)>) {
+pub fn answered(house: &House, purpose: &str, answer: Option<(&str, Option<&str>)>) {
     let fact = match answer {
         None => Fact::Withdrawn { slot: format!("consent/{purpose}"), why: "it was another child".into() },
         Some((answer, until)) => {

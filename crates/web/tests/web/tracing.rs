@@ -1,10 +1,10 @@
 //! Tracing: an aunt asks for a niece. Nothing is answered before she is vetted, a match needs two proofs beyond names, what
 //! was rejected is remembered, interviews stay apart, and nobody is brought together while a step is missing.
 
+use crate::consent::answered;
 use crate::house::{House, PASSPHRASE};
 use crate::html::forms;
 use domain::Edtf;
-use domain::consent::{Consent, Fact as Told};
 use domain::entry::Fact;
 use domain::id::{CompartmentId, FileId};
 use domain::tracing::{Inquirer, Sought};
@@ -216,21 +216,6 @@ async fn m_a_public_notice_needs_three_consents_and_a_photograph() {
     assert!(!body.contains("I am looking for"), "nothing is shown before");
 }
 
-/// Says what was answered for a purpose, on the file of the child, as of the day before.
-fn answered(house: &House, purpose: &str, answer: &str, until: Option<&str>) {
-    let consent = Consent {
-        answer: answer.into(),
-        giver: "the aunt".into(),
-        on: Edtf::parse("1942-03-01").unwrap(),
-        until: until.map(|day| Edtf::parse(day).unwrap()),
-        language: "fr".into(),
-        limits: String::new(),
-    };
-    let (worker, child) = (house.store.unlock("worker", PASSPHRASE).unwrap(), house.own.person);
-    let fact = Fact::Consent(Told::For { purpose: purpose.into(), consent });
-    house.store.write(&worker, &house.own.compartment, move |w| w.append(&child, vec![fact])).unwrap();
-}
-
 /// The notice is shown where everything is agreed, so the same page without it is a refusal and no accident.
 #[tokio::test(start_paused = true)]
 pub async fn p3_a_public_notice_is_shown_with_each_of_its_consents_and_without_one_it_is_not() {
@@ -247,18 +232,18 @@ pub async fn p3_a_public_notice_is_shown_with_each_of_its_consents_and_without_o
     // Nothing asked yet; then one after the other.
     for purpose in purposes {
         assert!(!page(&house, &address).await.contains("I am looking for"), "before {purpose} is agreed to");
-        answered(&house, purpose, "given", None);
+        answered(&house, purpose, Some(("given", None)));
     }
     assert!(page(&house, &address).await.contains("I am looking for"), "everything is agreed");
     for purpose in purposes {
         let no = [("refused", None), ("withdrawn", None), ("not-asked", None), ("given", Some("1942-03-01"))];
         for (answer, until) in no {
-            answered(&house, purpose, answer, until);
+            answered(&house, purpose, Some((answer, until)));
             let body = page(&house, &address).await;
             assert!(!body.contains("I am looking for"), "{purpose}: {answer} until {until:?}");
             assert!(body.contains("Consent is missing"), "{purpose}: {answer} until {until:?}");
         }
-        answered(&house, purpose, "given", Some("1942-03-02"));
+        answered(&house, purpose, Some(("given", Some("1942-03-02"))));
         assert!(
             page(&house, &address).await.contains("I am looking for"),
             "{purpose} is agreed to until today"
