@@ -56,6 +56,8 @@ pub enum Fault {
     ServerAnswersEarly,
     /// What cannot be read is told of without its file.
     DamageUnnamed,
+    /// Nobody asks whether the pages that an answer rests on proved.
+    PagesUnproved,
     /// Derived tables of another version are taken as they are.
     OldTables,
     /// A backup is restored whatever became of it.

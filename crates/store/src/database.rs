@@ -1,6 +1,7 @@
 //! The facade over two databases: one SQL text with `$n`, values that are NULL, i64, text or bytes.
 
 mod plans;
+mod proved;
 
 use crate::problem::Problem;
 use domain::planted::{Fault, planted};
@@ -141,8 +142,6 @@ pub enum Database {
     Postgres(Box<postgres::Client>),
 }
 
-/// Longest file that is looked through at opening, bytes: a tenth of a second.
-const LOOKED_THROUGH: u64 = 64 << 20;
 /// Oldest SQLite without the WAL-reset fault (fixed in 3.51.3).
 const SQLITE_FLOOR: i32 = 3_051_003;
 
@@ -181,29 +180,6 @@ impl Database {
         db.pragma_update(None, "foreign_keys", "ON")?;
         db.set_prepared_statement_cache_capacity(96);
         Ok(Database::Sqlite(db))
-    }
-
-    /// Checks the HMAC of every page of the file. SQLCipher gives zeros for a page that does not prove and tells of it with
-    /// the *next* page it deciphers: what ends on such a page would be served, so a file that lay at rest is looked
-    /// through before anything of it is. For opening only: it reads the file as it lies, and nobody may write meanwhile.
-    /// A file that would take longer than an unlocking may is not looked through; its entries still prove one by one.
-    pub fn whole(&mut self) -> Result<(), Problem> {
-        let Database::Sqlite(db) = self else { return Ok(()) };
-        let length = db.path().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |file| file.len());
-        if length > LOOKED_THROUGH {
-            return Ok(());
-        }
-        // What the log still holds goes into the file first: a page that was torn as it was written there is whole again by it.
-        db.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
-        let mut damaged = 0;
-        db.pragma_query(None, "cipher_integrity_check", |_| {
-            damaged += 1;
-            Ok(())
-        })?;
-        if damaged == 0 {
-            return Ok(());
-        }
-        Err(Problem::Unreadable { file: self.name(), what: format!("{damaged} pages do not prove") })
     }
 
     /// Connects to PostgreSQL and refuses one that acknowledges before it has written.
@@ -334,7 +310,8 @@ impl Database {
                     };
                     f(Row((0..columns).map(read).collect::<Result<_, _>>()?))?;
                 }
-                Ok(())
+                drop(rows);
+                proved::proved(db)
             }
             Database::Postgres(client) => {
                 let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|v| v as _).collect();
