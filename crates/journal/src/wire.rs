@@ -8,7 +8,7 @@
 //! There is one encoding of each body; any other is refused.
 //!
 //! **Sealed entry.** A fixed header of 106 bytes in clear, and a sealed body:
-//! `nonce (24) | epoch key seals [ file (16) | nonce (24) | file key seals [ method, length, body, zeros ] ]`.
+//! `nonce (24) | epoch key seals [ file (16) | file key seals [ method, length, body, zeros ] ]`. The nonce serves both seals.
 //! The clear part is compressed where that helps, against the ids that stand in header and seal anyway, and padded to
 //! 128, 192, 256 .. bytes. Both seals bind the header; the inner one binds the file as well. When a file travels,
 //! the body is sealed anew, unchanged, under the other compartment's keys.

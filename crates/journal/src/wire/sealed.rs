@@ -13,8 +13,8 @@ const ENTRY_HASH: &str = "relais journal suite 0: hash of a sealed entry";
 const INNER: &str = "relais/0/inner";
 const OUTER: &str = "relais/0/outer";
 
-/// What sealing adds to the padded form: two nonces, two tags, the file's id.
-const OVERHEAD: usize = 2 * (NONCE + TAG) + FileId::LEN;
+/// What sealing adds to the padded form: a nonce, two tags, the file's id.
+const OVERHEAD: usize = NONCE + 2 * TAG + FileId::LEN;
 /// Longest sealed body; a longer one is refused before anything is copied.
 pub const SEALED_MAX: usize = PADDED_MAX + OVERHEAD;
 
@@ -65,7 +65,8 @@ pub fn hash_of(header: &Header, body_hash: &[u8; 32]) -> [u8; 32] {
 }
 
 /// Seals a body into its place: under the file's key, then under the epoch's. The same body may be sealed again
-/// elsewhere. The header must be of this suite and name no dictionary.
+/// elsewhere. The header must be of this suite and name no dictionary. One random nonce serves both seals: no key ever
+/// meets it twice, since the two keys differ and every sealing draws its own.
 pub fn seal(
     body: &[u8],
     file: &FileId,
@@ -76,19 +77,19 @@ pub fn seal(
 ) -> Result<Sealed, WireProblem> {
     readable(&header)?;
     let place = header.to_bytes();
-    let (outer_nonce, inner_nonce) = (random::<NONCE>(chance), random::<NONCE>(chance));
+    let nonce = random::<NONCE>(chance);
     let mut out = Vec::with_capacity(OVERHEAD + super::squeeze::padded(body.len() + 64));
-    out.extend_from_slice(&outer_nonce);
+    out.extend_from_slice(&nonce);
     out.extend_from_slice(file.bytes());
-    out.extend_from_slice(&inner_nonce);
     let inner = out.len();
     squeeze(body, &header, file, &mut out)?;
-    aead::lock(&file_key.inner(), &inner_nonce, &bound(INNER, &[&place, file.bytes()]), &mut out, inner);
-    aead::lock(&epoch_key.outer(), &outer_nonce, &bound(OUTER, &[&place]), &mut out, NONCE);
+    aead::lock(&file_key.inner(), &nonce, &bound(INNER, &[&place, file.bytes()]), &mut out, inner);
+    aead::lock(&epoch_key.outer(), &nonce, &bound(OUTER, &[&place]), &mut out, NONCE);
     Ok(Sealed { header, body: out })
 }
 
 /// A sealed entry with the outer seal off: it tells the file, and no more.
+#[derive(Clone)]
 pub struct Outer {
     /// Which file it is of.
     pub file: FileId,
@@ -100,9 +101,8 @@ impl Outer {
     /// Takes off the inner seal and reads the entry.
     pub fn open(mut self, file_key: &FileKey) -> Result<Signed, WireProblem> {
         let aad = bound(INNER, &[&self.header.to_bytes(), self.file.bytes()]);
-        let start = NONCE + FileId::LEN + NONCE;
-        let (before, sealed) = self.inner.split_at_mut(start);
-        let nonce = &before[NONCE + FileId::LEN..];
+        let (before, sealed) = self.inner.split_at_mut(NONCE + FileId::LEN);
+        let nonce = &before[..NONCE];
         let clear = aead::unlock(&file_key.inner(), nonce, &aad, sealed).ok_or(WireProblem::Refused)?;
         let body = unsqueeze(clear, &self.header, &self.file)?;
         let signed = read(&body)?;

@@ -3,7 +3,7 @@
 use domain::Edtf;
 use domain::entry::{Fact, Stamp};
 use domain::id::{CompartmentId, EntryId, FileId, Key, MemberId, NodeId};
-use domain::{compartment, health, note, person};
+use domain::{compartment, health, note, person, weighing};
 use journal::chance::{Chance, Seeded};
 use journal::keys::{EpochKey, FileKey, MemberKeys};
 use journal::wire::{Draft, Header, Signed, write};
@@ -31,15 +31,18 @@ pub fn written(text: &str) -> Fact {
     Fact::Note(note::Fact::Written { key: Key([7; 8]), note })
 }
 
-/// A weighing, as a nurse writes it.
+/// A weighing as most are: weight, height standing, arm, oedema looked for and not found.
 pub fn weighing() -> Fact {
-    let record = health::Record {
-        kind: "examination".into(),
-        text: "23.4 kg".into(),
-        from: Some(Edtf::parse("1942-08-14").unwrap()),
-        until: None,
+    let weighing = weighing::Weighing {
+        on: jiff::civil::date(1942, 8, 14),
+        weight_g: Some(23_400),
+        height_mm: Some(1_210),
+        position: Some("standing".into()),
+        muac_mm: Some(152),
+        oedema_looked_for: true,
+        ..weighing::Weighing::default()
     };
-    Fact::Health(health::Fact::Record { key: Key([8; 8]), record })
+    Fact::Weighing(weighing::Fact::Weighed { key: Key([8; 8]), weighing })
 }
 
 pub fn draft(facts: Vec<Fact>) -> Draft {
