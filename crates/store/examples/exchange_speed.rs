@@ -7,10 +7,12 @@
 
 use domain::compartment::Role;
 use domain::entry::Fact;
-use domain::id::CompartmentId;
+use domain::id::{CompartmentId, FileId};
 use domain::person::Volet;
 use domain::registration::Registration;
 use domain::weighing::{self, Weighing};
+use relais_store::{Problem, Writing};
+use std::path::Path;
 use std::time::{Duration, Instant};
 use testkit::{Backing, Post};
 
@@ -39,7 +41,7 @@ fn main() -> Result<(), Failed> {
         timed(|| keeper.store().make_bundle(&keeper.actor, &recipients, &[camp], None, &file))?;
     row("a bundle is made", format!("{:.0} entries/s", per_second(made.entries, time)));
     row(
-        "bytes of an entry in it, weighings, padding and keys included",
+        "bytes of an entry in it, one in twenty a registration, padding and keys included",
         format!("{}", made.bytes / made.entries),
     );
     let (met, waits) = timed(|| host.store().open_bundle(&host.actor, &file))?;
@@ -67,6 +69,10 @@ fn main() -> Result<(), Failed> {
     );
     let (_, time) = timed(|| Ok::<_, Failed>(keeper.meets(&host)))?;
     row("two nodes meet and have nothing to say", format!("{:.1} ms", time.as_secs_f64() * 1e3));
+    row(
+        "bytes of a weighing in a bundle, padding and keys included",
+        weighing_in_a_bundle(&keeper, &host, &camp, &file)?,
+    );
     let gone = host.actor.member;
     let (_, time) = timed(|| keeper.store().remove(&keeper.actor, &camp, &gone))?;
     row("a member is removed and a new epoch begins", format!("{:.1} ms", time.as_secs_f64() * 1e3));
@@ -104,6 +110,29 @@ fn raw(folder: &str, rows: usize) -> Result<f64, Failed> {
     Ok((rows / 1_000 * 1_000) as f64 / start.elapsed().as_secs_f64())
 }
 
+/// What a bundle grows by for each weighing of a child who is known.
+fn weighing_in_a_bundle(
+    keeper: &Post,
+    host: &Post,
+    camp: &CompartmentId,
+    file: &Path,
+) -> Result<String, Failed> {
+    let count = 5_000;
+    let mut bytes = Vec::new();
+    for weighed in [0, count] {
+        let child = keeper.store().write(&keeper.actor, camp, move |w| registers(w, weighed))?;
+        for _ in 0..weighed / PER_FILE {
+            keeper
+                .store()
+                .write(&keeper.actor, camp, move |w| (0..PER_FILE).try_for_each(|_| weighs(w, &child)))?;
+        }
+        bytes.push(
+            keeper.store().make_bundle(&keeper.actor, &[host.actor.member], &[*camp], None, file)?.bytes,
+        );
+    }
+    Ok(format!("{:.0}", (bytes[1] as f64 - bytes[0] as f64) / count as f64))
+}
+
 /// People with weighings, a thousand entries a transaction.
 fn fill(post: &Post, compartment: &CompartmentId, entries: usize) -> Result<(), Failed> {
     let mut left = entries;
@@ -111,31 +140,35 @@ fn fill(post: &Post, compartment: &CompartmentId, entries: usize) -> Result<(), 
         let now = left.min(PER_WRITE);
         post.store().write(&post.actor, compartment, move |w| {
             for n in 0..now.div_ceil(PER_FILE) {
-                let typed = Registration {
-                    given: format!("Child {n}"),
-                    surname: "Halimi".into(),
-                    ..Registration::default()
-                };
-                let (today, stay) = (w.today(), w.new_stay());
-                let facts = typed.facts(|| w.new_key(), stay, today)?;
-                let (file, _) = w.register(None, Volet::Health, facts)?;
-                for _ in 1..PER_FILE {
-                    let (key, on) = (w.new_key(), w.today());
-                    let weighing = Weighing {
-                        on,
-                        weight_g: Some(23_400),
-                        height_mm: Some(1_210),
-                        position: Some("standing".into()),
-                        muac_mm: Some(152),
-                        oedema_looked_for: true,
-                        ..Weighing::default()
-                    };
-                    w.append(&file, vec![Fact::Weighing(weighing::Fact::Weighed { key, weighing })])?;
-                }
+                let file = registers(w, n)?;
+                (1..PER_FILE).try_for_each(|_| weighs(w, &file))?;
             }
             Ok(())
         })?;
         left -= now;
     }
     Ok(())
+}
+
+fn registers(w: &mut Writing<'_>, n: usize) -> Result<FileId, Problem> {
+    let (given, surname) = (format!("Child {n}"), "Halimi".into());
+    let typed = Registration { given, surname, ..Registration::default() };
+    let (today, stay) = (w.today(), w.new_stay());
+    let facts = typed.facts(|| w.new_key(), stay, today)?;
+    Ok(w.register(None, Volet::Health, facts)?.0)
+}
+
+/// A weighing as most are: all four measures, nothing odd.
+fn weighs(w: &mut Writing<'_>, child: &FileId) -> Result<(), Problem> {
+    let (key, on) = (w.new_key(), w.today());
+    let weighing = Weighing {
+        on,
+        weight_g: Some(23_400),
+        height_mm: Some(1_210),
+        position: Some("standing".into()),
+        muac_mm: Some(152),
+        oedema_looked_for: true,
+        ..Weighing::default()
+    };
+    w.append(child, vec![Fact::Weighing(weighing::Fact::Weighed { key, weighing })]).map(drop)
 }

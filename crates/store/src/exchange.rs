@@ -9,6 +9,7 @@ mod control;
 mod graft;
 mod judging;
 mod keeps;
+mod opening;
 mod parts;
 mod rows;
 mod taken;
@@ -17,6 +18,7 @@ use crate::actor::Actor;
 use crate::database::{Database, Row};
 use crate::node::Store;
 use crate::problem::Problem;
+pub(crate) use admit::Opened;
 use domain::compartment::Role;
 use domain::id::{CompartmentId, MemberId, NodeId};
 use journal::exchange::{

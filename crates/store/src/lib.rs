@@ -36,6 +36,7 @@ mod schema;
 mod search;
 mod second_factor;
 mod shelf;
+mod side_by_side;
 mod slot;
 mod surroundings;
 mod verify;

@@ -10,7 +10,7 @@ use domain::id::{CompartmentId, FileId};
 use domain::transfer::{Whereabouts, whereabouts};
 use jiff::civil::Date;
 use journal::keys::{EpochKey, FileKey};
-use journal::wire::{self, Header, Sealed, Signed, WireProblem};
+use journal::wire::{self, Header, Outer, Sealed, Signed, WireProblem};
 use std::sync::Arc;
 
 /// A file with where it was found.
@@ -64,14 +64,18 @@ pub fn file_keys(
 
 /// Opens a sealed entry with whichever of its file's keys it was sealed under.
 pub fn open(sealed: &Sealed, epoch: &EpochKey, file_keys: &[FileKey]) -> Result<Signed, WireProblem> {
+    open_outer(&wire::outer(sealed, epoch)?, file_keys)
+}
+
+/// The same where the outer seal is off already.
+pub fn open_outer(outer: &Outer, file_keys: &[FileKey]) -> Result<Signed, WireProblem> {
     for key in file_keys {
-        match wire::open(sealed, epoch, |_| Some(key.clone())) {
+        match outer.clone().open(key) {
             Err(WireProblem::Refused) => {}
             opened => return opened,
         }
     }
-    let file = wire::outer(sealed, epoch)?.file;
-    Err(if file_keys.is_empty() { WireProblem::NoFileKey(file) } else { WireProblem::Refused })
+    Err(if file_keys.is_empty() { WireProblem::NoFileKey(outer.file) } else { WireProblem::Refused })
 }
 
 /// A row of `entry` (header, body) as a sealed entry.

@@ -4,16 +4,20 @@ use crate::actor::Actor;
 use crate::append::Writing;
 use crate::database::{Database, Value};
 use crate::derive;
+use crate::exchange::Opened;
 use crate::load;
 use crate::node::Store;
 use crate::problem::Problem;
 use crate::schema::{DERIVED, DERIVED_VERSION};
+use crate::side_by_side::Begun;
 use crate::writer::Desk;
 use domain::compartment::Role;
 use domain::file::File;
-use domain::id::{CompartmentId, FileId};
+use domain::id::{CompartmentId, FileId, MemberId};
 use journal::wire::Sealed;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 
 /// What a rebuild did.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -24,8 +28,15 @@ pub struct Rebuilt {
     pub files: usize,
 }
 
-/// Entries opened before their files are folded and let go; bounds memory on a big journal.
-const ENTRIES_PER_PAGE: usize = 20_000;
+/// Entries opened at once.
+const ENTRIES_PER_PAGE: usize = 4_000;
+/// The same at the beginning of a chain, where it may say who writes here and with which keys.
+const FIRST_PAGE: usize = 64;
+/// Indexes take random ids: what does not stay at hand while many come is sealed, read and opened again and again.
+const WIDE: &str = "pragma cache_size = -131072";
+/// Entries kept in memory until their files are folded, so that they need not be opened again: about a hundred megabytes.
+/// Beyond it they are let go and read again; that bounds memory on a big journal.
+const ENTRIES_KEPT: usize = 120_000;
 
 impl Store {
     /// Drops and makes again every derived table of a compartment.
@@ -102,34 +113,81 @@ pub(crate) fn catch_up(desk: &mut Desk) -> Result<Rebuilt, Problem> {
 }
 
 fn fold_unindexed(desk: &mut Desk) -> Result<Rebuilt, Problem> {
-    let mut done = Rebuilt::default();
     let mut touched: BTreeSet<FileId> = BTreeSet::new();
-    for (node, mut after) in frontier(desk)? {
-        loop {
-            let page = page(desk, &node, after)?;
-            let Some(last) = page.last() else { break };
-            after = last.header.seq as i64;
-            let full = page.len() == ENTRIES_PER_PAGE;
-            done.entries += page.len();
-            desk.read_in(page)?;
-            touched.append(&mut desk.touched.drain(..).collect());
-            desk.recent.clear();
-            if !full {
-                break;
+    let (mut entries, mut kept, mut long) = (0, 0, false);
+    let chains = frontier(desk)?;
+    std::thread::scope(|scope| {
+        // While one page is taken into the index, the signatures of the next are proved beside it.
+        let mut proving: Option<Proving<'_>> = None;
+        for (node, mut after) in chains {
+            let mut length = FIRST_PAGE;
+            loop {
+                let page = page(desk, &node, after, length)?;
+                let Some(last) = page.last() else { break };
+                after = last.header.seq as i64;
+                let full = page.len() == length;
+                (entries, kept) = (entries + page.len(), kept + page.len());
+                length = ENTRIES_PER_PAGE;
+                let opened = Arc::new(Begun::new(desk.open_each(page)?));
+                let keys = Arc::new(desk.authors()?);
+                let (beside, by) = (opened.clone(), keys.clone());
+                let thread = scope.spawn(move || beside.help(|o: &Opened| o.proof(&by)));
+                if full && !long {
+                    desk.db.batch(WIDE)?;
+                    long = true;
+                }
+                take(desk, proving.replace(Proving { opened, keys, thread }), &mut touched)?;
+                if kept > ENTRIES_KEPT {
+                    desk.recent.clear();
+                    kept = 0;
+                }
+                if !full {
+                    break;
+                }
             }
+            // Another chain may have been written by who is let in by this one.
+            take(desk, proving.take(), &mut touched)?;
         }
-    }
+        Ok::<_, Problem>(())
+    })?;
     // Chains come one after the other: what was held for want of another chain's entries may count now.
     desk.judge_again()?;
     touched.append(&mut desk.touched.drain(..).collect());
-    done.files = touched.len();
     for id in &touched {
-        let file: File = desk.file(id)?;
+        desk.entries(id)?;
+        let file = File::fold(desk.recent.remove(id).unwrap_or_default());
         derive::file(&mut desk.db, &desk.compartment, id, &file)?;
-        desk.recent.remove(id);
+    }
+    if long {
+        desk.db.batch(crate::writer::CACHE)?;
     }
     desk.look_at_unread()?;
-    Ok(done)
+    Ok(Rebuilt { entries, files: touched.len() })
+}
+
+/// A page whose signatures are being proved.
+struct Proving<'scope> {
+    opened: Arc<Begun<Opened, Option<Vec<u8>>>>,
+    keys: Arc<BTreeMap<MemberId, Vec<u8>>>,
+    thread: ScopedJoinHandle<'scope, ()>,
+}
+
+/// Takes a page into the index once its signatures were looked at.
+fn take(
+    desk: &mut Desk,
+    proving: Option<Proving<'_>>,
+    touched: &mut BTreeSet<FileId>,
+) -> Result<(), Problem> {
+    let Some(Proving { opened, keys, thread }) = proving else { return Ok(()) };
+    opened.help(|o| o.proof(&keys));
+    if let Err(panic) = thread.join() {
+        std::panic::resume_unwind(panic);
+    }
+    let opened = Arc::into_inner(opened).expect("BUG: a thread that has ended holds the page");
+    let proved = opened.ended().map(|(opened, proved)| Opened { proved: proved.flatten(), ..opened });
+    desk.take_opened(proved.collect())?;
+    touched.extend(desk.touched.drain(..));
+    Ok(())
 }
 
 /// Every node of the journal with the last sequence the index knows.
@@ -156,11 +214,11 @@ fn frontier(desk: &mut Desk) -> Result<Vec<(Vec<u8>, i64)>, Problem> {
         .collect())
 }
 
-fn page(desk: &mut Desk, node: &[u8], after: i64) -> Result<Vec<Sealed>, Problem> {
+fn page(desk: &mut Desk, node: &[u8], after: i64, length: usize) -> Result<Vec<Sealed>, Problem> {
     let here = desk.compartment.bytes().into();
     let rows = desk.journal().query(
         "select header, body from entry where compartment = $1 and node = $2 and seq > $3 order by seq limit $4",
-        &[here, node.into(), after.into(), (ENTRIES_PER_PAGE as i64).into()],
+        &[here, node.into(), after.into(), (length as i64).into()],
     )?;
     rows.iter().map(|row| load::sealed(row, 0, 1)).collect()
 }

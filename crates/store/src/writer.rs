@@ -21,6 +21,9 @@ use std::thread::JoinHandle;
 
 /// Most jobs in one commit: enough to share a flush among sixteen writers, few enough to answer soon.
 const JOBS_PER_COMMIT: usize = 64;
+/// Ids are random, so a writer touches pages all over its indexes; each one that is not at hand is read and deciphered
+/// again. Readers keep SQLite's own two megabytes.
+pub(crate) const CACHE: &str = "pragma cache_size = -32768";
 /// Files whose entries stay in memory between jobs.
 const FILES_KEPT: usize = 2_048;
 
@@ -69,9 +72,7 @@ impl Desk {
         mut remote: Option<Database>,
         node_key: Arc<NodeKey>,
     ) -> Result<Desk, Problem> {
-        // Ids are random, so a writer touches pages all over its indexes; each one that is not at hand is read and
-        // deciphered again. Readers keep SQLite's own two megabytes.
-        db.batch("pragma cache_size = -32768")?;
+        db.batch(CACHE)?;
         db.pad_or_say();
         let chain = Chain::load(remote.as_mut().unwrap_or(&mut db), &shelf.id, &shelf.node)?;
         let reads = crate::read_log::head(&mut db, &shelf.id)?;

@@ -1,40 +1,46 @@
 //! Admitting what came from another node: opened with the keys at hand, judged, indexed, folded, in the transaction that
-//! takes it into the chain. What cannot be opened yet is listed as unread and tried again when a key has come; what does
-//! not count is held.
+//! takes it into the chain. What does not count is held.
 
 use super::rows::Journal;
 use super::taken::Taken;
 use crate::database::{Row, Value};
-use crate::erasure::NO_BODY;
 use crate::load;
 use crate::problem::Problem;
-use crate::shelf::Keyring;
+use crate::side_by_side::{MANY, side_by_side};
 use crate::writer::Desk;
 use domain::compartment::Held;
 use domain::entry::Fact;
-use domain::id::{EntryId, FileId, NodeId};
+use domain::id::{FileId, MemberId, NodeId};
 use domain::transfer;
 use journal::exchange::{Admitted, Page, PageProblem};
-use journal::keys::FileKey;
-use journal::wire::{self, Sealed, Signed, WireProblem};
-use std::collections::HashMap;
+use journal::wire::{self, Sealed, Signed};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 /// An entry, opened, with its place.
-pub(super) struct Opened {
+pub(crate) struct Opened {
     pub signed: Signed,
     pub node: NodeId,
     pub seq: u64,
     /// Whether it stands in a branch.
     pub branch: bool,
+    /// The key that proved its author's signature, where one was tried.
+    pub proved: Option<Vec<u8>>,
 }
 
-/// Why an entry cannot be read yet.
-const NO_EPOCH: &str = "epoch";
-const NO_FILE_KEY: &str = "file-key";
-const DAMAGED: &str = "damaged";
-/// It was named by an erasure, and its body went as it came.
-const GONE: &str = "gone";
+impl Opened {
+    /// The key among these that is its author's, where it proves the signature. Needs no database and takes long: for many,
+    /// it is looked for beside other work.
+    pub fn proof(&self, keys: &BTreeMap<MemberId, Vec<u8>>) -> Option<Vec<u8>> {
+        let key = keys.get(&self.signed.entry.by)?;
+        self.signed_by(key).then(|| key.clone())
+    }
+
+    /// Whether the holder of `key` signed it.
+    pub fn signed_by(&self, key: &[u8]) -> bool {
+        self.proved.as_deref() == Some(key) || wire::verify_author(&self.signed, key).is_ok()
+    }
+}
 
 impl Desk {
     /// Takes a page from `peer` into this compartment.
@@ -65,7 +71,17 @@ impl Desk {
 
     /// Reads sealed entries that are in the journal and not in the index yet.
     pub(crate) fn read_in(&mut self, sealed: Vec<Sealed>) -> Result<(), Problem> {
-        let opened = self.open_each(sealed)?;
+        let mut opened = self.open_each(sealed)?;
+        if opened.len() >= MANY {
+            let keys = self.authors()?;
+            let proved = side_by_side(&opened, |o| o.proof(&keys));
+            opened.iter_mut().zip(proved).for_each(|(o, proved)| o.proved = proved);
+        }
+        self.take_opened(opened)
+    }
+
+    /// Takes what was opened into the index.
+    pub(crate) fn take_opened(&mut self, opened: Vec<Opened>) -> Result<(), Problem> {
         let accepted = |fact: &Fact| matches!(fact, Fact::Transfer(transfer::Fact::Accepted { .. }));
         let vouches = opened.iter().any(|o| o.signed.entry.event.facts().iter().any(accepted));
         self.index_each(opened)?;
@@ -109,110 +125,6 @@ impl Desk {
         self.graft()?;
         // A key of a new epoch may be the one to write with now.
         self.read_charter()
-    }
-
-    pub(super) fn open_each(&mut self, sealed: Vec<Sealed>) -> Result<Vec<Opened>, Problem> {
-        let shelf = self.shelf()?;
-        let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
-        let mut file_keys: HashMap<FileId, Vec<FileKey>> = HashMap::new();
-        let mut opened = Vec::with_capacity(sealed.len());
-        for sealed in sealed {
-            let (node, seq) = (sealed.header.node, sealed.header.seq);
-            if sealed.erased() {
-                if !self.is_named(&sealed.hash())? {
-                    self.unread(&node, seq, NO_BODY)?;
-                }
-                continue;
-            }
-            match self.open_one(&sealed, &keys, &mut file_keys)? {
-                Ok(signed) => opened.push(Opened { signed, node, seq, branch: false }),
-                Err(GONE) => {}
-                Err(why) => self.unread(&node, seq, why)?,
-            }
-        }
-        Ok(opened)
-    }
-
-    fn open_one(
-        &mut self,
-        sealed: &Sealed,
-        keys: &Keyring,
-        file_keys: &mut HashMap<FileId, Vec<FileKey>>,
-    ) -> Result<Result<Signed, &'static str>, Problem> {
-        let Some(epoch) = keys.epochs.get(&sealed.header.epoch) else { return Ok(Err(NO_EPOCH)) };
-        // A key that was put in on the way opens nothing: the right one may still come.
-        let Ok(outer) = wire::outer(sealed, epoch) else { return Ok(Err(NO_EPOCH)) };
-        let file = outer.file;
-        if self.strip_where_named(sealed, &file)? {
-            self.name_file_key(sealed, keys, &file)?;
-            return Ok(Err(GONE));
-        }
-        self.name_file_key(sealed, keys, &file)?;
-        let compartment = self.compartment;
-        let own = match file_keys.get(&file) {
-            Some(own) if !own.is_empty() => own.clone(),
-            _ => load::file_keys(self.journal(), &compartment, keys, &file)?,
-        };
-        let result = match load::open(sealed, epoch, &own) {
-            Err(WireProblem::Refused) => {
-                // Another key of the same file may have come since this one was looked up.
-                let all = load::file_keys(self.journal(), &compartment, keys, &file)?;
-                load::open(sealed, epoch, &all)
-            }
-            result => result,
-        };
-        let destroyed = self.is_destroyed(&file)?;
-        let result = result.map_err(|problem| match problem {
-            WireProblem::NoFileKey(_) | WireProblem::Refused if destroyed => Held::Erased.key(),
-            WireProblem::NoFileKey(_) | WireProblem::Refused => NO_FILE_KEY,
-            _ => DAMAGED,
-        });
-        file_keys.insert(file, own);
-        Ok(result)
-    }
-
-    /// Files' keys came with this entry, without a name: the entry tells which file it is of. One that does not open there
-    /// is let go, and asked for again, unless it may have come with a branch.
-    pub(super) fn name_file_key(
-        &mut self,
-        sealed: &Sealed,
-        keys: &Keyring,
-        file: &FileId,
-    ) -> Result<(), Problem> {
-        let compartment = self.compartment;
-        let (node, seq) = (sealed.header.node, sealed.header.seq as i64);
-        let place = || [compartment.bytes().into(), node.bytes().into(), seq.into()];
-        // Which of them have no name yet is looked at here: asked for it, SQLite would walk all that have none.
-        let sql = "select epoch, bytes, file from file_key where compartment = $1 and node = $2 and seq = $3";
-        for row in self.journal().query(sql, &place())? {
-            if !row.blob(2).is_empty() {
-                continue;
-            }
-            let epoch = EntryId::from_slice(row.blob(0)).and_then(|e| keys.epochs.get(&e));
-            let Some(epoch) = epoch else { continue };
-            let [c, n, s]: [Value; 3] = place();
-            let key = FileKey::unwrap(epoch, &compartment, file, row.blob(1)).ok();
-            // The key of a destroyed file does not come back.
-            let named = match &key {
-                Some(key) => self.is_destroyed(file)? && self.is_named(&key.commitment())?,
-                None => false,
-            };
-            if key.is_some() && !named {
-                let sql = "update file_key set file = $5 where compartment = $1 and node = $2 and seq = $3 and bytes = $4";
-                self.journal().execute(sql, &[c, n, s, row.blob(1).into(), file.bytes().into()])?;
-            } else {
-                let sql =
-                    "delete from file_key where compartment = $1 and node = $2 and seq = $3 and bytes = $4";
-                if named {
-                    self.journal().execute(sql, &[c, n, s, row.blob(1).into()])?;
-                    continue;
-                }
-                let sql = "delete from file_key where compartment = $1 and node = $2 and seq = $3 and bytes = $4
-                           and not exists (select 1 from fork where compartment = $1 and node = $2 and seq = $3)";
-                self.journal().execute(sql, &[c, n, s, row.blob(1).into()])?;
-            }
-        }
-        Ok(())
     }
 
     pub(crate) fn unread(&mut self, node: &NodeId, seq: u64, why: &str) -> Result<(), Problem> {
@@ -271,6 +183,7 @@ impl Desk {
                 self.weigh(opened)?;
             }
         }
+        self.keep_new_files(&rest)?;
         for opened in &rest {
             let held = self.judged(opened)?;
             let Opened { signed, node, seq, .. } = opened;
@@ -278,6 +191,31 @@ impl Desk {
                 self.stands_twice(opened, held)?;
             } else if held.is_none() {
                 self.counts_now(&signed.entry);
+            }
+        }
+        Ok(())
+    }
+
+    /// The keys of everybody who may have written here, by what is known now.
+    pub(crate) fn authors(&mut self) -> Result<BTreeMap<MemberId, Vec<u8>>, Problem> {
+        let shelf = self.shelf()?;
+        let mut keys = shelf.known.read().unwrap_or_else(PoisonError::into_inner).clone();
+        keys.extend(self.judge()?.charter().members.iter().map(|(id, m)| (*id, m.sign.clone())));
+        Ok(keys)
+    }
+
+    /// Of many entries at once: files that are new here are kept in memory as they come, so that nothing of them has to be
+    /// opened again to be folded.
+    fn keep_new_files(&mut self, opened: &[Opened]) -> Result<(), Problem> {
+        if opened.len() < MANY {
+            return Ok(());
+        }
+        let files: BTreeSet<FileId> = opened.iter().map(|o| o.signed.entry.file).collect();
+        for file in files {
+            let sql = "select seq from entry_of where compartment = $1 and file = $2 limit 1";
+            let here = [self.compartment.bytes().into(), file.bytes().into()];
+            if !self.recent.contains_key(&file) && self.db.one(sql, &here)?.is_none() {
+                self.recent.insert(file, Vec::new());
             }
         }
         Ok(())

@@ -48,7 +48,7 @@ impl Desk {
         let shelf = self.shelf()?;
         let known = shelf.known.read().unwrap_or_else(PoisonError::into_inner);
         let key = member.or_else(|| known.get(&by).cloned()).or_else(|| vouched.get(&by).cloned());
-        Ok(key.is_some_and(|key| wire::verify_author(&opened.signed, &key).is_ok()))
+        Ok(key.is_some_and(|key| opened.signed_by(&key)))
     }
 
     /// Opens an entry of a branch with the keys of its file, those that came with the branch included.
@@ -62,7 +62,7 @@ impl Desk {
         let own = load::file_keys(self.journal(), &compartment, &keys, &outer.file)?;
         let opened = load::open(sealed, epoch, &own).ok();
         let (node, seq) = (sealed.header.node, sealed.header.seq);
-        Ok(opened.map(|signed| Opened { signed, node, seq, branch: true }))
+        Ok(opened.map(|signed| Opened { signed, node, seq, branch: true, proved: None }))
     }
 
     /// The keys of a file travel with this node's next entry too: they may have come with a branch that others never get.

@@ -8,7 +8,6 @@ use domain::compartment::{Held, Placed};
 use domain::entry::Fact;
 use domain::id::{FileId, MemberId, NodeId};
 use domain::transfer;
-use journal::wire;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
@@ -62,8 +61,13 @@ impl Desk {
         let sql = "select node, seq from placed where compartment = $1 and id = $2 order by node, seq";
         for row in self.db.query(sql, &[self.compartment.bytes().into(), id.bytes().into()])? {
             let node = NodeId::from_slice(row.blob(0)).unwrap_or_default();
-            let other =
-                Opened { signed: opened.signed.clone(), node, seq: row.int(1).unsigned_abs(), branch: false };
+            let other = Opened {
+                signed: opened.signed.clone(),
+                node,
+                seq: row.int(1).unsigned_abs(),
+                branch: false,
+                proved: opened.proved.clone(),
+            };
             if self.judged(&other)?.is_none() {
                 return Ok(None);
             }
@@ -73,7 +77,7 @@ impl Desk {
 
     /// Whether an entry counts, and if not, why.
     pub(super) fn judged(&mut self, opened: &Opened) -> Result<Option<Held>, Problem> {
-        let Opened { signed, node, seq, branch } = opened;
+        let Opened { signed, node, seq, branch, .. } = opened;
         let entry = &signed.entry;
         if self.is_destroyed(&entry.file)? && !self.judge()?.charter().admitted.contains(&entry.id) {
             return Ok(Some(Held::Erased));
@@ -91,11 +95,11 @@ impl Desk {
         let placed = Placed { entry: entry.clone(), node: *node, seq: *seq };
         let key = |member: &MemberId| known.get(member).or_else(|| vouched.get(member)).cloned();
         Ok(match self.judge()?.weigh(&placed, key) {
-            Ok(key) => wire::verify_author(signed, &key).is_err().then_some(Held::Signature),
+            Ok(key) => (!opened.signed_by(&key)).then_some(Held::Signature),
             Err(held) => {
                 let member = self.judge()?.charter().members.get(&entry.by).map(|m| m.sign.clone());
                 let key = member.or_else(|| key(&entry.by));
-                let forged = key.is_some_and(|key| wire::verify_author(signed, &key).is_err());
+                let forged = key.is_some_and(|key| !opened.signed_by(&key));
                 Some(if forged { Held::Signature } else { held })
             }
         })
