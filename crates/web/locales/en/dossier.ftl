@@ -61,6 +61,7 @@ dossier-copies = { $count ->
 }
 dossier-translation = sworn translation
 dossier-to-confirm = to be confirmed locally
+dossier-untold = Not to be asked yet: it would make them known ({ $audience }).
 dossier-to-confirm-what = Terms and durations marked “to be confirmed locally” come from no text: ask the office before you rely on them.
 dossier-said-twice = Said by two who had not seen each other:
 dossier-do-asked = Asked for today

@@ -61,6 +61,7 @@ dossier-copies = { $count ->
 }
 dossier-translation = traduction assermentée
 dossier-to-confirm = à confirmer sur place
+dossier-untold = À ne pas demander encore : cela la ferait connaître ({ $audience }).
 dossier-to-confirm-what = Les délais marqués « à confirmer sur place » ne viennent d’aucun texte : demandez au bureau avant de vous y fier.
 dossier-said-twice = Dit par deux personnes qui ne s’étaient pas lues :
 dossier-do-asked = Demandée aujourd’hui

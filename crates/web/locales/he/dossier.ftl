@@ -61,6 +61,7 @@ dossier-copies = { $count ->
 }
 dossier-translation = תרגום מוסמך
 dossier-to-confirm = טעון אישור במקום
+dossier-untold = אין לבקש עדיין: בכך ייוודע הדבר ({ $audience }).
 dossier-to-confirm-what = מועדים המסומנים „טעון אישור במקום” אינם באים מטקסט: יש לשאול במשרד לפני שסומכים עליהם.
 dossier-said-twice = נאמר בידי שניים שלא ראו זה את דברי זה:
 dossier-do-asked = התבקש היום

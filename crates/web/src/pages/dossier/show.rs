@@ -1,7 +1,7 @@
 //! One dossier: each paper in the order of the procedure with what it waits for, what can be asked for now, what lapses,
 //! what the silence of an office means, and where all this is written.
 
-use super::{Opened, opened, plan, said};
+use super::{Opened, opened, pack, plan, said};
 use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
@@ -9,7 +9,7 @@ use crate::pages::consent::lacking;
 use crate::pages::{list, person};
 use crate::viewer::Viewer;
 use axum::extract::Path;
-use domain::consent::{Exit, given};
+use domain::consent::Exit;
 use domain::dossier::{OUTCOMES, Paper, Status};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
@@ -43,7 +43,7 @@ pub(super) fn page(
             h2 { (title) }
             p { (v.t_with("dossier-since", &[("date", &v.words.edtf(&opening.on))])) ". "
                 a href=(o.person.address("")) { (v.t("dossier-to-file")) } }
-            (on_paper(v, o))
+            (pack::ways(v, o))
         }
         @if let Some(closing) = &o.dossier.closing {
             div.notice { p { (v.t(&format!("outcome-{}", closing.latest().outcome))) ", " (v.words.edtf(&closing.latest().on)) }
@@ -62,29 +62,6 @@ pub(super) fn page(
         @if writes && o.dossier.closing.is_none() { (closing_form(v, o, typed, refusal)) }
     };
     Ok(frame::page(v, &format!("{title} · {}", o.person.titled()), body))
-}
-
-/// The way to the pack: with the name, or with the code in its place; where it may not go, what lacks.
-fn on_paper(v: &Viewer, o: &Opened) -> Markup {
-    let at = format!("{}/pack", o.address());
-    let lacks = o.volume().lacking(Exit::DossierPack, o.today);
-    if !lacks.is_empty() {
-        return html! {
-            div.notice.warning.no-print {
-                p { (v.t("consent-no-pack")) (v.t("person-colon")) " "
-                    @for l in &lacks { (lacking::said(v, l)) " " } }
-                (lacking::ways(v, o.volume(), &lacks))
-            }
-        };
-    }
-    let limits = given(&o.volume().file, "authorities", o.today).map(|c| c.limits).unwrap_or_default();
-    html! {
-        @if !limits.is_empty() { p.by { (v.t("person-consent-limits")) " " bdi { (limits) } } }
-        div.toolbar.no-print {
-            a.button.quiet.small type="application/pdf" href=(at) { (frame::mark("print", "icon")) (v.t("paper-pack")) }
-            a.button.quiet.small type="application/pdf" href=(format!("{at}?names=code")) { (v.t("paper-pack-by-code")) }
-        }
-    }
 }
 
 pub(super) fn title<'a>(v: &Viewer, procedure: &'a Procedure, id: &'a str) -> &'a str {
@@ -123,7 +100,7 @@ fn steps(v: &Viewer, o: &Opened, procedure: &Procedure, standing: &Standing, wri
                     p.by { (said(v, &kind.issuer)) @if !kind.required { "; " (v.t("dossier-not-required")) } }
                     (record(v, &paper))
                     (scans(v, o, kind))
-                    (notes(v, procedure, kind, standing))
+                    (notes(v, o, procedure, kind, standing))
                     (disputed(v, o, kind))
                     @if writes && o.dossier.closing.is_none() { (next_step(v, o, kind, &paper, standing)) }
                 }
@@ -180,11 +157,12 @@ fn scans(v: &Viewer, o: &Opened, kind: &PaperKind) -> Markup {
 }
 
 /// What the procedure says of this paper today.
-fn notes(v: &Viewer, procedure: &Procedure, kind: &PaperKind, standing: &Standing) -> Markup {
+fn notes(v: &Viewer, o: &Opened, procedure: &Procedure, kind: &PaperKind, standing: &Standing) -> Markup {
     let id = &kind.id;
     let ask = standing.can_ask_now.iter().find(|a| a.paper == *id);
     html! {
         @if let Some(ask) = ask {
+            (untold(v, o, kind))
             p { span.now { (v.t(if ask.again { "dossier-ask-again" } else { "dossier-can-ask" })) }
                 @if ask.needed { " " strong { (v.t("dossier-needed")) } } }
         }
@@ -213,6 +191,17 @@ fn notes(v: &Viewer, procedure: &Procedure, kind: &PaperKind, standing: &Standin
             }
         }
         @if kind.to_confirm { p.by { (v.t("dossier-to-confirm")) } }
+    }
+}
+
+/// What lacks for the one who would be asked to be told of the person. Recording stays open: what was asked was asked.
+fn untold(v: &Viewer, o: &Opened, kind: &PaperKind) -> Markup {
+    let lacks = o.volume().lacking(Exit::letters(kind.audience), o.today);
+    html! {
+        @if !lacks.is_empty() {
+            p { strong { (v.t_with("dossier-untold", &[("audience", &v.t(&format!("audience-{}", kind.audience.key())))])) } " "
+                @for l in &lacks { (lacking::said(v, l)) " " } }
+        }
     }
 }
 
