@@ -29,6 +29,7 @@ dossier-missing = { $count ->
     *[other] { $count } papers are still missing:
 }
 dossier-ask-now = To ask for now:
+dossier-ask-agreed = Only once they have agreed that it is asked for:
 dossier-nothing-to-ask = Nothing that is needed can be asked for today.
 dossier-papers = Papers
 dossier-not-required = not needed by everybody

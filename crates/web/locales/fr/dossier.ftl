@@ -29,6 +29,7 @@ dossier-missing = { $count ->
     *[other] Il manque encore { $count } pièces :
 }
 dossier-ask-now = À demander maintenant :
+dossier-ask-agreed = Seulement une fois l’accord donné pour la demander :
 dossier-nothing-to-ask = Rien de nécessaire ne peut être demandé aujourd’hui.
 dossier-papers = Pièces
 dossier-not-required = pas nécessaire à tous

@@ -29,6 +29,7 @@ dossier-missing = { $count ->
     *[other] חסרים עוד { $count } מסמכים:
 }
 dossier-ask-now = לבקש עכשיו:
+dossier-ask-agreed = רק לאחר שתינתן הסכמה לבקשה:
 dossier-nothing-to-ask = אין היום דבר דרוש שאפשר לבקש.
 dossier-papers = מסמכים
 dossier-not-required = לא נדרש מכולם

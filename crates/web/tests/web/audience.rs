@@ -90,6 +90,7 @@ async fn p3_a_pack_is_made_for_somebody_and_says_for_whom() {
     assert!(page.contains("pack?for=authority") && !page.contains("pack?for=state-of-origin"), "{page}");
     for part in [
         "No whole pack for the authorities of the country of origin:",
+        "Only once they have agreed that it is asked for: Full copy of the birth certificate",
         "it would make them known (the authorities of the country of origin)",
     ] {
         assert!(page.contains(part), "{part}: {page}");

@@ -94,11 +94,16 @@ pub(crate) fn said(v: &Viewer, l: &Lacking) -> String {
 pub(crate) fn ways(v: &Viewer, volume: &Volume, lacking: &[Lacking]) -> Markup {
     let (file, house) = (volume.id, &volume.compartment);
     let (writes, directs) = (asked::may(v, house, Role::writes), asked::may(v, house, Role::directs));
+    // Where several lack, each way says which it is for.
+    let which = |l: &Lacking| {
+        let purpose = v.t(&format!("consent-purpose-{}", l.purpose));
+        html! { @if lacking.len() > 1 { (v.t("person-colon")) " " (purpose) } }
+    };
     html! {
         @for l in lacking {
-            @if writes { p { a href=(format!("/people/{file}/consents?purpose={}", l.purpose)) { (v.t("consent-ask")) } } }
+            @if writes { p { a href=(format!("/people/{file}/consents?purpose={}", l.purpose)) { (v.t("consent-ask")) (which(l)) } } }
             @if directs && OVERRIDABLE.contains(&l.purpose) {
-                p { a href=(format!("/people/{file}/consent-overrides?purpose={}", l.purpose)) { (v.t("consent-override-way")) } }
+                p { a href=(format!("/people/{file}/consent-overrides?purpose={}", l.purpose)) { (v.t("consent-override-way")) (which(l)) } }
             }
         }
         @if lacking.iter().any(|l| l.purpose == ORIGIN) { p { (v.t("consent-no-override")) } }

@@ -9,7 +9,7 @@ use crate::pages::consent::lacking;
 use crate::pages::{list, person};
 use crate::viewer::Viewer;
 use axum::extract::Path;
-use domain::consent::Exit;
+use domain::consent::{Exit, Lacking};
 use domain::dossier::{OUTCOMES, Paper, Status};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
@@ -51,7 +51,7 @@ pub(super) fn page(
         }
         @match (o.procedure, &standing) {
             (Some(procedure), Some(standing)) => {
-                (summary(v, procedure, standing))
+                (summary(v, o, procedure, standing))
                 @if o.dossier.closing.is_none() && !standing.complete { (plan::part(v, o, procedure)?) }
                 (list::part("papers", &v.t("dossier-papers"), steps(v, o, procedure, standing, writes)))
                 (deadlines(v, procedure, standing))
@@ -69,9 +69,13 @@ pub(super) fn title<'a>(v: &Viewer, procedure: &'a Procedure, id: &'a str) -> &'
 }
 
 /// What to do next, in two sentences: what can be asked for now, and what is missing for the target.
-fn summary(v: &Viewer, procedure: &Procedure, standing: &Standing) -> Markup {
-    let needed: Vec<&str> =
-        standing.can_ask_now.iter().filter(|a| a.needed).map(|a| title(v, procedure, &a.paper)).collect();
+fn summary(v: &Viewer, o: &Opened, procedure: &Procedure, standing: &Standing) -> Markup {
+    let agreed = |id: &str| procedure.paper(id).is_none_or(|kind| lacks(o, kind).is_empty());
+    let asks = || standing.can_ask_now.iter().filter(|a| a.needed);
+    let titles = |wanted: bool| -> Vec<&str> {
+        asks().filter(|a| agreed(&a.paper) == wanted).map(|a| title(v, procedure, &a.paper)).collect()
+    };
+    let (needed, first_agreed) = (titles(true), titles(false));
     let missing: Vec<&str> = standing.missing.iter().map(|id| title(v, procedure, id)).collect();
     list::part(
         "next",
@@ -84,6 +88,7 @@ fn summary(v: &Viewer, procedure: &Procedure, standing: &Standing) -> Markup {
                 p { (v.t_with("dossier-missing", &[("count", &missing.len().to_string())])) " " (missing.join(", ")) }
                 @if needed.is_empty() { p { (v.t("dossier-nothing-to-ask")) } }
                 @else { p { (v.t("dossier-ask-now")) " " strong { (needed.join(", ")) } } }
+                @if !first_agreed.is_empty() { p { (v.t("dossier-ask-agreed")) " " (first_agreed.join(", ")) } }
             }
         },
     )
@@ -194,9 +199,14 @@ fn notes(v: &Viewer, o: &Opened, procedure: &Procedure, kind: &PaperKind, standi
     }
 }
 
+/// What lacks for a paper to be asked for.
+fn lacks(o: &Opened, kind: &PaperKind) -> Vec<Lacking> {
+    o.volume().lacking(Exit::letters(kind.audience), o.today)
+}
+
 /// What lacks for the one who would be asked to be told of the person. Recording stays open: what was asked was asked.
 fn untold(v: &Viewer, o: &Opened, kind: &PaperKind) -> Markup {
-    let lacks = o.volume().lacking(Exit::letters(kind.audience), o.today);
+    let lacks = lacks(o, kind);
     html! {
         @if !lacks.is_empty() {
             p { strong { (v.t_with("dossier-untold", &[("audience", &v.t(&format!("audience-{}", kind.audience.key())))])) } " "
