@@ -19,15 +19,20 @@ use linkage::edtf::Edtf;
 use serde::{Deserialize, Serialize};
 
 /// The purposes asked for, each on its own.
-pub const PURPOSES: [&str; 7] = [
+pub const PURPOSES: [&str; 8] = [
     "services",
     "other-organisations",
     "authorities",
+    ORIGIN,
     "tracing",
     "photograph",
     "public-notice",
     "statistics",
 ];
+
+/// The purpose of being made known to the state that a person comes from. A yes to the authorities is none to it, and nothing
+/// overrides what was said of it.
+pub const ORIGIN: &str = "state-of-origin";
 
 /// Answers. Silence is none of them.
 pub const ANSWERS: [&str; 5] = ["given", "refused", "withdrawn", "not-asked", "cannot-give"];

@@ -14,6 +14,7 @@
 //! latest, which chain decides the day, and how likely it is that all hold on it. [`papers::learnt`] corrects the days that a
 //! procedure states by what was seen. [`papers::camp`] puts a whole camp in line, where an office takes so many requests a day.
 
+mod audience;
 mod check;
 mod cycle;
 pub mod papers;
@@ -25,6 +26,7 @@ mod shipped;
 mod standing;
 mod text;
 
+pub use audience::Audience;
 pub use cycle::draw;
 pub use problem::Problem;
 pub use procedure::Procedure;

@@ -3,11 +3,16 @@
 //! A version that has been used is never edited: a change of law or of practice is a new version, so that an
 //! old dossier still says what was asked of it. Numbers that nobody has confirmed carry `to_confirm` and are
 //! shown as "to be confirmed locally".
+//!
+//! One thing may be said more exactly in a version that is used: the `audience` of a paper. It changes no paper,
+//! no term and no order; it says whose knowledge a request adds to, and that has to hold for the dossiers that
+//! are open, which keep their version.
 
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
+pub use crate::audience::Audience;
 pub use crate::problem::Problem;
 pub use crate::shipped::{find, newest, shipped};
 pub use crate::text::Text;
@@ -101,6 +106,11 @@ pub struct PaperKind {
     pub title: Text,
     /// Who writes, signs or delivers it.
     pub issuer: Text,
+    /// Who learns of the person when it is asked for: `authority` (where nothing is said), `organisation`,
+    /// `state-of-origin`, `care`, `family`. With several issuers, the one that could do most harm among those
+    /// the request usually goes to.
+    #[serde(default, skip_serializing_if = "Audience::is_default")]
+    pub audience: Audience,
     /// Papers that must all be validly held before this one can be asked for.
     #[serde(default)]
     pub all_of: Vec<String>,

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use crate::procedure::Procedure;
 
-/// One file per version; a file that was once released is never edited, a new version is a new file.
+/// One file per version; a file that was once released is never edited, a new version is a new file. Only the audience of a
+/// paper may be said more exactly in it, see [`crate::procedure`].
 const FILES: &[(&str, &str)] = &[
     ("release-1941", include_str!("../procedures/release-1941.toml")),
     ("residence-minor-fr", include_str!("../procedures/residence-minor-fr.toml")),

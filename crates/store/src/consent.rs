@@ -14,6 +14,7 @@ use domain::entry::Fact as Entry;
 use domain::id::{CompartmentId, FileId, MemberId};
 use domain::referral::Referral;
 use jiff::civil::Date;
+use planning::Audience;
 
 /// Purpose of a reading that took nobody along.
 const LOOKED_AT: &str = "consent";
@@ -58,6 +59,8 @@ pub enum What {
         paper: String,
         /// The office, where it was written down.
         office: String,
+        /// Who learnt of the person by it, as its procedure says.
+        audience: Audience,
     },
     /// What went by an exit: known to the node on which it was made.
     Went(Exit),
@@ -70,7 +73,7 @@ pub struct Received {
     pub on: Date,
     /// What.
     pub what: What,
-    /// The purposes it rests on.
+    /// The purposes it rests on; none where the family was asked about their own.
     pub purposes: Vec<String>,
     /// Who let it go.
     pub by: Option<MemberId>,
@@ -180,15 +183,20 @@ impl Store {
         let mut all: Vec<Received> = Referral::all_of(&volume.file).into_iter().map(referred).collect();
         for dossier in dossiers(&volume.file) {
             let opening = dossier.opening.latest();
+            let procedure = dossier.procedure();
             all.extend(dossier.papers.iter().filter_map(|(paper, said)| {
+                // A paper of which nothing is known may have been asked of any office: as an authority's.
+                let audience = procedure.and_then(|p| p.paper(paper)).map(|k| k.audience).unwrap_or_default();
+                let purposes = Exit::letters(audience).needs().iter().map(ToString::to_string).collect();
                 let what = What::Asked {
                     procedure: opening.procedure.clone(),
                     version: opening.version,
                     paper: paper.clone(),
                     office: said.latest().issuer.clone(),
+                    audience,
                 };
                 let on = said.latest().asked_on?;
-                Some(Received { on, what, purposes: vec!["authorities".into()], by: None })
+                Some(Received { on, what, purposes, by: None })
             }));
         }
         // A file that moved keeps its id: what went out before is in the log of the house that it left.

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 
 /// The grounds on which a consent may be overridden. A procedure that goes faster is none.
 pub const GROUNDS: [&str; 2] = ["vital-interest", "legal-duty"];
-/// The purposes for which it may be. Nobody's life hangs on a statistic, and services wait for no consent.
+/// The purposes for which it may be. Nobody's life hangs on a statistic, and services wait for no consent. The state that
+/// somebody comes from is none of them, on no ground: what saves a life is told to those who are there, a law that binds a
+/// house is that of the country where it stands, and what the state that was fled has learnt, nothing takes back.
 pub const OVERRIDABLE: [&str; 3] = ["authorities", "other-organisations", "tracing"];
 /// Longest time an override lasts, in days: a danger that lasts longer is looked at again.
 pub const OVERRIDE_DAYS: i64 = 30;

@@ -8,6 +8,8 @@ use domain::id::Key;
 use domain::planted::Fault;
 use domain::refusal::Why;
 use jiff::civil::date;
+use planning::Audience;
+use std::collections::BTreeSet;
 use testkit::planted::red;
 
 fn says(n: u8, after: &[u8], purpose: &str, answer: &str, until: Option<&str>) -> Entry {
@@ -48,9 +50,15 @@ fn what_allows_tracing_on_a_day_in_june() {
 
 /// Who may go by each exit, as a protection officer wrote it down: the purposes that have to be agreed to, whether a written
 /// reason may stand in for them, whether it goes on until somebody says no. Not read from the code it checks.
-const POLICY: [(Exit, &[&str], bool, bool); 7] = [
+const POLICY: [(Exit, &[&str], bool, bool); 13] = [
     (Exit::OfficeLetters, &["authorities"], true, false),
+    (Exit::LettersToOrganisation, &["other-organisations"], true, false),
+    (Exit::LettersToOrigin, &["state-of-origin"], false, false),
+    (Exit::LettersWithin, &["services"], false, true),
+    (Exit::LettersToFamily, &[], false, true),
     (Exit::DossierPack, &["authorities"], true, false),
+    (Exit::PackToOrganisation, &["other-organisations"], true, false),
+    (Exit::PackToOrigin, &["state-of-origin"], false, false),
     (Exit::RegisterToOffice, &["authorities"], true, false),
     (Exit::RegisterToOrganisation, &["other-organisations"], true, false),
     (Exit::RegisterWithin, &["services"], false, true),
@@ -143,6 +151,83 @@ fn p3_is_seen_red_where_exits_do_not_look_at_consents() {
     red(Fault::ConsentsIgnored, "never asked", p3_who_goes_by_each_exit_on_what_was_answered);
 }
 
+/// She agreed that the prefecture is told, and is afraid of the country that she came from.
+#[test]
+fn p3_the_country_that_was_fled_is_told_on_a_yes_of_its_own_and_on_nothing_else() {
+    let june = date(1941, 6, 15);
+    let origin = [Exit::letters(Audience::StateOfOrigin), Exit::pack(Audience::StateOfOrigin).unwrap()];
+    let office = [Exit::letters(Audience::Authority), Exit::pack(Audience::Authority).unwrap()];
+    let go = |exits: [Exit; 2], told: &[Entry]| {
+        exits.map(|exit| exit.lacking(&File::fold(told.to_vec()), june).is_empty())
+    };
+    let agreed = says(1, &[], "authorities", "given", None);
+    let over = |n| over(n, "authorities", "1941-06-20");
+    // As another program might write it: no node takes it, and here it counts for nothing.
+    let over_origin = self::over(9, "state-of-origin", "1941-06-20");
+    let silent = vec![agreed.clone()];
+    let refused = vec![agreed.clone(), says(2, &[], "state-of-origin", "refused", None)];
+    for told in [silent, refused] {
+        for more in [vec![], vec![over(8)], vec![over_origin.clone()], vec![over(8), over_origin.clone()]] {
+            let told = [told.clone(), more].concat();
+            assert_eq!(go(office, &told), [true, true], "the prefecture");
+            assert_eq!(go(origin, &told), [false, false], "the consulate was told");
+            let lacks = origin[0].lacking(&File::fold(told), june);
+            assert_eq!(lacks.iter().map(|l| l.purpose).collect::<Vec<_>>(), ["state-of-origin"]);
+        }
+    }
+    let told = [agreed, says(2, &[], "state-of-origin", "given", None)];
+    assert_eq!(go(origin, &told), [true, true], "she said yes to that too");
+    let told = [says(1, &[], "state-of-origin", "given", None)];
+    assert_eq!((go(office, &told), go(origin, &told)), ([false, false], [true, true]), "each on its own");
+    assert_eq!(origin.map(Exit::yields), [false, false]);
+}
+
+#[test]
+fn p3_is_seen_red_where_the_country_that_was_fled_is_told() {
+    let check = p3_the_country_that_was_fled_is_told_on_a_yes_of_its_own_and_on_nothing_else;
+    red(Fault::ConsentsIgnored, "the consulate was told", check);
+}
+
+#[test]
+fn each_audience_has_letters_of_its_own_and_a_pack_where_one_is_made() {
+    let letters: BTreeSet<Exit> = Audience::ALL.into_iter().map(Exit::letters).collect();
+    assert_eq!(letters.len(), Audience::ALL.len());
+    for audience in Audience::ALL {
+        let pack = Exit::pack(audience);
+        assert_eq!(pack.is_some(), Exit::PACKS.contains(&audience), "{audience:?}");
+        assert!(pack.is_none_or(|pack| pack.needs() == Exit::letters(audience).needs()), "{audience:?}");
+    }
+    let readings: BTreeSet<&str> = Exit::ALL.into_iter().map(Exit::reading).collect();
+    assert_eq!(readings.len(), Exit::ALL.len(), "what went where is told apart in the read chain");
+}
+
+#[test]
+fn what_is_not_to_be_shared_is_read_for_whoever_lets_somebody_go() {
+    let limited = |n: u8, purpose: &str, limits: &str| {
+        let consent = Consent {
+            answer: "given".into(),
+            giver: "the aunt".into(),
+            on: edtf("1941-03-01"),
+            until: None,
+            language: "yi".into(),
+            limits: limits.into(),
+        };
+        entry(n, &[], vec![entry::Fact::Consent(Fact::For { purpose: purpose.into(), consent })])
+    };
+    let file = File::fold(vec![
+        limited(1, "authorities", "not the address"),
+        limited(2, "tracing", "not to the father"),
+        limited(3, "services", "  "),
+    ]);
+    assert_eq!(Exit::OfficeLetters.limits(&file), ["not the address"]);
+    assert_eq!(
+        Exit::LettersToFamily.limits(&file),
+        ["not the address", "not to the father"],
+        "it takes none"
+    );
+    assert!(Exit::LettersWithin.limits(&file).is_empty() && Exit::LettersToOrigin.limits(&file).is_empty());
+}
+
 #[test]
 fn p3_an_override_wants_a_ground_a_reason_and_an_end() {
     let check = |purpose: &str, ground: &str, why: &str, until: &str, expected: Option<Why>| {
@@ -156,7 +241,8 @@ fn p3_an_override_wants_a_ground_a_reason_and_an_end() {
     check("authorities", "vital-interest", "she bleeds", "1941-06-14", Some(Why::EndsBeforeItBegins));
     check("authorities", "vital-interest", "  ", "1941-06-20", Some(Why::NeedsReason));
     check("authorities", "it is faster", "she bleeds", "1941-06-20", Some(Why::Missing));
-    for purpose in ["services", "photograph", "public-notice", "statistics", "anything"] {
+    for purpose in ["services", "state-of-origin", "photograph", "public-notice", "statistics", "anything"] {
+        check(purpose, "legal-duty", "article 40", "1941-06-20", Some(Why::Unknown));
         check(purpose, "vital-interest", "she bleeds", "1941-06-20", Some(Why::Unknown));
     }
 }

@@ -17,7 +17,7 @@ use store::Volume;
 use store::consent::{Received, Stays, What};
 
 /// The remedy where somebody's consent lacks.
-pub const ASK: &str = "Ask them and note what they answer: relais consent note WHO --purpose P --answer .. --giver ... In danger of life, or where a law demands it, who directs the house writes an override: relais consent override WHO.";
+pub const ASK: &str = "Ask them and note what they answer: relais consent note WHO --purpose P --answer .. --giver ... In danger of life, or where a law demands it, who directs the house writes an override: relais consent override WHO. Nothing overrides state-of-origin.";
 
 /// Consent.
 #[derive(Debug, Subcommand)]
@@ -172,7 +172,9 @@ fn told(what: &What) -> String {
             let state = if *open { "still reads it" } else { "ended" };
             format!("{to}, by referral: {} ({state})", fields.join(", "))
         }
-        What::Asked { paper, office, .. } => format!("request for {paper} {office}").trim().to_string(),
+        What::Asked { paper, office, audience, .. } => {
+            format!("{}: request for {paper} {office}", audience.key()).trim().to_string()
+        }
         What::Went(exit) => went(*exit).to_string(),
     }
 }
@@ -180,7 +182,13 @@ fn told(what: &What) -> String {
 fn went(exit: Exit) -> &'static str {
     match exit {
         Exit::OfficeLetters => "an office: list and letter",
-        Exit::DossierPack => "the dossier as paper",
+        Exit::LettersToOrganisation => "another organisation: list and letter",
+        Exit::LettersToOrigin => "the country of origin: list and letter",
+        Exit::LettersWithin => "those who care: list and letter",
+        Exit::LettersToFamily => "the family: list and letter",
+        Exit::DossierPack => "an authority: the dossier as paper",
+        Exit::PackToOrganisation => "another organisation: the dossier as paper",
+        Exit::PackToOrigin => "the country of origin: the dossier as paper",
         Exit::RegisterToOffice => "an office: the register",
         Exit::RegisterToOrganisation => "another organisation: the register",
         Exit::RegisterWithin => "the register, for the house",
@@ -194,8 +202,9 @@ fn value(r: &Received) -> Value {
         What::Referral { to, fields, open } => {
             json!({ "referral": { "to": to, "fields": fields, "open": open } })
         }
-        What::Asked { procedure, paper, office, .. } => {
-            json!({ "request": { "procedure": procedure, "paper": paper, "office": office } })
+        What::Asked { procedure, paper, office, audience, .. } => {
+            let audience = audience.key();
+            json!({ "request": { "procedure": procedure, "paper": paper, "office": office, "audience": audience } })
         }
         What::Went(exit) => json!({ "exit": exit.key() }),
     };

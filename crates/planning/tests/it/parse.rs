@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 use relais_planning::procedure::{Days, Problem, Procedure, Term};
-use relais_planning::{Text, draw};
+use relais_planning::{Audience, Text, draw};
 
 /// A small good procedure; tests spoil it.
 pub const GOOD: &str = r#"
@@ -96,6 +96,35 @@ fn each_mistake_has_its_name() {
     check("{ months = 4 }", "{ }", &["silence.after has neither"]);
     check("{ months = 2 }", "{ months = 5000 }", &["silence.appeal is longer"]);
     check(r#"means = "refusal""#, r#"means = "grant""#, &["has nothing to appeal"]);
+}
+
+#[test]
+fn a_paper_says_who_learns_of_the_person_and_one_that_does_not_goes_to_an_authority() {
+    let old = Procedure::parse(GOOD).unwrap();
+    assert!(old.papers.iter().all(|kind| kind.audience == Audience::Authority));
+    assert!(!toml::to_string(&old).unwrap().contains("audience"), "a file without the word stays without it");
+    let issuer = r#"issuer = { fr = "Parents", en = "Parents" }"#;
+    for audience in Audience::ALL {
+        let text = GOOD.replace(issuer, &format!("{issuer}\naudience = \"{}\"", audience.key()));
+        let read = Procedure::parse(&text).unwrap();
+        assert_eq!((read.papers[0].audience, read.papers[1].audience), (audience, Audience::Authority));
+        assert_eq!(Audience::parse(audience.key()), Some(audience));
+    }
+    // A word that is none has its line, itself and what it could be.
+    let line = GOOD.lines().position(|l| l == issuer).unwrap() + 2;
+    for (word, shown) in
+        [("\"neighbours\"", "`neighbours`"), ("\"Authority\"", "`Authority`"), ("\"\"", "``")]
+    {
+        let mut expected = vec![format!("line {line}: "), shown.to_string()];
+        expected.extend(Audience::ALL.map(|a| format!("`{}`", a.key())));
+        let text = GOOD.replace(issuer, &format!("{issuer}\naudience = {word}"));
+        let problems = Procedure::parse(&text).unwrap_err();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        let said = problems[0].to_string();
+        assert!(expected.iter().all(|part| said.contains(part)), "{said}");
+    }
+    let twice = GOOD.replace(issuer, &format!("{issuer}\naudience = [\"care\", \"family\"]"));
+    assert!(Procedure::parse(&twice).is_err(), "one paper, one audience");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, date};
 use relais_planning::papers::{Paper, PaperStatus, standing};
 use relais_planning::procedure::{Meaning, Procedure, Text};
-use relais_planning::{find, newest, shipped};
+use relais_planning::{Audience, find, newest, shipped};
 
 #[test]
 fn every_procedure_of_the_house_is_there_once() {
@@ -45,6 +45,47 @@ fn every_text_is_written_in_three_languages_and_three_scripts() {
         assert!(he.chars().any(|c| ('א'..='ת').contains(&c)), "{he}");
         assert!(!text.fr.chars().chain(text.en.chars()).any(|c| ('א'..='ת').contains(&c)), "{text:?}");
         assert_ne!(text.fr, text.en);
+    }
+}
+
+/// Who learns of the person by each paper that does not go to an authority, as read from who issues it.
+#[test]
+fn who_learns_of_a_person_by_each_paper() {
+    use Audience::{Care, Family, Organisation, StateOfOrigin};
+    let expected = [
+        ("release-1941", "parents-consent", Family),
+        ("release-1941", "medical-certificate", Care),
+        ("release-1941", "lodging-certificate", Care),
+        ("release-1941", "maintenance-guarantee", Care),
+        ("release-1941", "release-request", Care),
+        ("release-1941", "escort-order", Care),
+        ("residence-minor-fr", "birth-certificate", StateOfOrigin),
+        ("residence-minor-fr", "legalisation", StateOfOrigin),
+        ("residence-minor-fr", "passport", StateOfOrigin),
+        ("residence-minor-fr", "consular-attestation", StateOfOrigin),
+        ("residence-minor-fr", "training-certificate", Care),
+        ("residence-minor-fr", "structure-opinion", Care),
+        ("residence-minor-fr", "family-ties-statement", Care),
+        ("residence-minor-fr", "proof-of-address", Care),
+        ("residence-minor-fr", "photographs", Care),
+        ("survivor-pension", "nationality-document", StateOfOrigin),
+        ("survivor-pension", "birth-certificate", StateOfOrigin),
+        ("survivor-pension", "persecution-proof", Family),
+        ("survivor-pension", "archive-extract", Organisation),
+        ("survivor-pension", "stay-certificate", Organisation),
+        ("survivor-pension", "medical-report", Care),
+        ("survivor-pension", "signed-application", Organisation),
+        ("survivor-pension", "decision", Organisation),
+        ("survivor-pension", "bank-details", Organisation),
+    ];
+    let papers = shipped().iter().flat_map(|p| p.papers.iter().map(|k| (p.id.as_str(), k.id.as_str(), k)));
+    let others = papers.filter(|(.., kind)| kind.audience != Audience::Authority);
+    assert_eq!(others.map(|(p, k, kind)| (p, k, kind.audience)).collect::<Vec<_>>(), expected);
+    // Whoever writes a procedure without looking: a state that was fled is never taken for any office.
+    for kind in shipped().iter().flat_map(|p| &p.papers) {
+        let of_origin = ["country of origin", "place of birth", "State of nationality"];
+        let named = of_origin.iter().any(|words| kind.issuer.en.contains(words));
+        assert_eq!(named, kind.audience == StateOfOrigin, "{}: {}", kind.id, kind.issuer.en);
     }
 }
 

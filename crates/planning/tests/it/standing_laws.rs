@@ -49,6 +49,7 @@ prop_compose! {
             all_of: all_of.iter().map(name).collect(),
             one_of: one_of.iter().map(|group| group.iter().map(name).collect()).collect(),
             required, handed_in,
+            audience: relais_planning::Audience::default(),
             days: Days { optimistic: days.0, likely: days.1, pessimistic: days.2 },
             open: Vec::new(),
             valid_days, renewable: false, cost: None,

@@ -9,6 +9,7 @@ use domain::consent::{self, Consent, Exit, Lack, Override};
 use domain::dossier::{self, Opening, Paper, Status};
 use domain::entry::Fact;
 use domain::id::{CompartmentId, FileId};
+use planning::Audience;
 use store::Problem;
 use store::consent::What;
 use testkit::{Backing, Post};
@@ -77,8 +78,15 @@ fn p3_an_override_is_for_those_who_direct() {
     });
     assert!(matches!(past_the_door, Err(Problem::NotAllowed(_))), "{past_the_door:?}");
     assert_eq!(store.leaving(&house.actor, &[child], Exit::DossierPack, None).unwrap().go.len(), 0);
+    // The country that somebody fled is told on no ground and by nobody's word but theirs.
+    let origin = Override { purpose: "state-of-origin".into(), ..over.clone() };
+    assert!(store.override_consent(&house.actor, &camp, &child, origin).is_err());
     store.override_consent(&house.actor, &camp, &child, over).unwrap();
     assert_eq!(store.leaving(&house.actor, &[child], Exit::DossierPack, None).unwrap().go.len(), 1);
+    for exit in [Exit::LettersToOrigin, Exit::PackToOrigin] {
+        let leaving = store.leaving(&house.actor, &[child], exit, None).unwrap();
+        assert_eq!((leaving.go.len(), leaving.stay.len()), (0, 1), "{exit:?}");
+    }
 }
 
 #[test]
@@ -93,24 +101,36 @@ fn p3_requests_and_papers_that_went_are_found_again() {
         let key = w.new_key();
         let opening = Opening { procedure: "release-1941".into(), version: 1, on: Edtf::day(on) };
         let state = Paper { issuer: "Prefecture".into(), ..Paper::default().step(Status::Asked, on, None) };
-        let paper = dossier::Fact::Paper { dossier: key, paper: "identity-sheet".into(), state };
-        w.append(
-            &child,
-            vec![Fact::Dossier(dossier::Fact::Opened { dossier: key, opening }), Fact::Dossier(paper)],
-        )
+        let paper = |paper: &str| {
+            let state = state.clone();
+            Fact::Dossier(dossier::Fact::Paper { dossier: key, paper: paper.into(), state })
+        };
+        let opened = Fact::Dossier(dossier::Fact::Opened { dossier: key, opening });
+        w.append(&child, vec![opened, paper("identity-sheet"), paper("parents-consent"), paper("a-stamp")])
     });
     done.unwrap();
     store.leaving(&house.actor, &[child], Exit::DossierPack, None).unwrap();
     says(&house, &camp, child, "authorities", "withdrawn");
     store.leaving(&house.actor, &[child], Exit::RegisterToOffice, None).unwrap();
     let volume = store.open_file(&house.actor, &child, "a test").unwrap();
-    let what: Vec<What> =
-        store.received(&house.actor, &volume).unwrap().into_iter().map(|r| r.what).collect();
-    assert_eq!(what.len(), 2, "{what:?}");
-    assert!(what.contains(&What::Went(Exit::DossierPack)), "{what:?}");
-    assert!(
-        matches!(&what[..], [.., What::Asked { office, .. }] | [What::Asked { office, .. }, ..] if office == "Prefecture")
-    );
+    let received = store.received(&house.actor, &volume).unwrap();
+    assert_eq!(received.len(), 4, "{received:?}");
+    assert!(received.iter().any(|r| r.what == What::Went(Exit::DossierPack)), "{received:?}");
+    let asked = received.iter().filter_map(|r| match &r.what {
+        What::Asked { paper, office, audience, .. } if office == "Prefecture" => {
+            Some((paper.as_str(), *audience, r.purposes.join(" ")))
+        }
+        _ => None,
+    });
+    let mut asked: Vec<_> = asked.collect();
+    asked.sort();
+    // Who was told is who the procedure says; of a paper that it does not name, the one whose consent is asked for.
+    let expected = [
+        ("a-stamp", Audience::Authority, "authorities".to_string()),
+        ("identity-sheet", Audience::Authority, "authorities".to_string()),
+        ("parents-consent", Audience::Family, String::new()),
+    ];
+    assert_eq!(asked, expected);
 }
 
 #[test]

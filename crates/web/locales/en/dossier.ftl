@@ -29,6 +29,7 @@ dossier-missing = { $count ->
     *[other] { $count } papers are still missing:
 }
 dossier-ask-now = To ask for now:
+dossier-ask-agreed = Only once they have agreed that it is asked for:
 dossier-nothing-to-ask = Nothing that is needed can be asked for today.
 dossier-papers = Papers
 dossier-not-required = not needed by everybody
@@ -61,6 +62,7 @@ dossier-copies = { $count ->
 }
 dossier-translation = sworn translation
 dossier-to-confirm = to be confirmed locally
+dossier-untold = Not to be asked yet: it would make them known ({ $audience }).
 dossier-to-confirm-what = Terms and durations marked “to be confirmed locally” come from no text: ask the office before you rely on them.
 dossier-said-twice = Said by two who had not seen each other:
 dossier-do-asked = Asked for today

@@ -2,8 +2,10 @@
 
 paper-page = { $page } of { $pages }
 paper-printed = Printed on { $date }
+paper-printed-for = Printed on { $date } for { $audience }
 paper-pack = Whole pack (PDF)
 paper-pack-by-code = By code, without the name (PDF)
+paper-pack-for = For { $audience }:
 paper-for = For
 paper-code = Code
 paper-in-hand = Papers in hand

@@ -61,6 +61,7 @@ procedure-letters-by-code = without the names
 procedure-shut = Closed on that day. Open again on { $date }.
 procedure-shut-for = On that day no request is taken for: { $papers }. Again on { $date }.
 procedure-open-on = Requests are taken on:
+procedure-audience = Learns of the person:
 weekday-mon = Monday
 weekday-tue = Tuesday
 weekday-wed = Wednesday

@@ -151,6 +151,7 @@ washington-level-cannot-do = cannot do it at all
 consent-purpose-services = Services of our organisation
 consent-purpose-other-organisations = Sharing with other organisations
 consent-purpose-authorities = Telling the authorities
+consent-purpose-state-of-origin = Telling the authorities of the country of origin
 consent-purpose-tracing = Tracing the family
 consent-purpose-photograph = Photograph
 consent-purpose-public-notice = Public notice
@@ -160,6 +161,18 @@ consent-answer-refused = refused
 consent-answer-withdrawn = withdrawn
 consent-answer-not-asked = not asked
 consent-answer-cannot-give = cannot give it
+
+# Who learns of somebody when a paper is asked for
+audience-authority = an office or authority
+audience-organisation = another organisation
+audience-state-of-origin = the authorities of the country of origin
+audience-care = who cares for them: a doctor, a school, our own houses
+audience-family = their own family
+audience-takes-authority = It takes their yes to telling the authorities.
+audience-takes-organisation = It takes their yes to sharing with other organisations.
+audience-takes-state-of-origin = It takes a yes of its own: no yes to the authorities covers it, and nothing overrides it.
+audience-takes-care = It goes on until somebody says no to our services.
+audience-takes-family = It takes no consent; look at what is not to be shared.
 
 # First care in the relay house
 care-temperature = Temperature

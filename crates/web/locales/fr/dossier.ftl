@@ -29,6 +29,7 @@ dossier-missing = { $count ->
     *[other] Il manque encore { $count } pièces :
 }
 dossier-ask-now = À demander maintenant :
+dossier-ask-agreed = Seulement une fois l’accord donné pour la demander :
 dossier-nothing-to-ask = Rien de nécessaire ne peut être demandé aujourd’hui.
 dossier-papers = Pièces
 dossier-not-required = pas nécessaire à tous
@@ -61,6 +62,7 @@ dossier-copies = { $count ->
 }
 dossier-translation = traduction assermentée
 dossier-to-confirm = à confirmer sur place
+dossier-untold = À ne pas demander encore : cela la ferait connaître ({ $audience }).
 dossier-to-confirm-what = Les délais marqués « à confirmer sur place » ne viennent d’aucun texte : demandez au bureau avant de vous y fier.
 dossier-said-twice = Dit par deux personnes qui ne s’étaient pas lues :
 dossier-do-asked = Demandée aujourd’hui

@@ -2,8 +2,10 @@
 
 paper-page = { $page } sur { $pages }
 paper-printed = Imprimé le { $date }
+paper-printed-for = Imprimé le { $date } pour { $audience }
 paper-pack = Dossier complet (PDF)
 paper-pack-by-code = Sans le nom, par le code (PDF)
+paper-pack-for = Pour { $audience } :
 paper-for = Pour
 paper-code = Code
 paper-in-hand = Pièces réunies

@@ -61,6 +61,7 @@ procedure-letters-by-code = sans les noms
 procedure-shut = Fermé ce jour-là. Ouvert de nouveau le { $date }.
 procedure-shut-for = Ce jour-là, aucune demande n’est prise pour : { $papers }. De nouveau le { $date }.
 procedure-open-on = Demandes reçues :
+procedure-audience = Apprend quelque chose de la personne :
 weekday-mon = lundi
 weekday-tue = mardi
 weekday-wed = mercredi

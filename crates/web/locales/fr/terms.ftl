@@ -151,6 +151,7 @@ washington-level-cannot-do = n’y arrive pas du tout
 consent-purpose-services = Accompagnement par notre organisation
 consent-purpose-other-organisations = Partage avec d’autres organisations
 consent-purpose-authorities = Communication aux autorités
+consent-purpose-state-of-origin = Communication aux autorités du pays d’origine
 consent-purpose-tracing = Recherche de la famille
 consent-purpose-photograph = Photographie
 consent-purpose-public-notice = Avis public
@@ -160,6 +161,18 @@ consent-answer-refused = refusé
 consent-answer-withdrawn = retiré
 consent-answer-not-asked = non demandé
 consent-answer-cannot-give = ne peut pas consentir
+
+# Qui apprend quelque chose d’une personne quand une pièce est demandée
+audience-authority = un service ou une autorité
+audience-organisation = une autre organisation
+audience-state-of-origin = les autorités du pays d’origine
+audience-care = qui prend soin d’elle : médecin, école, nos propres maisons
+audience-family = sa propre famille
+audience-takes-authority = Il faut son accord à la communication aux autorités.
+audience-takes-organisation = Il faut son accord au partage avec d’autres organisations.
+audience-takes-state-of-origin = Il faut un accord à part : celui pour les autorités ne suffit pas, et rien ne permet de passer outre.
+audience-takes-care = Cela va de soi tant que personne n’a dit non à notre accompagnement.
+audience-takes-family = Aucun accord n’est requis ; regardez ce qui n’est pas à partager.
 
 # First care in the relay house
 care-temperature = Température

@@ -29,6 +29,7 @@ dossier-missing = { $count ->
     *[other] חסרים עוד { $count } מסמכים:
 }
 dossier-ask-now = לבקש עכשיו:
+dossier-ask-agreed = רק לאחר שתינתן הסכמה לבקשה:
 dossier-nothing-to-ask = אין היום דבר דרוש שאפשר לבקש.
 dossier-papers = מסמכים
 dossier-not-required = לא נדרש מכולם
@@ -61,6 +62,7 @@ dossier-copies = { $count ->
 }
 dossier-translation = תרגום מוסמך
 dossier-to-confirm = טעון אישור במקום
+dossier-untold = אין לבקש עדיין: בכך ייוודע הדבר ({ $audience }).
 dossier-to-confirm-what = מועדים המסומנים „טעון אישור במקום” אינם באים מטקסט: יש לשאול במשרד לפני שסומכים עליהם.
 dossier-said-twice = נאמר בידי שניים שלא ראו זה את דברי זה:
 dossier-do-asked = התבקש היום

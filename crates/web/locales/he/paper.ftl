@@ -2,8 +2,10 @@
 
 paper-page = { $page } מתוך { $pages }
 paper-printed = הודפס ב־{ $date }
+paper-printed-for = הודפס ב־{ $date } עבור { $audience }
 paper-pack = התיק כולו (PDF)
 paper-pack-by-code = לפי הקוד, ללא השם (PDF)
+paper-pack-for = עבור { $audience }:
 paper-for = עבור
 paper-code = קוד
 paper-in-hand = מסמכים שנאספו

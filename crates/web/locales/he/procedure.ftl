@@ -61,6 +61,7 @@ procedure-letters-by-code = ללא השמות
 procedure-shut = סגור באותו יום. פתוח שוב ביום { $date }.
 procedure-shut-for = באותו יום אין מקבלים בקשות עבור: { $papers }. שוב ביום { $date }.
 procedure-open-on = בקשות מתקבלות בימים:
+procedure-audience = מי לומד על האדם:
 weekday-mon = שני
 weekday-tue = שלישי
 weekday-wed = רביעי

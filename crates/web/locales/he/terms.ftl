@@ -151,6 +151,7 @@ washington-level-cannot-do = אינו יכול כלל
 consent-purpose-services = שירותי הארגון שלנו
 consent-purpose-other-organisations = שיתוף עם ארגונים אחרים
 consent-purpose-authorities = מסירה לרשויות
+consent-purpose-state-of-origin = מסירה לרשויות ארץ המוצא
 consent-purpose-tracing = איתור המשפחה
 consent-purpose-photograph = צילום
 consent-purpose-public-notice = פרסום ברבים
@@ -160,6 +161,18 @@ consent-answer-refused = סירוב
 consent-answer-withdrawn = בוטלה
 consent-answer-not-asked = לא נשאל
 consent-answer-cannot-give = אין יכולת לתת הסכמה
+
+# מי לומד על אדם כשמבקשים מסמך
+audience-authority = משרד או רשות
+audience-organisation = ארגון אחר
+audience-state-of-origin = רשויות ארץ המוצא
+audience-care = מי שמטפל באדם: רופא, בית ספר, הבתים שלנו
+audience-family = משפחתו שלו
+audience-takes-authority = נדרשת הסכמתו למסירה לרשויות.
+audience-takes-organisation = נדרשת הסכמתו לשיתוף עם ארגונים אחרים.
+audience-takes-state-of-origin = נדרשת הסכמה נפרדת: ההסכמה לרשויות אינה מספיקה, ואין חריגה ממנה.
+audience-takes-care = אפשר כל עוד איש לא סירב לשירותים שלנו.
+audience-takes-family = אין צורך בהסכמה; יש לעיין במה שאין לשתף.
 
 # First care in the relay house
 care-temperature = חום

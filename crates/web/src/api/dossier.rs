@@ -102,6 +102,8 @@ pub(crate) struct PaperShown {
     paper: String,
     /// Its title.
     title: String,
+    /// Who learns of the person when it is asked for: `authority`, `organisation`, `state-of-origin`, `care`, `family`.
+    audience: &'static str,
     /// `wanted`, `asked`, `received`, `lapsed`, `refused`.
     status: &'static str,
     /// Day it was asked for.
@@ -249,17 +251,18 @@ fn whole(viewer: &Viewer, dossier: &Dossier, today: Date) -> DossierWhole {
         can_ask_now: listed(|s| s.can_ask_now.iter().map(|a| a.paper.clone()).collect()),
         blocked: listed(|s| s.blocked.iter().map(|b| b.paper.clone()).collect()),
         missing: listed(|s| s.missing.clone()),
-        papers: kinds.iter().map(|kind| paper(dossier, &kind.id, kind.title.in_language(language))).collect(),
+        papers: kinds.iter().map(|kind| paper(dossier, kind, language)).collect(),
         deadlines: standing.iter().flat_map(|s| &s.deadlines).map(Deadline::from).collect(),
     }
 }
 
-fn paper(dossier: &Dossier, id: &str, title: &str) -> PaperShown {
-    let paper = dossier.paper(id);
+fn paper(dossier: &Dossier, kind: &procedure::PaperKind, language: &str) -> PaperShown {
+    let paper = dossier.paper(&kind.id);
     let day = |day: Option<Date>| day.map(|d| d.to_string());
     PaperShown {
-        paper: id.to_string(),
-        title: title.to_string(),
+        paper: kind.id.clone(),
+        title: kind.title.in_language(language).to_string(),
+        audience: kind.audience.key(),
         status: paper.status.key(),
         asked_on: day(paper.asked_on),
         received_on: day(paper.received_on),
@@ -267,7 +270,7 @@ fn paper(dossier: &Dossier, id: &str, title: &str) -> PaperShown {
         valid_until: day(paper.valid_until),
         issuer: paper.issuer,
         number: paper.number,
-        disputed: dossier.papers.get(id).is_some_and(|said| said.disputed()),
+        disputed: dossier.papers.get(&kind.id).is_some_and(|said| said.disputed()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Procedures: which papers an authority wants, who issues them, what each needs first, and where that is written.
 //! They are data that came with the program; nobody edits them here.
 
+mod letters;
 mod requests;
 pub mod trips;
 
@@ -27,7 +28,7 @@ pub(crate) fn routes() -> Vec<Route> {
             get(requests::choose).post(requests::ask),
         ),
         route("GET", "/procedures/{id}/trips", Gate::Writes, get(trips::show)),
-        route("GET", "/procedures/{id}/letters", Gate::Writes, get(trips::letters)),
+        route("GET", "/procedures/{id}/letters", Gate::Writes, get(letters::letters)),
         route("GET", "/procedures/{id}/trip", Gate::Writes, get(requests::trip)),
     ]
 }
@@ -116,6 +117,8 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, writes: bool) -> Markup {
         li id=(format!("paper-{}", kind.id)) {
             h3 { (said(v, &kind.title)) }
             p.by { (said(v, &kind.issuer)) @if !kind.required { "; " (v.t("dossier-not-required")) } }
+            p { (v.t("procedure-audience")) " " (audience(v, kind)) ". "
+                span.by { (v.t(&format!("audience-takes-{}", kind.audience.key()))) } }
             @if !all.is_empty() { p { (v.t("procedure-needs")) " " (all.join(", ")) } }
             @for group in &kind.one_of {
                 p { (v.t("procedure-needs-one")) " " (group.iter().map(|id| name(id)).collect::<Vec<_>>().join(", ")) }
@@ -148,6 +151,11 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, writes: bool) -> Markup {
             }
         }
     }
+}
+
+/// Who learns of the person by a request for a paper.
+fn audience(v: &Viewer, kind: &PaperKind) -> String {
+    v.t(&format!("audience-{}", kind.audience.key()))
 }
 
 fn weekday(day: Day) -> &'static str {

@@ -4,6 +4,7 @@
 use crate::house::{House, PASSPHRASE};
 use domain::Edtf;
 use domain::consent::{Consent, Fact as Told};
+use domain::dossier::{self, Opening};
 use domain::entry::Fact;
 
 /// What stands for a purpose from now on: an answer with its last day, or nothing at all.
@@ -35,40 +36,73 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect()
 }
 
-/// An exit of the pages, and whether Amina went by it. Whoever stays is named by code where the page says so.
-async fn went(house: &House, exit: &str) -> bool {
-    let (person, dossier) = (house.own.person, house.own.dossier);
-    let asked = format!("{person}.{dossier}");
-    match exit {
-        "pack" => pdf(house, &format!("/dossiers/{person}/{dossier}/pack?lang=en")).await,
-        "pack by code" => pdf(house, &format!("/dossiers/{person}/{dossier}/pack?lang=en&names=code")).await,
-        "letters" => {
-            let at = format!(
-                "/procedures/release-1941/letters?on=1942-03-02&lang=en&request={asked}.parents-consent"
-            );
-            pdf(house, &at).await
-        }
+/// Papers that can be asked for at once: the procedure, whom asking tells, and the purpose that has to be agreed to, if any.
+const PAPERS: [(&str, &str, &str, &str); 5] = [
+    ("placement-order", "residence-minor-fr", "authority", "authorities"),
+    ("archive-extract", "survivor-pension", "organisation", "other-organisations"),
+    ("birth-certificate", "residence-minor-fr", "state-of-origin", "state-of-origin"),
+    ("training-certificate", "residence-minor-fr", "care", "services"),
+    ("parents-consent", "release-1941", "family", ""),
+];
+/// The purposes that an exit of the pages takes.
+pub const PURPOSES: [&str; 4] = ["authorities", "other-organisations", "state-of-origin", "services"];
+
+/// A house where Amina has a dossier of every procedure.
+pub async fn with_every_dossier() -> House {
+    let house = House::new().await;
+    let (worker, child) = (house.store.unlock("worker", PASSPHRASE).unwrap(), house.own.person);
+    let open = move |w: &mut store::Writing<'_>, procedure: &str| {
+        let (dossier, on) = (w.new_key(), Edtf::parse("1942-03-01").unwrap());
+        let opening = Opening { procedure: procedure.into(), version: 1, on };
+        w.append(&child, vec![Fact::Dossier(dossier::Fact::Opened { dossier, opening })])
+    };
+    let both = house.store.write(&worker, &house.own.compartment, move |w| {
+        open(w, "residence-minor-fr")?;
+        open(w, "survivor-pension")
+    });
+    both.unwrap();
+    house
+}
+
+/// Amina's dossier of a procedure, as addresses name it.
+pub fn dossier_of(house: &House, procedure: &str) -> String {
+    let (worker, person) = (house.store.unlock("worker", PASSPHRASE).unwrap(), house.own.person);
+    let volume = house.store.open_file(&worker, &person, "a test").unwrap();
+    let all = dossier::dossiers(&volume.file);
+    let one = all.into_iter().find(|d| d.opening.latest().procedure == procedure).unwrap();
+    format!("{person}.{}", one.key)
+}
+
+/// An exit of the pages, and whether Amina went by it: `pack AUDIENCE`, a page and the paper asked for there, or a register.
+/// Whoever stays is named by code where the page says so.
+pub async fn went(house: &House, exit: &str) -> bool {
+    let Some((page, of)) = exit.split_once(' ') else { return exported(house, exit).await };
+    if page == "pack" {
+        let pack = format!("/dossiers/{}/{}/pack?lang=en&for={of}", house.own.person, house.own.dossier);
+        let goes = pdf(house, &pack).await;
+        assert_eq!(pdf(house, &format!("{pack}&names=code")).await, goes, "by code it takes the same");
+        return goes;
+    }
+    let (_, procedure, ..) = PAPERS.into_iter().find(|(paper, ..)| *paper == of).unwrap();
+    let (at, asked) = (format!("/procedures/{procedure}"), dossier_of(house, procedure));
+    match page {
+        "letters" => pdf(house, &format!("{at}/letters?on=1942-03-02&lang=en&request={asked}.{of}")).await,
         "list" => {
-            let at = format!(
-                "/procedures/release-1941/trip?paper=parents-consent&on=1942-03-02&lang=en&dossier={asked}"
-            );
+            let at = format!("{at}/trip?paper={of}&on=1942-03-02&lang=en&dossier={asked}");
             let body = house.get("worker", &at).await.body;
             let goes = body.contains("<bdi>Amina</bdi>");
             assert_eq!(goes, !body.contains("Left out"), "{body}");
             goes
         }
         "requests" => {
-            let body = house
-                .get("worker", "/procedures/release-1941/requests?paper=parents-consent&lang=en")
-                .await
-                .body;
+            let body = house.get("worker", &format!("{at}/requests?paper={of}&lang=en")).await.body;
             body.contains(&format!("value=\"{asked}\""))
         }
         "trips" => {
-            let body = house.get("worker", "/procedures/release-1941/trips?on=1942-03-02&lang=en").await.body;
-            body.contains(&format!("request={asked}"))
+            let body = house.get("worker", &format!("{at}/trips?on=1942-03-02&lang=en")).await.body;
+            body.contains(&format!("request={asked}.{of}"))
         }
-        register => exported(house, register).await,
+        _ => panic!("{exit} is no exit"),
     }
 }
 
@@ -81,7 +115,7 @@ async fn pdf(house: &House, at: &str) -> bool {
     assert_eq!(answer.status, 422, "{at}: {}", answer.body);
     assert!(bare(&answer.body).contains(&bare(&code(house))), "whose it is: {}", answer.body);
     assert!(!answer.body.contains("Amina"), "by code alone: {}", answer.body);
-    assert!(answer.body.contains("consents?purpose=authorities"), "the remedy: {}", answer.body);
+    assert!(answer.body.contains("consents?purpose="), "the remedy: {}", answer.body);
     false
 }
 
@@ -108,28 +142,33 @@ async fn exported(house: &House, to: &str) -> bool {
     goes
 }
 
-/// Exits of the pages and the purpose that each takes.
-const EXITS: [(&str, &str); 9] = [
-    ("pack", "authorities"),
-    ("pack by code", "authorities"),
-    ("letters", "authorities"),
-    ("list", "authorities"),
-    ("requests", "authorities"),
-    ("trips", "authorities"),
-    ("register-to-office", "authorities"),
-    ("register-to-organisation", "other-organisations"),
-    ("register-within", "services"),
-];
+/// Exits of the pages and the purpose that each takes, none where it is the family's.
+fn exits() -> Vec<(String, &'static str)> {
+    let mut all: Vec<(String, &str)> = Vec::new();
+    for (paper, _, audience, takes) in PAPERS {
+        all.extend(["letters", "list", "requests", "trips"].map(|page| (format!("{page} {paper}"), takes)));
+        if !["care", "family"].contains(&audience) {
+            all.push((format!("pack {audience}"), takes));
+        }
+    }
+    let registers = [
+        ("register-to-office", "authorities"),
+        ("register-to-organisation", "other-organisations"),
+        ("register-within", "services"),
+    ];
+    all.extend(registers.map(|(exit, takes)| (exit.to_string(), takes)));
+    all
+}
 
 /// Each page lets her go where it is agreed, so the same page without it is a refusal and no accident.
 #[tokio::test(start_paused = true)]
 pub async fn p3_nothing_leaves_by_a_page_without_its_consent() {
-    let house = House::new().await;
-    for purpose in ["authorities", "other-organisations", "services"] {
+    let house = with_every_dossier().await;
+    for purpose in PURPOSES {
         answered(&house, purpose, Some(("given", None)));
     }
-    for (exit, _) in EXITS {
-        assert!(went(&house, exit).await, "{exit}: everything is agreed");
+    for (exit, _) in exits() {
+        assert!(went(&house, &exit).await, "{exit}: everything is agreed");
     }
     let stands = [
         ("absent", None),
@@ -140,12 +179,12 @@ pub async fn p3_nothing_leaves_by_a_page_without_its_consent() {
         ("expired", Some(("given", Some("1942-03-01")))),
     ];
     for (what, answer) in stands {
-        for purpose in ["authorities", "other-organisations", "services"] {
+        for purpose in PURPOSES {
             answered(&house, purpose, answer);
-            for (exit, takes) in EXITS {
+            for (exit, takes) in exits() {
                 let silent = ["absent", "not asked", "cannot be given", "expired"].contains(&what);
                 let expected = takes != purpose || (takes == "services" && silent);
-                let goes = went(&house, exit).await;
+                let goes = went(&house, &exit).await;
                 assert!(expected || !goes, "{exit}: she went without it: {purpose} is {what}");
                 assert!(!expected || goes, "{exit}: she stayed although it is agreed: {purpose} is {what}");
             }
@@ -157,7 +196,7 @@ pub async fn p3_nothing_leaves_by_a_page_without_its_consent() {
 #[tokio::test(start_paused = true)]
 async fn p3_a_trip_of_tomorrow_wants_a_consent_that_stands_tomorrow() {
     let house = House::new().await;
-    let asked = format!("request={}.{}.parents-consent", house.own.person, house.own.dossier);
+    let asked = format!("request={}.{}.identity-sheet", house.own.person, house.own.dossier);
     for (until, on, status) in [
         (None, "1942-03-03", 200),
         (Some("1942-03-02"), "1942-03-02", 200),
@@ -176,7 +215,7 @@ async fn p3_a_request_ticked_before_the_consent_was_taken_back_is_not_recorded()
     answered(&house, "authorities", Some(("withdrawn", None)));
     let before = house.entries();
     let tick = format!("{}.{}", house.own.person, house.own.dossier);
-    let form = [("paper", "parents-consent"), ("on", "1942-03-02"), ("dossier", tick.as_str())];
+    let form = [("paper", "identity-sheet"), ("on", "1942-03-02"), ("dossier", tick.as_str())];
     let answer = house.post("worker", "/procedures/release-1941/requests?lang=en", &form).await;
     assert_eq!((answer.status.as_u16(), house.entries()), (422, before), "{}", answer.body);
     assert!(answer.body.contains("this consent was withdrawn"), "{}", answer.body);
@@ -184,7 +223,7 @@ async fn p3_a_request_ticked_before_the_consent_was_taken_back_is_not_recorded()
 
 #[tokio::test(start_paused = true)]
 async fn p3_an_override_is_written_by_who_directs_and_stands_beside_the_refusal() {
-    let house = House::new().await;
+    let house = with_every_dossier().await;
     answered(&house, "authorities", Some(("refused", None)));
     let at = format!("/people/{}/consent-overrides?lang=en", house.own.person);
     let form = |why: &'static str, until: &'static str| {
@@ -200,12 +239,15 @@ async fn p3_an_override_is_written_by_who_directs_and_stands_beside_the_refusal(
         let answer = house.post("supervisor", &at, &form(why, until)).await;
         assert_eq!(answer.status, 422, "{why} {until}");
         assert!(answer.body.contains(says), "{says}: {}", answer.body);
-        assert!(!went(&house, "pack").await, "{why} {until}");
+        assert!(!went(&house, "pack authority").await, "{why} {until}");
     }
     let answer =
         house.post("supervisor", &at, &form("she bleeds and nobody can ask her", "1942-03-04")).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
-    assert!(went(&house, "pack").await && went(&house, "letters").await, "it holds");
+    assert!(
+        went(&house, "pack authority").await && went(&house, "letters placement-order").await,
+        "it holds"
+    );
     assert!(!went(&house, "register-to-organisation").await, "for its own purpose only");
     let file = house.get("worker", &format!("/people/{}?lang=en", house.own.person)).await.body;
     for part in ["a life is in danger", "she bleeds and nobody can ask her", "refused"] {
@@ -215,23 +257,23 @@ async fn p3_an_override_is_written_by_who_directs_and_stands_beside_the_refusal(
 
 #[tokio::test(start_paused = true)]
 async fn p3_who_received_what_is_listed_for_recall() {
-    let house = House::new().await;
+    let house = with_every_dossier().await;
     let at = format!("/people/{}/recipients?lang=en", house.own.person);
     let before = house.get("worker", &at).await.body;
-    assert!(!before.contains("The whole pack, on paper"), "{before}");
+    assert!(!before.contains("An office or authority: the whole pack, on paper"), "{before}");
     answered(&house, "authorities", Some(("refused", None)));
-    assert!(!went(&house, "pack").await && !went(&house, "letters").await);
+    assert!(!went(&house, "pack authority").await && !went(&house, "letters placement-order").await);
     let stayed = house.get("worker", &at).await.body;
-    for part in ["The whole pack, on paper", "An office: list and letter"] {
+    for part in ["An office or authority: the whole pack, on paper", "An office: list and letter"] {
         assert!(!stayed.contains(part), "what was refused went nowhere: {part}");
     }
     answered(&house, "authorities", Some(("given", None)));
-    for exit in ["pack", "letters", "register-to-office"] {
+    for exit in ["pack authority", "letters placement-order", "register-to-office"] {
         assert!(went(&house, exit).await, "{exit}");
     }
     let given = house.get("worker", &at).await.body;
     let told = [
-        "The whole pack, on paper",
+        "An office or authority: the whole pack, on paper",
         "An office: list and letter",
         "An office or authority: the register",
         "Paper asked for",

@@ -9,6 +9,7 @@ extern crate relais_web as web;
 mod address;
 mod api;
 mod ask_around;
+mod audience;
 mod break_glass;
 mod caseload;
 mod conflict;

@@ -40,11 +40,12 @@ async fn sheet(house: &House, name: &str, address: &str) -> String {
 #[tokio::test(start_paused = true)]
 async fn a_pack_is_set_in_every_language_and_its_reading_is_recorded() {
     let house = House::new().await;
-    let pack = format!("/dossiers/{}/{}/pack", house.own.person, house.own.dossier);
+    let pack = format!("/dossiers/{}/{}/pack?for=authority", house.own.person, house.own.dossier);
     for (lang, title) in [("fr", "Libération"), ("en", "release"), ("he", "שחרור")] {
         for names in ["", "&names=code"] {
-            let told = sheet(&house, "reader", &format!("{pack}?lang={lang}{names}")).await;
+            let told = sheet(&house, "reader", &format!("{pack}&lang={lang}{names}")).await;
             assert!(told.contains(title), "{lang}");
+            assert!(lang != "en" || told.contains("for an office or authority"), "for whom: {told}");
         }
     }
     assert_eq!(house.get("stranger", &pack).await.status, 404);

@@ -1,6 +1,6 @@
 //! Checks of pages are seen red: each with a fault planted that breaks what it stands for.
 
-use crate::{consent, field, sign_in, tracing};
+use crate::{audience, consent, field, sign_in, tracing};
 use domain::planted::Fault;
 use testkit::planted::red;
 
@@ -28,6 +28,12 @@ fn a13_is_seen_red_where_forms_of_other_sites_are_taken() {
 fn p3_is_seen_red_where_consents_are_not_looked_at() {
     let check = tracing::p3_a_public_notice_is_shown_with_each_of_its_consents_and_without_one_it_is_not;
     red(Fault::ConsentsIgnored, "is agreed to", check);
+}
+
+#[test]
+fn p3_is_seen_red_where_a_consulate_is_told() {
+    let check = audience::p3_a_consulate_is_not_told_of_who_agreed_to_the_prefecture;
+    red(Fault::ConsentsIgnored, "the country was told", check);
 }
 
 #[test]

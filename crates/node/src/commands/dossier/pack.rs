@@ -1,6 +1,6 @@
 //! `relais dossier pack`: a dossier as paper, or every open dossier of a procedure in one command. The readings are on disk
-//! before a sheet is set; sheets are set on every core while the next files are opened. Who did not
-//! agree that an authority is told has none.
+//! before a sheet is set; sheets are set on every core while the next files are opened. Whoever prints says for whom; who did
+//! not agree that such a one is told has none.
 
 use super::on_paper::{OnPaper, private};
 use super::one;
@@ -12,6 +12,7 @@ use clap::Args;
 use domain::consent::Exit;
 use domain::dossier::dossiers;
 use domain::id::{FileId, Key};
+use planning::Audience;
 use print::dossier::{Pack as Whole, pack};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use store::consent::Stays;
 use store::dossier::Stage;
-use web::dossier_pack::{named, of};
+use web::dossier_pack::{made_for, named, of};
 
 /// Files opened at once: one flush of the read chain for all of them, and their scans in memory.
 const OPENED: usize = 32;
@@ -40,6 +41,9 @@ pub struct Pack {
     /// Which dossier, where there are several
     #[arg(long)]
     procedure: Option<String>,
+    /// Whom it is made for: it takes the consent for that one, and every page says so
+    #[arg(long = "for", value_name = "AUDIENCE", value_parser = Exit::PACKS.map(Audience::key))]
+    audience: String,
     /// The PDF, or with --all a folder for them
     #[arg(long)]
     out: PathBuf,
@@ -58,17 +62,25 @@ impl Pack {
     /// Runs it.
     pub fn run(&self, ctx: &mut Context<'_>) -> Done {
         let out = ctx.path(&self.out);
+        let Some(made) = made_for(&self.audience) else {
+            return Err(Complaint::unknown(
+                "for",
+                &self.audience,
+                format!("One of: {}.", Exit::PACKS.map(Audience::key).join(", ")),
+            ));
+        };
         if self.all {
-            return self.every(ctx, &out);
+            return self.every(ctx, &out, made);
         }
         let who = self.who.as_deref().unwrap_or_default();
         let (file, volume, taken) = one(ctx, who, self.procedure.as_deref(), "dossier")?;
-        let leaving = ctx.store.leaving(ctx.actor, &[file], Exit::DossierPack, None)?;
+        let (audience, exit) = made;
+        let leaving = ctx.store.leaving(ctx.actor, &[file], exit, None)?;
         if let Some(lacks) = leaving.stay.iter().flat_map(|s| &s.lacking).next() {
             return Err(lacks.refusal().into());
         }
         let on = ctx.today(&volume.compartment)?;
-        let whole = of(self.paper.words(), ctx.store, ctx.actor, &volume, &taken, on)?;
+        let whole = of(self.paper.words(), ctx.store, ctx.actor, (&volume, &taken), audience, on)?;
         let pages = self.set(&Job { whole, on, to: out.clone() }).map_err(|why| why.told(&out))?;
         ctx.done(format!("{} bytes in {}", pages, out.display()), &json!({ "bytes": pages, "file": out }))
     }
@@ -81,7 +93,7 @@ impl Pack {
         Ok(pdf.len())
     }
 
-    fn every(&self, ctx: &mut Context<'_>, folder: &Path) -> Done {
+    fn every(&self, ctx: &mut Context<'_>, folder: &Path, made: (Audience, Exit)) -> Done {
         let lines = ctx.store.dossiers(ctx.actor, Stage::Open, self.procedure.as_deref(), PACKS_MAX)?;
         if lines.is_empty() {
             return Err(Complaint::new(4, "No dossier is open.", "`relais dossier open WHO --procedure ID`"));
@@ -98,7 +110,7 @@ impl Pack {
             let press = || self.press(&take, &bar);
             let presses: Vec<_> = (0..cores).map(|_| scope.spawn(press)).collect();
             let read = keys.chunks(OPENED).try_for_each(|some| {
-                stay.extend(self.open(ctx, some, folder, &give)?);
+                stay.extend(self.open(ctx, some, made, folder, &give)?);
                 Ok::<(), Complaint>(())
             });
             drop(give);
@@ -128,17 +140,18 @@ impl Pack {
         &self,
         ctx: &Context<'_>,
         some: &[(FileId, Key)],
+        (audience, exit): (Audience, Exit),
         folder: &Path,
         give: &std::sync::mpsc::SyncSender<Job>,
     ) -> Result<Vec<Stays>, Complaint> {
         let mut files: Vec<FileId> = some.iter().map(|(file, _)| *file).collect();
         files.dedup();
-        let leaving = ctx.store.leaving(ctx.actor, &files, Exit::DossierPack, None)?;
+        let leaving = ctx.store.leaving(ctx.actor, &files, exit, None)?;
         for volume in leaving.go {
             let on = ctx.today(&volume.compartment)?;
             let wanted = |key: &Key| some.iter().any(|(file, k)| *file == volume.id && k == key);
             for taken in dossiers(&volume.file).into_iter().filter(|d| wanted(&d.key)) {
-                let whole = of(self.paper.words(), ctx.store, ctx.actor, &volume, &taken, on)?;
+                let whole = of(self.paper.words(), ctx.store, ctx.actor, (&volume, &taken), audience, on)?;
                 let name = format!("{}-{}.pdf", named(&whole.code, &taken), taken.key);
                 if give.send(Job { whole, on, to: folder.join(name) }).is_err() {
                     return Err(Unprinted::Broken.told(folder));

@@ -8,15 +8,20 @@ use crate::context::{Context, Done, day};
 use crate::table::Table;
 use clap::Args;
 use domain::consent::Exit;
-use domain::id::FileId;
+use domain::id::{CompartmentId, FileId};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use planning::Procedure;
 use print::procedure::trip;
 use serde_json::json;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 use store::Volume;
-use store::consent::Stays;
-use web::office_trips::{PURPOSE, TRIP_MAX, by_office, files, shut, sorted, to_office};
+use web::office_trips::{Office, PURPOSE, Possible, TRIP_MAX, by_office, files, shut, to_office};
+
+/// Today in each compartment.
+type Days = BTreeMap<CompartmentId, Date>;
 
 /// Dossiers of one command.
 const DOSSIERS_MAX: usize = 10_000;
@@ -62,66 +67,81 @@ impl Trips {
         let today = ctx.today(&first.compartment)?;
         let tomorrow = today.checked_add(1.day()).unwrap_or(today);
         let on = self.on.as_deref().map_or(Ok(tomorrow), |typed| day("on", typed))?;
-        let (volumes, stay) = Self::opened(ctx, &all, on)?;
-        left_out(ctx, &stay)?;
-        let mut table = Table::new(&["day", "office", "requests", "papers", "closed", "file"]);
+        let (volumes, today_in) = Self::opened(ctx, &all)?;
+        let found = by_office(
+            words,
+            procedure,
+            &volumes,
+            |v| today_in.get(&v.compartment).copied().unwrap_or(on),
+            on,
+        );
+        left_out(ctx, &found.stay)?;
+        let mut table = Table::new(&["day", "office", "told", "requests", "papers", "closed", "file"]);
         let mut values = Vec::new();
-        for (n, (office, possible)) in by_office(words, procedure, &volumes, on).into_iter().enumerate() {
+        for (n, (office, possible)) in found.offices.into_iter().enumerate() {
             let mut papers: Vec<String> = possible.iter().map(|p| p.paper.clone()).collect();
             papers.sort();
             papers.dedup();
             let count = possible.len();
             let closed = shut(words, &possible);
             let next = possible.iter().filter_map(|p| p.not_before).min();
-            let mut written = Vec::new();
-            let mut requests = possible;
-            while !requests.is_empty() && self.out.is_some() {
-                let rest = requests.split_off(requests.len().min(TRIP_MAX));
-                // Whoever is on this paper goes, and nobody else is said to have gone.
-                let mut files: Vec<FileId> = requests.iter().map(|r| r.file).collect();
-                files.sort_unstable();
-                files.dedup();
-                let gone = ctx.store.leaving(ctx.actor, &files, Exit::OfficeLetters, Some(on))?.go;
-                requests.retain(|r| gone.iter().any(|volume| volume.id == r.file));
-                let name = format!("{}-{on}-{}-{}.pdf", procedure.id, n + 1, written.len() + 1);
-                written.push(self.write(
-                    ctx,
-                    &name,
-                    to_office(words, procedure, &office, on, requests),
-                    today,
-                )?);
-                requests = rest;
-            }
+            let written = self.printed(ctx, (procedure, n + 1), &office, (on, today), possible)?;
             let shown = written.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
             table.row([
                 on.to_string(),
-                office.clone(),
+                office.name.clone(),
+                office.audience.key().into(),
                 count.to_string(),
                 papers.join(", "),
                 closed.unwrap_or_default(),
                 shown,
             ]);
             values.push(
-                json!({ "on": on, "office": office, "requests": count, "papers": papers, "next_open": next, "files": written }),
+                json!({ "on": on, "office": office.name, "audience": office.audience.key(), "requests": count, "papers": papers, "next_open": next, "files": written }),
             );
         }
         ctx.table(&table, &values, "Nothing can be asked for on that day.")
     }
 
-    /// Who could go and who stays: looked at, and nobody goes yet.
-    fn opened(ctx: &Context<'_>, all: &[FileId], on: Date) -> Result<(Vec<Volume>, Vec<Stays>), Complaint> {
-        let (mut go, mut stay) = (Vec::with_capacity(all.len()), Vec::new());
+    /// The files, looked at, and the day of each of their houses; nobody goes yet.
+    fn opened(ctx: &Context<'_>, all: &[FileId]) -> Result<(Vec<Volume>, Days), Complaint> {
+        let (mut volumes, mut today) = (Vec::with_capacity(all.len()), Days::new());
         for some in all.chunks(OPENED) {
-            let volumes = ctx.store.open_files(ctx.actor, some, PURPOSE)?;
-            let mut today = std::collections::BTreeMap::new();
-            for volume in &volumes {
-                today.insert(volume.compartment, ctx.today(&volume.compartment)?);
+            for volume in ctx.store.open_files(ctx.actor, some, PURPOSE)? {
+                if let Entry::Vacant(slot) = today.entry(volume.compartment) {
+                    slot.insert(ctx.today(&volume.compartment)?);
+                }
+                volumes.push(volume);
             }
-            let sorted = sorted(volumes, |v| today.get(&v.compartment).copied().unwrap_or(on), Some(on));
-            go.extend(sorted.0);
-            stay.extend(sorted.1);
         }
-        Ok((go, stay))
+        Ok((volumes, today))
+    }
+
+    /// The paper of one trip, where a folder was named: as many sheets as it takes, and whoever is on them goes.
+    fn printed(
+        &self,
+        ctx: &Context<'_>,
+        (procedure, number): (&Procedure, usize),
+        office: &Office,
+        (on, today): (Date, Date),
+        mut requests: Vec<Possible>,
+    ) -> Result<Vec<PathBuf>, Complaint> {
+        let mut written = Vec::new();
+        while !requests.is_empty() && self.out.is_some() {
+            let rest = requests.split_off(requests.len().min(TRIP_MAX));
+            // Whoever is on this paper goes, and nobody else is said to have gone.
+            let mut files: Vec<FileId> = requests.iter().map(|r| r.file).collect();
+            files.sort_unstable();
+            files.dedup();
+            let exit = Exit::letters(office.audience);
+            let gone = ctx.store.leaving(ctx.actor, &files, exit, Some(on))?.go;
+            requests.retain(|r| gone.iter().any(|volume| volume.id == r.file));
+            let name = format!("{}-{on}-{number}-{}.pdf", procedure.id, written.len() + 1);
+            let whole = to_office(self.paper.words(), procedure, &office.name, on, requests);
+            written.push(self.write(ctx, &name, whole, today)?);
+            requests = rest;
+        }
+        Ok(written)
     }
 
     fn write(

@@ -37,6 +37,8 @@ fn every_value_of_every_closed_list_has_its_word() {
     check("consent-answer", consent::ANSWERS.to_vec());
     check("consent-lack", consent::Lack::ALL.map(consent::Lack::key).to_vec());
     check("consent-exit", consent::Exit::ALL.map(consent::Exit::key).to_vec());
+    check("audience", planning::Audience::ALL.map(planning::Audience::key).to_vec());
+    check("audience-takes", planning::Audience::ALL.map(planning::Audience::key).to_vec());
     check("consent-ground", consent::GROUNDS.to_vec());
     check("care", relay_house::CARE.to_vec());
     check("status", dossier::Status::ALL.map(dossier::Status::key).to_vec());

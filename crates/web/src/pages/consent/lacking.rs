@@ -9,9 +9,10 @@ use crate::viewer::Viewer;
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
 use domain::compartment::Role;
-use domain::consent::{Lacking, OVERRIDABLE};
+use domain::consent::{Lacking, ORIGIN, OVERRIDABLE};
 use domain::person::Person;
 use maud::{Markup, html};
+use std::collections::{BTreeMap, BTreeSet};
 use store::Volume;
 use store::consent::Stays;
 
@@ -37,6 +38,24 @@ pub(crate) fn notice(v: &Viewer, stay: &[Stays]) -> Markup {
                 h2 #left-out-h { (v.t("consent-left-out")) }
                 p { (v.t("consent-left-out-why")) }
                 (table(v, stay))
+            }
+        }
+    }
+}
+
+/// What is not to be shared of those who go, by code, for the eyes of whoever lets them go; nothing where nobody said so.
+pub(crate) fn limits<'a>(v: &Viewer, all: impl Iterator<Item = (&'a str, &'a [String])>) -> Markup {
+    let mut said: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (code, words) in all.flat_map(|(code, limits)| limits.iter().map(move |words| (code, words))) {
+        said.entry(words).or_default().insert(code);
+    }
+    html! {
+        @if !said.is_empty() {
+            section.no-print id="limits" aria-labelledby="limits-h" {
+                h2 #limits-h { (v.t("consent-limits-of")) }
+                ul { @for (words, codes) in said {
+                    li { bdi { (words) } (v.t("person-colon")) @for code in codes { " " (list::code(code)) } }
+                } }
             }
         }
     }
@@ -75,13 +94,19 @@ pub(crate) fn said(v: &Viewer, l: &Lacking) -> String {
 pub(crate) fn ways(v: &Viewer, volume: &Volume, lacking: &[Lacking]) -> Markup {
     let (file, house) = (volume.id, &volume.compartment);
     let (writes, directs) = (asked::may(v, house, Role::writes), asked::may(v, house, Role::directs));
+    // Where several lack, each way says which it is for.
+    let which = |l: &Lacking| {
+        let purpose = v.t(&format!("consent-purpose-{}", l.purpose));
+        html! { @if lacking.len() > 1 { (v.t("person-colon")) " " (purpose) } }
+    };
     html! {
         @for l in lacking {
-            @if writes { p { a href=(format!("/people/{file}/consents?purpose={}", l.purpose)) { (v.t("consent-ask")) } } }
+            @if writes { p { a href=(format!("/people/{file}/consents?purpose={}", l.purpose)) { (v.t("consent-ask")) (which(l)) } } }
             @if directs && OVERRIDABLE.contains(&l.purpose) {
-                p { a href=(format!("/people/{file}/consent-overrides?purpose={}", l.purpose)) { (v.t("consent-override-way")) } }
+                p { a href=(format!("/people/{file}/consent-overrides?purpose={}", l.purpose)) { (v.t("consent-override-way")) (which(l)) } }
             }
         }
+        @if lacking.iter().any(|l| l.purpose == ORIGIN) { p { (v.t("consent-no-override")) } }
         @if !writes { p { (v.t("consent-ask-others")) } }
         @if !directs && lacking.iter().any(|l| OVERRIDABLE.contains(&l.purpose)) { p { (v.t("consent-override-others")) } }
     }

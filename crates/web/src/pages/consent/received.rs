@@ -9,7 +9,7 @@ use crate::pages::list;
 use crate::pages::person::{Opened, headstrip};
 use crate::viewer::Viewer;
 use axum::extract::Path;
-use domain::consent::{Lacking, given};
+use domain::consent::{Lack, Lacking, given};
 use maud::{Markup, html};
 use store::consent::{Received, What};
 
@@ -49,8 +49,11 @@ fn page(v: &Viewer, o: &Opened) -> Result<Markup, Complaint> {
 fn row(v: &Viewer, o: &Opened, r: &Received) -> Vec<Markup> {
     let purpose = |p: &String| {
         let known = domain::consent::PURPOSES.into_iter().find(|known| known == p);
+        // What stays with those who care goes on until somebody says no: silence is nothing to tell them.
+        let silent = |lack: &Lack| p == "services" && matches!(lack, Lack::Absent | Lack::Expired);
         let lack = known.and_then(|purpose| {
-            given(&o.volume.file, purpose, o.today).err().map(|lack| Lacking { purpose, lack })
+            let lack = given(&o.volume.file, purpose, o.today).err().filter(|lack| !silent(lack))?;
+            Some(Lacking { purpose, lack })
         });
         match lack {
             Some(l) => html! { p { strong { (lacking::said(v, &l)) } } },
@@ -60,7 +63,7 @@ fn row(v: &Viewer, o: &Opened, r: &Received) -> Vec<Markup> {
     vec![
         html! { (v.words.day(r.on)) },
         what(v, &r.what),
-        html! { @for p in &r.purposes { (purpose(p)) } },
+        html! { @if r.purposes.is_empty() { (v.t("consent-received-free")) } @for p in &r.purposes { (purpose(p)) } },
         html! { @if let Some(by) = &r.by { bdi { (v.member_name(by)) } } },
     ]
 }
@@ -74,12 +77,15 @@ fn what(v: &Viewer, what: &What) -> Markup {
                 @if *open { strong { (v.t("consent-received-open")) } } @else { (v.t("referral-state-ended")) }
             }
         }
-        What::Asked { procedure, version, paper, office } => {
+        What::Asked { procedure, version, paper, office, audience } => {
             let kind = planning::procedure::find(procedure, *version).and_then(|p| p.paper(paper));
             let title = kind.map_or(paper.as_str(), |k| said(v, &k.title));
             let issuer = kind.map_or("", |k| said(v, &k.issuer));
             let office = if office.is_empty() { issuer } else { office.as_str() };
-            html! { (v.t("consent-received-asked")) (v.t("person-colon")) " " (title) ", " bdi { (office) } }
+            html! {
+                (v.t("consent-received-asked")) (v.t("person-colon")) " " (title) ", " bdi { (office) }
+                " (" (v.t(&format!("audience-{}", audience.key()))) ")"
+            }
         }
         What::Went(exit) => html! { (v.t(&format!("consent-exit-{}", exit.key()))) },
     }

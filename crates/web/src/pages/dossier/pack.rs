@@ -1,21 +1,26 @@
 //! The pack of a dossier as paper: what was recorded, worded, with the scans beside it. The file has been opened for it
-//! before; nothing else of the person's file goes along than the cover's two lines. It goes where telling the authorities was
-//! agreed to, by code too: whoever holds the paper can ask whose code it is.
+//! before; nothing else of the person's file goes along than the cover's two lines. It is made for somebody, whose kind stands
+//! on every page of it, and goes where that was agreed to, by code too: whoever holds the paper can ask whose code it is.
+//!
+//! Not for whoever is still to be asked for a paper: a pack for the prefecture would then wait for a yes to the consulate. So
+//! whoever prints says for whom, and nothing is made for nobody in particular.
 
-use super::opened;
-use crate::edge::Answer;
+use super::{Opened, opened};
+use crate::edge::{Answer, onward};
+use crate::frame;
 use crate::locale::Words;
 use crate::pages::consent::lacking;
 use crate::pages::paper;
 use crate::pages::place::asked::asked;
 use crate::viewer::Viewer;
 use axum::extract::Path;
-use domain::consent::Exit;
+use domain::consent::{Exit, ORIGIN};
 use domain::dossier::{Dossier, Paper};
 use domain::person::Person;
 use jiff::civil::Date;
-use planning::Procedure;
+use maud::{Markup, html};
 use planning::papers::{Need, Standing};
+use planning::{Audience, Procedure};
 use print::Names;
 use print::dossier::{Pack, Scan, Sheet, pack};
 use store::{Actor, Problem, Store, Volume};
@@ -24,16 +29,69 @@ pub(super) async fn show(viewer: Viewer, Path((file, key)): Path<(String, String
     viewer
         .run(move |v| {
             let found = opened(v, &file, &key, "dossier")?;
-            let leaving = v.store().leaving(v.actor()?, &[found.volume().id], Exit::DossierPack, None)?;
+            let query = asked(v);
+            let Some((audience, exit)) = made_for(query.get("for")) else {
+                return onward(&format!("{}#pack", found.address()));
+            };
+            let leaving = v.store().leaving(v.actor()?, &[found.volume().id], exit, None)?;
             if leaving.go.is_empty() {
                 return lacking::page(v, &leaving.stay, None, &found.address());
             }
-            let names = Names::parse(asked(v).get("names")).unwrap_or_default();
-            let whole = of(v.words, v.store(), v.actor()?, found.volume(), &found.dossier, found.today)?;
+            let names = Names::parse(query.get("names")).unwrap_or_default();
+            let (file, dossier) = (found.volume(), &found.dossier);
+            let whole = of(v.words, v.store(), v.actor()?, (file, dossier), audience, found.today)?;
             let name = named(&whole.code, &found.dossier);
             paper::shown(v, &name, found.today, |printing| pack(&whole, names, printing))
         })
         .await
+}
+
+/// Whom a pack is made for, as an address or a command says it, and the exit by which it goes.
+pub fn made_for(word: &str) -> Option<(Audience, Exit)> {
+    let audience = Exit::PACKS.into_iter().find(|audience| audience.key() == word)?;
+    Some((audience, Exit::pack(audience)?))
+}
+
+/// The audiences that a page offers a pack for: an authority, and whoever else this procedure has to do with.
+fn offered(o: &Opened) -> Vec<Audience> {
+    let papers = o.procedure.map(|p| p.papers.as_slice()).unwrap_or_default();
+    let has = |audience: Audience| papers.iter().any(|kind| kind.audience == audience);
+    let all = Exit::PACKS.into_iter();
+    all.filter(|audience| o.procedure.is_none() || *audience == Audience::Authority || has(*audience))
+        .collect()
+}
+
+/// The ways to the pack, for each who may receive it: with the name, or with the code in its place; where it may not go, what
+/// lacks. That the state of origin is told is nobody's next step, so what lacks for it is said without a way to ask for it.
+pub(super) fn ways(v: &Viewer, o: &Opened) -> Markup {
+    let way = |audience: Audience| {
+        let exit = Exit::pack(audience)?;
+        let who = v.t(&format!("audience-{}", audience.key()));
+        let lacks = o.volume().lacking(exit, o.today);
+        let what = html! { (v.t_with("consent-no-pack-for", &[("audience", &who)])) " "
+        @for l in &lacks { (lacking::said(v, l)) " " } };
+        Some(match lacks.first() {
+            None => links(v, o, audience, &who, &exit.limits(&o.volume().file)),
+            Some(l) if l.purpose == ORIGIN => html! { p.by { (what) } },
+            Some(_) => html! { div.notice.warning { p { (what) } (lacking::ways(v, o.volume(), &lacks)) } },
+        })
+    };
+    html! { div.no-print #pack { @for audience in offered(o) { @if let Some(way) = way(audience) { (way) } } } }
+}
+
+/// The pack for one of them, in its two ways, and what is not to be shared.
+fn links(v: &Viewer, o: &Opened, audience: Audience, who: &str, limits: &[String]) -> Markup {
+    let at = format!("{}/pack?for={}", o.address(), audience.key());
+    html! {
+        @for words in limits { p.by { (v.t("person-consent-limits")) " " bdi { (words) } } }
+        div.toolbar {
+            span.by { (v.t_with("paper-pack-for", &[("audience", who)])) }
+            a.button.quiet.small type="application/pdf" href=(at) {
+                (frame::mark("print", "icon")) (v.t("paper-pack")) span.visually-hidden { ", " (who) } }
+            a.button.quiet.small type="application/pdf" href=(format!("{at}&names=code")) {
+                (v.t("paper-pack-by-code")) span.visually-hidden { ", " (who) } }
+        }
+    }
 }
 
 /// The name of a pack's file: the code and the procedure.
@@ -41,7 +99,7 @@ pub fn named(code: &str, dossier: &Dossier) -> String {
     format!("{code}-{}", dossier.opening.latest().procedure)
 }
 
-/// The dossier, worded, with its scans. Whose file it is was let go by [`Exit::DossierPack`] before.
+/// The dossier, worded, with its scans, for an audience. Whose file it is was let go by that one's exit before.
 ///
 /// # Errors
 /// [`Problem`] when a scan could not be read from the disk; one that is not there is said on its page.
@@ -49,8 +107,8 @@ pub fn of(
     words: Words,
     store: &Store,
     actor: &Actor,
-    volume: &Volume,
-    dossier: &Dossier,
+    (volume, dossier): (&Volume, &Dossier),
+    audience: Audience,
     today: Date,
 ) -> Result<Pack, Problem> {
     let person = Person::of(&volume.file);
@@ -88,7 +146,10 @@ pub fn of(
             .to_string(),
         about,
         papers,
-        printed: words.t_with("paper-printed", &[("date", &words.day(today))]),
+        printed: words.t_with(
+            "paper-printed-for",
+            &[("date", &words.day(today)), ("audience", &words.t(&format!("audience-{}", audience.key())))],
+        ),
     })
 }
 

@@ -1,7 +1,7 @@
 //! One dossier: each paper in the order of the procedure with what it waits for, what can be asked for now, what lapses,
 //! what the silence of an office means, and where all this is written.
 
-use super::{Opened, opened, plan, said};
+use super::{Opened, opened, pack, plan, said};
 use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
@@ -9,7 +9,7 @@ use crate::pages::consent::lacking;
 use crate::pages::{list, person};
 use crate::viewer::Viewer;
 use axum::extract::Path;
-use domain::consent::{Exit, given};
+use domain::consent::{Exit, Lacking};
 use domain::dossier::{OUTCOMES, Paper, Status};
 use domain::refusal::Refusal;
 use maud::{Markup, html};
@@ -43,7 +43,7 @@ pub(super) fn page(
             h2 { (title) }
             p { (v.t_with("dossier-since", &[("date", &v.words.edtf(&opening.on))])) ". "
                 a href=(o.person.address("")) { (v.t("dossier-to-file")) } }
-            (on_paper(v, o))
+            (pack::ways(v, o))
         }
         @if let Some(closing) = &o.dossier.closing {
             div.notice { p { (v.t(&format!("outcome-{}", closing.latest().outcome))) ", " (v.words.edtf(&closing.latest().on)) }
@@ -51,7 +51,7 @@ pub(super) fn page(
         }
         @match (o.procedure, &standing) {
             (Some(procedure), Some(standing)) => {
-                (summary(v, procedure, standing))
+                (summary(v, o, procedure, standing))
                 @if o.dossier.closing.is_none() && !standing.complete { (plan::part(v, o, procedure)?) }
                 (list::part("papers", &v.t("dossier-papers"), steps(v, o, procedure, standing, writes)))
                 (deadlines(v, procedure, standing))
@@ -64,37 +64,18 @@ pub(super) fn page(
     Ok(frame::page(v, &format!("{title} · {}", o.person.titled()), body))
 }
 
-/// The way to the pack: with the name, or with the code in its place; where it may not go, what lacks.
-fn on_paper(v: &Viewer, o: &Opened) -> Markup {
-    let at = format!("{}/pack", o.address());
-    let lacks = o.volume().lacking(Exit::DossierPack, o.today);
-    if !lacks.is_empty() {
-        return html! {
-            div.notice.warning.no-print {
-                p { (v.t("consent-no-pack")) (v.t("person-colon")) " "
-                    @for l in &lacks { (lacking::said(v, l)) " " } }
-                (lacking::ways(v, o.volume(), &lacks))
-            }
-        };
-    }
-    let limits = given(&o.volume().file, "authorities", o.today).map(|c| c.limits).unwrap_or_default();
-    html! {
-        @if !limits.is_empty() { p.by { (v.t("person-consent-limits")) " " bdi { (limits) } } }
-        div.toolbar.no-print {
-            a.button.quiet.small type="application/pdf" href=(at) { (frame::mark("print", "icon")) (v.t("paper-pack")) }
-            a.button.quiet.small type="application/pdf" href=(format!("{at}?names=code")) { (v.t("paper-pack-by-code")) }
-        }
-    }
-}
-
 pub(super) fn title<'a>(v: &Viewer, procedure: &'a Procedure, id: &'a str) -> &'a str {
     procedure.paper(id).map_or(id, |kind| said(v, &kind.title))
 }
 
 /// What to do next, in two sentences: what can be asked for now, and what is missing for the target.
-fn summary(v: &Viewer, procedure: &Procedure, standing: &Standing) -> Markup {
-    let needed: Vec<&str> =
-        standing.can_ask_now.iter().filter(|a| a.needed).map(|a| title(v, procedure, &a.paper)).collect();
+fn summary(v: &Viewer, o: &Opened, procedure: &Procedure, standing: &Standing) -> Markup {
+    let agreed = |id: &str| procedure.paper(id).is_none_or(|kind| lacks(o, kind).is_empty());
+    let asks = || standing.can_ask_now.iter().filter(|a| a.needed);
+    let titles = |wanted: bool| -> Vec<&str> {
+        asks().filter(|a| agreed(&a.paper) == wanted).map(|a| title(v, procedure, &a.paper)).collect()
+    };
+    let (needed, first_agreed) = (titles(true), titles(false));
     let missing: Vec<&str> = standing.missing.iter().map(|id| title(v, procedure, id)).collect();
     list::part(
         "next",
@@ -107,6 +88,7 @@ fn summary(v: &Viewer, procedure: &Procedure, standing: &Standing) -> Markup {
                 p { (v.t_with("dossier-missing", &[("count", &missing.len().to_string())])) " " (missing.join(", ")) }
                 @if needed.is_empty() { p { (v.t("dossier-nothing-to-ask")) } }
                 @else { p { (v.t("dossier-ask-now")) " " strong { (needed.join(", ")) } } }
+                @if !first_agreed.is_empty() { p { (v.t("dossier-ask-agreed")) " " (first_agreed.join(", ")) } }
             }
         },
     )
@@ -123,7 +105,7 @@ fn steps(v: &Viewer, o: &Opened, procedure: &Procedure, standing: &Standing, wri
                     p.by { (said(v, &kind.issuer)) @if !kind.required { "; " (v.t("dossier-not-required")) } }
                     (record(v, &paper))
                     (scans(v, o, kind))
-                    (notes(v, procedure, kind, standing))
+                    (notes(v, o, procedure, kind, standing))
                     (disputed(v, o, kind))
                     @if writes && o.dossier.closing.is_none() { (next_step(v, o, kind, &paper, standing)) }
                 }
@@ -180,11 +162,12 @@ fn scans(v: &Viewer, o: &Opened, kind: &PaperKind) -> Markup {
 }
 
 /// What the procedure says of this paper today.
-fn notes(v: &Viewer, procedure: &Procedure, kind: &PaperKind, standing: &Standing) -> Markup {
+fn notes(v: &Viewer, o: &Opened, procedure: &Procedure, kind: &PaperKind, standing: &Standing) -> Markup {
     let id = &kind.id;
     let ask = standing.can_ask_now.iter().find(|a| a.paper == *id);
     html! {
         @if let Some(ask) = ask {
+            (untold(v, o, kind))
             p { span.now { (v.t(if ask.again { "dossier-ask-again" } else { "dossier-can-ask" })) }
                 @if ask.needed { " " strong { (v.t("dossier-needed")) } } }
         }
@@ -213,6 +196,22 @@ fn notes(v: &Viewer, procedure: &Procedure, kind: &PaperKind, standing: &Standin
             }
         }
         @if kind.to_confirm { p.by { (v.t("dossier-to-confirm")) } }
+    }
+}
+
+/// What lacks for a paper to be asked for.
+fn lacks(o: &Opened, kind: &PaperKind) -> Vec<Lacking> {
+    o.volume().lacking(Exit::letters(kind.audience), o.today)
+}
+
+/// What lacks for the one who would be asked to be told of the person. Recording stays open: what was asked was asked.
+fn untold(v: &Viewer, o: &Opened, kind: &PaperKind) -> Markup {
+    let lacks = lacks(o, kind);
+    html! {
+        @if !lacks.is_empty() {
+            p { strong { (v.t_with("dossier-untold", &[("audience", &v.t(&format!("audience-{}", kind.audience.key())))])) } " "
+                @for l in &lacks { (lacking::said(v, l)) " " } }
+        }
     }
 }
 

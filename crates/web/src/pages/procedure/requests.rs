@@ -2,9 +2,9 @@
 //! and the list that goes along.
 //!
 //! The list leaves the house: it says code, given name and what to do, and nothing else of the child. Who did not agree that
-//! an authority is told is neither offered nor on it.
+//! the one who gives the paper is told of them is neither offered nor on it.
 
-use super::{found, trips};
+use super::{audience, found, trips};
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
@@ -95,7 +95,7 @@ fn candidates(
     let here: Vec<(FileId, Key)> =
         lines.iter().skip(after).take(LOOKED_AT).map(|d| (d.file, d.key)).collect();
     let looked = here.len();
-    let (go, stay) = looked_at(v, &here)?;
+    let (go, stay) = looked_at(v, &here, kind)?;
     let ready: Vec<Request> = requests(go, &here)
         .into_iter()
         .filter(|r| {
@@ -109,6 +109,7 @@ fn candidates(
     let rows: Vec<Vec<Markup>> = ready.iter().map(|r| row(v, r, ticked)).collect();
     Ok(html! {
         p { (said(v, &kind.issuer)) }
+        p.by { (v.t("procedure-audience")) " " (audience(v, kind)) }
         @if ready.is_empty() {
             @if let Some(refusal) = refusal { div.errors role="alert" { p { (crate::edge::refused(v, refusal)) } } }
             p.empty { (v.t("procedure-nothing-to-ask")) }
@@ -124,6 +125,7 @@ fn candidates(
                 }
             }
         }
+        (lacking::limits(v, limits(kind, &ready).iter().map(|(code, words)| (code.as_str(), words.as_slice()))))
         (lacking::notice(v, &stay))
         @if after > 0 || more {
             nav.pager aria-label=(v.t("list-pages")) {
@@ -150,10 +152,20 @@ fn row(v: &Viewer, r: &Request, ticked: &[String]) -> Vec<Markup> {
     ]
 }
 
-/// The files of dossiers that the viewer reads: those of which an office may be told, and those that stay.
-fn looked_at(v: &Viewer, wanted: &[(FileId, Key)]) -> Result<(Vec<Volume>, Vec<Stays>), Complaint> {
+/// What is not to be shared of those who could go, by their code.
+fn limits(kind: &PaperKind, ready: &[Request]) -> Vec<(String, Vec<String>)> {
+    let of = |r: &Request| (r.code.clone(), Exit::letters(kind.audience).limits(&r.volume.file));
+    ready.iter().map(of).collect()
+}
+
+/// The files of dossiers that the viewer reads: those who may go to ask for a paper, and those that stay.
+fn looked_at(
+    v: &Viewer,
+    wanted: &[(FileId, Key)],
+    kind: &PaperKind,
+) -> Result<(Vec<Volume>, Vec<Stays>), Complaint> {
     let volumes = v.store().open_files(v.actor()?, &files(wanted), trips::PURPOSE)?;
-    Ok(trips::sorted(volumes, |volume| v.today_in(&volume.compartment), None))
+    Ok(trips::sorted(volumes, kind.audience, |volume| v.today_in(&volume.compartment), None))
 }
 
 fn files(wanted: &[(FileId, Key)]) -> Vec<FileId> {
@@ -212,7 +224,7 @@ fn asked(v: &Viewer, p: &'static Procedure, typed: &Typed) -> Result<String, Com
     }
     let on = day("on", typed.get("on"), v.today(v.scene()))?;
     let mut acts: BTreeMap<CompartmentId, Vec<(FileId, Vec<Entry>)>> = BTreeMap::new();
-    let (go, stay) = looked_at(v, &wanted)?;
+    let (go, stay) = looked_at(v, &wanted, kind)?;
     if let Some(l) = stay.first().and_then(|s| s.lacking.first()) {
         let code = stay.first().and_then(|s| Person::of(&s.volume.file).code()).unwrap_or_default();
         return Err(refuse("dossier", code, l.lack.why()).into());
@@ -242,7 +254,8 @@ pub(super) async fn trip(viewer: Viewer, Path(id): Path<String>) -> Answer {
             let kind = p.paper(query.get("paper")).ok_or_else(Complaint::unknown)?;
             let on: Date = query.get("on").parse().map_err(|_| Complaint::unknown())?;
             let wanted = ticks(query.all("dossier"));
-            let leaving = v.store().leaving(v.actor()?, &files(&wanted), Exit::OfficeLetters, Some(on))?;
+            let exit = Exit::letters(kind.audience);
+            let leaving = v.store().leaving(v.actor()?, &files(&wanted), exit, Some(on))?;
             let mut list = requests(leaving.go, &wanted);
             list.sort_by(|a, b| (&a.given, &a.code).cmp(&(&b.given, &b.code)));
             shown(frame::page(v, &v.t("procedure-trip"), paper(v, p, kind, on, (&list, &leaving.stay))))

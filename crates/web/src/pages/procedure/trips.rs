@@ -1,28 +1,28 @@
 //! The trips of a day: which requests could be made at which office, and the paper for each trip: the list that goes
 //! along, and a cover letter for every request. It proposes by the procedure's own rules; whoever goes records what was asked.
-//! Who did not agree that an authority is told stays at home: the page says so, the paper does not.
+//! Each request takes the consent for the one who learns of the person by it; who did not agree to that stays at home: the
+//! page says so, the paper does not.
 
 use super::found;
-use crate::edge::{Answer, Complaint, shown};
+use crate::edge::{Answer, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::locale::Words;
 use crate::pages::consent::lacking;
+use crate::pages::list;
 use crate::pages::place::asked::{asked, day_or};
-use crate::pages::{list, paper};
 use crate::viewer::Viewer;
 use axum::extract::Path;
-use domain::consent::Exit;
+use domain::consent::{Exit, Lacking};
 use domain::dossier::{Dossier, dossiers};
 use domain::id::{FileId, Key};
 use domain::person::Person;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use maud::{Markup, html};
-use planning::Procedure;
 use planning::procedure::PaperKind;
-use print::Names;
-use print::procedure::{Request, Trip, trip};
+use planning::{Audience, Procedure};
+use print::procedure::{Request, Trip};
 use std::collections::BTreeMap;
 use store::consent::Stays;
 use store::dossier::Stage;
@@ -47,6 +47,8 @@ pub struct Possible {
     pub request: Request,
     /// The office takes it on another day only: the next one.
     pub not_before: Option<Date>,
+    /// What is not to be shared, as the person said: for whoever goes, and not for the paper.
+    pub limits: Vec<String>,
 }
 
 impl Possible {
@@ -56,49 +58,108 @@ impl Possible {
     }
 }
 
-/// The files that were looked at, and whether an office may be told of them: on the later of their own today and `on`.
-pub fn sorted(
+/// One office and who it is: its papers are lines of one trip, and all of them take the same consent.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Office {
+    /// As the procedure names it.
+    pub name: String,
+    /// Who learns of a person there.
+    pub audience: Audience,
+}
+
+/// The trips of a day.
+#[derive(Default)]
+pub struct Trips {
+    /// What could be asked for, by office.
+    pub offices: BTreeMap<Office, Vec<Possible>>,
+    /// Whose consent lacks for one of their requests, once each; for another office they may go.
+    pub stay: Vec<Stays>,
+}
+
+/// What lacks for somebody to go to an audience on the later of their own today and `on`.
+fn lacking_for(volume: &Volume, audience: Audience, today: Date, on: Option<Date>) -> Vec<Lacking> {
+    volume.lacking(Exit::letters(audience), on.map_or(today, |on| on.max(today)))
+}
+
+/// The files that were looked at, and whether somebody may be told of them.
+pub(super) fn sorted(
     volumes: Vec<Volume>,
+    audience: Audience,
     today: impl Fn(&Volume) -> Date,
     on: Option<Date>,
 ) -> (Vec<Volume>, Vec<Stays>) {
     let (mut go, mut stay) = (Vec::new(), Vec::new());
     for volume in volumes {
-        let today = today(&volume);
-        let lacking = volume.lacking(Exit::OfficeLetters, on.map_or(today, |on| on.max(today)));
+        let lacking = lacking_for(&volume, audience, today(&volume), on);
         if lacking.is_empty() { go.push(volume) } else { stay.push(Stays { volume, lacking }) }
     }
     (go, stay)
 }
 
-/// What could be asked for on a day, by office, of the dossiers of `volumes`: those that [`sorted`] lets go.
+/// What lacks, once for each purpose.
+fn each_once(lacking: Vec<Lacking>) -> Vec<Lacking> {
+    let mut all: Vec<Lacking> = Vec::new();
+    for one in lacking {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+    all
+}
+
+/// What could be asked for on a day, by office, of the dossiers of `volumes`, and who stays for want of a consent.
 pub fn by_office(
     words: Words,
     procedure: &Procedure,
     volumes: &[Volume],
+    today: impl Fn(&Volume) -> Date,
     on: Date,
-) -> BTreeMap<String, Vec<Possible>> {
-    let mut offices: BTreeMap<String, Vec<Possible>> = BTreeMap::new();
+) -> Trips {
+    let mut trips = Trips::default();
     for volume in volumes {
+        let mut lacks = Vec::new();
         let following = |d: &Dossier| d.closing.is_none() && d.opening.latest().procedure == procedure.id;
         for dossier in dossiers(&volume.file).iter().filter(|d| following(d)) {
             let asks = dossier.standing(on).map(|s| s.can_ask_now).unwrap_or_default();
             for ask in asks.into_iter().filter(|a| a.needed) {
                 let Some(kind) = procedure.paper(&ask.paper) else { continue };
-                let office = kind.issuer.in_language(words.0.code()).to_string();
-                let request = request(words, procedure, kind, volume, dossier);
-                let not_before = not_before(kind, on);
-                let possible =
-                    Possible { file: volume.id, key: dossier.key, paper: ask.paper, request, not_before };
-                offices.entry(office).or_default().push(possible);
+                let lacking = lacking_for(volume, kind.audience, today(volume), Some(on));
+                if lacking.is_empty() {
+                    let name = kind.issuer.in_language(words.0.code()).to_string();
+                    let office = Office { name, audience: kind.audience };
+                    let possible = possible(words, procedure, kind, (volume, dossier), on);
+                    trips.offices.entry(office).or_default().push(possible);
+                }
+                lacks.extend(lacking);
             }
         }
+        if !lacks.is_empty() {
+            trips.stay.push(Stays { volume: volume.clone(), lacking: each_once(lacks) });
+        }
     }
-    for requests in offices.values_mut() {
+    for requests in trips.offices.values_mut() {
         let by = |p: &Possible| (p.request.given.clone(), p.request.code.clone(), p.paper.clone());
         requests.sort_by_key(by);
     }
-    offices
+    trips
+}
+
+/// A request for a paper in a dossier.
+pub(super) fn possible(
+    words: Words,
+    procedure: &Procedure,
+    kind: &PaperKind,
+    (volume, dossier): (&Volume, &Dossier),
+    on: Date,
+) -> Possible {
+    Possible {
+        file: volume.id,
+        key: dossier.key,
+        paper: kind.id.clone(),
+        request: request(words, procedure, kind, volume, dossier),
+        not_before: not_before(kind, on),
+        limits: Exit::letters(kind.audience).limits(&volume.file),
+    }
 }
 
 /// The next day on which an office takes requests for a paper, where it takes none on this day.
@@ -180,7 +241,7 @@ pub fn files(store: &Store, actor: &Actor, procedure: &str, most: usize) -> Resu
 }
 
 /// The day of the trip: the one asked for, else tomorrow.
-fn day(v: &Viewer, typed: &Typed) -> Date {
+pub(super) fn day(v: &Viewer, typed: &Typed) -> Date {
     let today = v.today(v.scene());
     day_or(typed, "on", today.checked_add(1.day()).unwrap_or(today))
 }
@@ -193,10 +254,9 @@ pub(super) async fn show(viewer: Viewer, Path(id): Path<String>) -> Answer {
             let all = files(v.store(), v.actor()?, &p.id, after + LOOKED_AT + 1)?;
             let here: Vec<FileId> = all.iter().skip(after).take(LOOKED_AT).copied().collect();
             let volumes = v.store().open_files(v.actor()?, &here, PURPOSE)?;
-            let (go, stay) = sorted(volumes, |volume| v.today_in(&volume.compartment), Some(on));
-            let offices = by_office(v.words, p, &go, on);
+            let trips = by_office(v.words, p, &volumes, |volume| v.today_in(&volume.compartment), on);
             let looked = (after, here.len(), all.len() > after + LOOKED_AT);
-            shown(frame::page(v, &v.t("procedure-trips"), page(v, p, &query, on, (&offices, &stay), looked)))
+            shown(frame::page(v, &v.t("procedure-trips"), page(v, p, &query, on, &trips, looked)))
         })
         .await
 }
@@ -206,12 +266,13 @@ fn page(
     p: &Procedure,
     query: &Typed,
     on: Date,
-    (offices, stay): (&BTreeMap<String, Vec<Possible>>, &[Stays]),
+    trips: &Trips,
     (after, looked, more): (usize, usize, bool),
 ) -> Markup {
     let form = Form { viewer: v, typed: query, refusal: None };
     let rows: Vec<Vec<Markup>> =
-        offices.iter().map(|(office, requests)| row(v, p, on, office, requests)).collect();
+        trips.offices.iter().map(|(office, requests)| row(v, p, on, office, requests)).collect();
+    let limits = trips.offices.values().flatten().map(|r| (r.request.code.as_str(), r.limits.as_slice()));
     let at = |after: usize| format!("/procedures/{}/trips?on={on}&after={after}", p.id);
     html! {
         div.page-head {
@@ -225,7 +286,8 @@ fn page(
         }
         @if rows.is_empty() { p.empty { (v.t("procedure-trips-none")) } }
         @else { (list::table(v, "", &["procedure-office", "procedure-requests-count", "procedure-papers", "procedure-paper"], &rows)) }
-        (lacking::notice(v, stay))
+        (lacking::limits(v, limits))
+        (lacking::notice(v, &trips.stay))
         @if after > 0 || more {
             nav.pager aria-label=(v.t("list-pages")) {
                 span.where { (v.t_with("procedure-looked-at", &[("from", &(after + 1).to_string()), ("to", &(after + looked).to_string())])) }
@@ -236,86 +298,22 @@ fn page(
     }
 }
 
-fn row(v: &Viewer, p: &Procedure, on: Date, office: &str, requests: &[Possible]) -> Vec<Markup> {
+fn row(v: &Viewer, p: &Procedure, on: Date, office: &Office, requests: &[Possible]) -> Vec<Markup> {
     let mut papers: Vec<&str> = requests.iter().map(|r| r.request.paper.as_str()).collect();
     papers.sort_unstable();
     papers.dedup();
     let named: String = requests.iter().take(TRIP_MAX).map(|r| format!("&request={}", r.named())).collect();
     let letters = format!("/procedures/{}/letters?on={on}{named}", p.id);
     vec![
-        html! { (office) },
+        html! { (office.name) br; span.by { (v.t(&format!("audience-{}", office.audience.key()))) } },
         html! {
             (v.t_with("procedure-can-ask", &[("count", &requests.len().to_string())]))
             @if let Some(shut) = shut(v.words, requests) { ". " strong { (shut) } }
         },
         html! { (papers.join("; ")) },
         html! {
-            a type="application/pdf" href=(letters) { (v.t("procedure-letters")) span.visually-hidden { ": " (office) } } " "
-            a.by type="application/pdf" href=(format!("{letters}&names=code")) { (v.t("procedure-letters-by-code")) span.visually-hidden { ": " (office) } }
+            a type="application/pdf" href=(letters) { (v.t("procedure-letters")) span.visually-hidden { ": " (office.name) } } " "
+            a.by type="application/pdf" href=(format!("{letters}&names=code")) { (v.t("procedure-letters-by-code")) span.visually-hidden { ": " (office.name) } }
         },
     ]
-}
-
-/// The paper of one trip: what its address names, and of that what the viewer reads.
-pub(super) async fn letters(viewer: Viewer, Path(id): Path<String>) -> Answer {
-    viewer
-        .run(move |v| {
-            let (p, query) = (found(&id)?, asked(v));
-            let on = day(v, &query);
-            let wanted: Vec<(FileId, Key, String)> =
-                query.all("request").iter().take(TRIP_MAX).filter_map(|text| parsed(text)).collect();
-            let mut files: Vec<FileId> = wanted.iter().map(|(file, ..)| *file).collect();
-            files.dedup();
-            // Looked at first: where somebody stays nothing is made, and nobody goes.
-            let volumes = v.store().open_files(v.actor()?, &files, PURPOSE)?;
-            let (go, stay) = sorted(volumes, |volume| v.today_in(&volume.compartment), Some(on));
-            if !stay.is_empty() {
-                return lacking::page(v, &stay, without(v, p, on, &query, &go), &back(p, on));
-            }
-            let volumes = v.store().leaving(v.actor()?, &files, Exit::OfficeLetters, Some(on))?.go;
-            let (mut office, mut requests) = (String::new(), Vec::new());
-            for (file, key, id) in &wanted {
-                let Some(volume) = volumes.iter().find(|volume| volume.id == *file) else { continue };
-                let dossier = dossiers(&volume.file).into_iter().find(|d| d.key == *key);
-                let (Some(dossier), Some(kind)) = (dossier, p.paper(id)) else { continue };
-                office = kind.issuer.in_language(v.words.0.code()).to_string();
-                requests.push(Possible {
-                    file: *file,
-                    key: *key,
-                    paper: id.clone(),
-                    request: request(v.words, p, kind, volume, &dossier),
-                    not_before: not_before(kind, on),
-                });
-            }
-            if requests.is_empty() {
-                return Err(Complaint::unknown());
-            }
-            let names = Names::parse(query.get("names")).unwrap_or_default();
-            let whole = to_office(v.words, p, &office, on, requests);
-            let today = v.today(v.scene());
-            paper::shown(v, &format!("{}-{on}", p.id), today, |printing| trip(&whole, names, printing))
-        })
-        .await
-}
-
-fn back(p: &Procedure, on: Date) -> String {
-    format!("/procedures/{}/trips?on={on}", p.id)
-}
-
-/// The way to the same paper without those who stay; none where nobody else goes.
-fn without(v: &Viewer, p: &Procedure, on: Date, query: &Typed, go: &[Volume]) -> Option<Markup> {
-    let goes =
-        |text: &&String| parsed(text).is_some_and(|(file, ..)| go.iter().any(|volume| volume.id == file));
-    let rest: String = query.all("request").iter().filter(goes).map(|r| format!("&request={r}")).collect();
-    let names = if query.get("names") == "code" { "&names=code" } else { "" };
-    let at = format!("/procedures/{}/letters?on={on}{rest}{names}", p.id);
-    (!rest.is_empty())
-        .then(|| html! { a.button type="application/pdf" href=(at) { (v.t("consent-print-rest")) } })
-}
-
-/// A request as its address names it.
-fn parsed(text: &str) -> Option<(FileId, Key, String)> {
-    let mut parts = text.splitn(3, '.');
-    let (file, key, paper) = (parts.next()?, parts.next()?, parts.next()?);
-    Some((FileId::parse(file)?, Key::parse(key)?, paper.to_string()))
 }
