@@ -1,8 +1,8 @@
 //! Padding of the databases on disk: their files grow in steps, so that a size tells no number of people.
 //!
 //! A file is filled up to the next step with free pages, enciphered like every other. Work takes from those, and the
-//! file stays as long as it is until they run out. It never hides how many databases or attachments there are, nor
-//! that much was written where a file is large.
+//! file stays as long as it is until they run out. It never hides how many databases there are, nor that much was
+//! written where a file is large: pictures lie among the pages like everything else.
 
 use crate::database::Database;
 use crate::problem::Problem;

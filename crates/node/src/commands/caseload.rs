@@ -4,16 +4,26 @@ use crate::complaint::Complaint;
 use crate::context::{Context, Done};
 use crate::table::Table;
 use clap::Subcommand;
-use domain::id::MemberId;
+use domain::accompaniment::{Fact as Told, Part};
+use domain::compartment::Role;
+use domain::entry::Fact;
+use domain::id::{FileId, MemberId};
 use serde_json::{Value, json};
-use store::CompartmentInfo;
 use store::caseload::CaseLine;
+use store::{CompartmentInfo, Problem};
 
 /// Caseloads.
 #[derive(Debug, Subcommand)]
 pub enum Caseload {
     /// Who answers for how many files
     List,
+    /// Say who answers for a file
+    Assign {
+        /// File id
+        file: String,
+        /// Who answers for it, by name
+        to: String,
+    },
     /// Hand every file of one member over to another; without --yes it only lists what would pass
     HandOver {
         /// Whose files, by name
@@ -37,6 +47,7 @@ impl Caseload {
     pub fn run(&self, ctx: &mut Context<'_>) -> Done {
         match self {
             Caseload::List => list(ctx),
+            Caseload::Assign { file, to } => assign(ctx, file, to),
             Caseload::HandOver { from, to, on, words, yes } => {
                 let house = ctx.writes_in(None)?;
                 let (from, to) = (named(&house, from)?, named(&house, to)?);
@@ -56,6 +67,18 @@ impl Caseload {
             }
         }
     }
+}
+
+fn assign(ctx: &mut Context<'_>, file: &str, to: &str) -> Done {
+    let id = FileId::parse(file)
+        .ok_or_else(|| Complaint::unknown("file", file, "`relais person list` shows file ids."))?;
+    let home = ctx.store.open_file(ctx.actor, &id, "form")?.compartment;
+    let house = ctx.compartments(Role::writes)?.into_iter().find(|c| c.id == home);
+    let house = house.ok_or(Problem::NotAllowed("say who answers for it"))?;
+    let (member, name) = (named(&house, to)?, to.to_string());
+    let told = Told::Assigned { part: Part::Responsible, member: Some(member), name };
+    ctx.store.write(ctx.actor, &home, move |w| w.append(&id, vec![Fact::Accompaniment(told)]).map(drop))?;
+    ctx.done(format!("{to} answers for it."), &json!({ "file": id, "member": member }))
 }
 
 fn list(ctx: &mut Context<'_>) -> Done {

@@ -43,3 +43,43 @@ fn a9_two_persons_erase_and_p2_a_hold_stands_before_it() {
     node.run(&["caseload", "hand-over", "keeper", "second"]).ends(0, "Nothing would pass");
     node.run(&["caseload", "hand-over", "keeper", "nobody"]).ends(4, "second");
 }
+
+#[test]
+fn a_caseload_passes_whole_once_somebody_says_yes() {
+    let node = node();
+    let files: Vec<String> = ["Ida", "Noe", "Mia"]
+        .iter()
+        .map(|given| {
+            let person =
+                node.json(&["person", "add", "--given", given, "--surname", "Roth", "--birth", "1934"]);
+            person["file"].as_str().unwrap().to_string()
+        })
+        .collect();
+    for file in &files[..2] {
+        node.run(&["caseload", "assign", file, "keeper"]).ends(0, "keeper answers for it");
+    }
+    node.run(&["caseload", "assign", &files[2], "nobody"]).ends(4, "second");
+    node.run(&["caseload", "assign", &files[0][1..], "keeper"]).ends(4, "person list");
+    let answer_for = |name: &str| {
+        let all = node.json(&["caseload", "list"]);
+        let line = all.as_array().unwrap().iter().find(|line| line["name"] == name).cloned();
+        line.map_or(0, |line| line["files"].as_u64().unwrap())
+    };
+    let hand = ["caseload", "hand-over", "keeper", "second"];
+    let would = node.json(&hand);
+    assert_eq!(would["done"], false);
+    assert_eq!(would["would_pass"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        (answer_for("keeper"), answer_for("second")),
+        (2, 0),
+        "to list what would pass passes nothing"
+    );
+    node.run(&[&hand[..], &["--yes"]].concat()).ends(3, "words");
+    let said = [&hand[..], &["--yes", "--words", "on leave until June"]].concat();
+    let passed = node.json(&said);
+    assert_eq!(passed["done"], true);
+    assert_eq!(passed["passed"], would["would_pass"], "what was listed is what passed");
+    assert_eq!((answer_for("keeper"), answer_for("second")), (0, 2));
+    node.run(&said).ends(3, "");
+    node.run(&["verify"]).ends(0, "yes");
+}
