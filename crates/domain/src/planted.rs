@@ -72,6 +72,12 @@ pub enum Fault {
     HoldsIgnored,
     /// What is missing of a chain is not named.
     MissingUnnamed,
+    /// A node that says less of a chain than it had said is believed.
+    OlderStateUnnoted,
+    /// How far a node says that it is counts wherever that is, under a signed tip or not.
+    ApartRemembered,
+    /// What somebody named and nobody handed over alarms nobody.
+    MissingUnalarmed,
     /// Consents are not looked at.
     ConsentsIgnored,
     /// A report of what falls leaves the people out.

@@ -18,7 +18,7 @@ mod page;
 pub use answer::answer;
 pub use envelope::{Asked, open_answer, open_ask, seal_answer, seal_ask};
 pub use meet::{Met, Peer, meet};
-pub use message::{Address, Answer, Ask, Beside, BodyRow, Part, Waits, Wanted};
+pub use message::{Address, Answer, Ask, Beside, BodyRow, Listed, Part, Waits, Wanted, Word};
 pub use page::{Body, FileKeyRow, Followed, Page, PageProblem, WrapRow, follow};
 
 use crate::letterbox::Letterbox;
@@ -94,6 +94,15 @@ pub trait Keeps {
     fn takes(&mut self, compartment: &CompartmentId, with: &NodeId) -> Result<bool, Lost>;
     /// How far each chain is known, counting what lies apart from the same peer.
     fn frontier(&mut self, compartment: &CompartmentId, with: &NodeId) -> Result<Frontier, Lost>;
+    /// What it says of how far it knows these compartments. Whoever numbers words gives the number and the heights in one
+    /// piece, so that no greater number ever says less.
+    fn word(&mut self, of: &[CompartmentId], with: &NodeId) -> Result<Word, Lost> {
+        let mut shared = Listed::new();
+        for compartment in of {
+            shared.push((*compartment, self.frontier(compartment, with)?.into_iter().collect()));
+        }
+        Ok(Word { shared, nth: 0 })
+    }
     /// The hash of one entry, where it is known.
     fn hash_at(
         &mut self,

@@ -1,5 +1,5 @@
 //! Plays histories of several nodes: `simulate HISTORIES SEED [broken]`. Prints every one that ends badly with its seed and
-//! steps, and as its last line how many there were, how many diverged, and how many entries were lost.
+//! steps, and as its last line how many there were, how many diverged, how many entries were lost, and how many older states were told of.
 
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -15,6 +15,7 @@ fn main() -> ExitCode {
     let seeds: Vec<u64> = (seed..seed + histories).collect();
     let (next, told) = (AtomicU64::new(0), Mutex::new(()));
     let (divergences, lost, leaked) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
+    let (alarms, noticed) = (AtomicU64::new(0), AtomicU64::new(0));
     let work = || {
         while let Some(seed) = seeds.get(next.fetch_add(1, Ordering::SeqCst) as usize) {
             let ended =
@@ -25,6 +26,8 @@ fn main() -> ExitCode {
             divergences.fetch_add(ended.divergences.len() as u64, Ordering::SeqCst);
             lost.fetch_add(ended.lost.len() as u64, Ordering::SeqCst);
             leaked.fetch_add(ended.leaked.len() as u64, Ordering::SeqCst);
+            alarms.fetch_add((ended.false_alarms.len() + ended.unnoticed.len()) as u64, Ordering::SeqCst);
+            noticed.fetch_add(ended.noticed, Ordering::SeqCst);
             if !ended.well() {
                 let _one_at_a_time = told.lock();
                 println!("seed {seed}");
@@ -32,6 +35,8 @@ fn main() -> ExitCode {
                 ended.divergences.iter().for_each(|what| println!("  DIVERGED {what}"));
                 ended.lost.iter().for_each(|what| println!("  LOST {what}"));
                 ended.leaked.iter().for_each(|what| println!("  LEAKED {what}"));
+                ended.false_alarms.iter().for_each(|what| println!("  FALSE ALARM {what}"));
+                ended.unnoticed.iter().for_each(|what| println!("  UNNOTICED {what}"));
             }
         }
     };
@@ -39,13 +44,15 @@ fn main() -> ExitCode {
     std::thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(work))));
     let count = |n: &AtomicU64| n.load(Ordering::SeqCst);
     println!(
-        "{} histories, {} divergences, {} lost, {} leaked",
+        "{} histories, {} divergences, {} lost, {} leaked, {} older states told of, {} false alarms or unnoticed",
         seeds.len(),
         count(&divergences),
         count(&lost),
-        count(&leaked)
+        count(&leaked),
+        count(&noticed),
+        count(&alarms)
     );
-    if count(&divergences) + count(&lost) + count(&leaked) == 0 {
+    if count(&divergences) + count(&lost) + count(&leaked) + count(&alarms) == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

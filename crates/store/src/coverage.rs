@@ -90,7 +90,8 @@ impl Store {
         Ok(all)
     }
 
-    fn names_of_nodes(&self) -> Result<BTreeMap<NodeId, String>, Problem> {
+    /// Whose each known node is.
+    pub(crate) fn names_of_nodes(&self) -> Result<BTreeMap<NodeId, String>, Problem> {
         let rows = self.with_node(|u| u.db.query("select node, name from peer", &[]))?;
         Ok(rows
             .iter()
@@ -119,7 +120,10 @@ impl Store {
     }
 
     /// The furthest that anybody said of each chain, and who.
-    fn told(&self, compartment: &CompartmentId) -> Result<BTreeMap<NodeId, (u64, NodeId)>, Problem> {
+    pub(crate) fn told(
+        &self,
+        compartment: &CompartmentId,
+    ) -> Result<BTreeMap<NodeId, (u64, NodeId)>, Problem> {
         let sql = "select node, seq, peer from told where compartment = $1 order by node, seq, peer";
         let rows = self.with_node(|u| u.db.query(sql, &[compartment.bytes().into()]))?;
         let read = |row: &crate::database::Row| {

@@ -103,10 +103,9 @@ impl Store {
         self.tend_referrals(actor)?;
         let mut met = Met::default();
         let mut behind = Behind { store: self, peer, line };
+        let before = self.remembered(with)?;
         let cut = meet(&mut Keeping { store: self }, with, &mut behind, &mut met).err();
-        for (compartment, heights) in &met.heard {
-            self.remember(with, compartment, &heights.iter().copied().collect())?;
-        }
+        self.met_with(with, &before, &mut met, cut.is_none())?;
         self.tend(actor)?;
         self.give_missing_doors(actor)?;
         self.carry_on(actor)?;
@@ -119,11 +118,15 @@ impl Store {
         let key = self.with_node(|u| Ok(u.node_key.clone())).map_err(here)?;
         let known = |node: &NodeId| self.peer(node).ok().flatten().map(|(_, public)| public);
         let (peer, ask, asked) = open_ask(envelope, &key, known)?;
-        if let Ask::Greet { shared } = &ask {
-            for (compartment, heights) in shared {
-                let known = heights.iter().copied().collect();
-                self.remember(&peer.node(), compartment, &known).map_err(here)?;
+        match &ask {
+            Ask::Greet(word) => self.asked_with(&peer.node(), word).map_err(here)?,
+            // It comes when all chains have gone: what was named and is not here was not handed over.
+            Ask::Wants(compartment)
+                if self.shared_with(&peer.node()).map_err(here)?.contains(compartment) =>
+            {
+                drop(self.note_missing(&peer.node(), compartment).map_err(here)?);
             }
+            _ => {}
         }
         if matches!(ask, Ask::Letters) {
             // Whoever is only met, and never meets, has letters too.
@@ -174,7 +177,11 @@ impl Store {
                     shared.push(shelf.id);
                 }
             }
-            let waiting = waiting(&mut u.waiting)?;
+            let mut waiting = waiting(&mut u.waiting)?;
+            // What was joined and not cleared away yet, because the power went, speaks for the compartment no more.
+            for row in u.db.query("select compartment from compartment", &[])? {
+                waiting.retain(|id| id.bytes() != row.blob(0)); // node
+            }
             shared.extend(waiting.into_iter().filter(|id| !u.shelves.contains_key(id)));
             Ok(shared)
         })

@@ -6,6 +6,7 @@
 //! Nothing here speaks HTTP, prints, reads the environment, or decides: rules live in `domain`.
 
 mod actor;
+mod alarm;
 mod append;
 mod attention;
 mod audit;
@@ -41,6 +42,7 @@ mod slot;
 mod surroundings;
 mod verify;
 mod visit;
+mod word;
 mod writer;
 
 pub mod ask_around;
@@ -71,6 +73,7 @@ pub mod transfer;
 pub mod weighing;
 
 pub use actor::Actor;
+pub use alarm::{Alarm, AlarmKey, Alarming};
 pub use append::Writing;
 pub use attention::{Attention, Waiting};
 pub use audit::Wrote;

@@ -84,6 +84,8 @@ pub struct Store {
     pub(crate) surroundings: Surroundings,
     pub(crate) unlocked: Mutex<Option<Unlocked>>,
     pub(crate) keyslots: RwLock<Keyslots>,
+    /// Held while this node says how far it knows what: one word after another.
+    pub(crate) words: Mutex<()>,
     _lock: fs::File,
 }
 
@@ -116,6 +118,7 @@ impl Store {
             surroundings,
             unlocked: Mutex::new(Some(unlocked)),
             keyslots: RwLock::new(keyslots),
+            words: Mutex::default(),
             _lock: lock,
         };
         let actor = store.enrol(&setup.keeper, &setup.passphrase)?;
@@ -133,6 +136,7 @@ impl Store {
             surroundings,
             unlocked: Mutex::new(None),
             keyslots: RwLock::new(Keyslots::from_bytes(&bytes)?),
+            words: Mutex::default(),
             _lock: lock,
         })
     }

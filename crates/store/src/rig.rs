@@ -6,9 +6,10 @@ use crate::append::Writing;
 use crate::database::{Database, Row, Value};
 use crate::node::Store;
 use crate::problem::Problem;
-use domain::id::{CompartmentId, EntryId, FileId};
+use domain::id::{CompartmentId, EntryId, FileId, NodeId};
 use journal::wire::{self, Draft};
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
 
 /// Breaks D1: writers are answered before the COMMIT that holds their entry.
@@ -48,6 +49,35 @@ impl Store {
     pub fn letters_named(&self) -> Result<Vec<([u8; 32], u64)>, Problem> {
         let rows = self.with_node(|u| u.db.query("select id, length(bytes) from letter", &[]))?;
         Ok(rows.iter().filter_map(|r| Some((r.blob(0).try_into().ok()?, r.int(1).unsigned_abs()))).collect())
+    }
+
+    /// This node forgets what others said of chains that it has not got: it tells nobody.
+    #[doc(hidden)]
+    pub fn forget_told(&self) -> Result<(), Problem> {
+        self.with_node(|u| u.db.execute("delete from told", &[])).map(drop)
+    }
+
+    /// How far a node has said that it knows chains.
+    #[doc(hidden)]
+    pub fn said_by(&self, peer: &NodeId) -> Result<BTreeMap<(CompartmentId, NodeId), u64>, Problem> {
+        let sql = "select compartment, node, seq from stood where peer = $1"; // node
+        let rows = self.with_node(|u| u.db.query(sql, &[peer.bytes().into()]))?;
+        let read = |r: &Row| {
+            let chain = (CompartmentId::from_slice(r.blob(0))?, NodeId::from_slice(r.blob(1))?);
+            Some((chain, r.int(2).unsigned_abs()))
+        };
+        Ok(rows.iter().filter_map(read).collect())
+    }
+
+    /// Every older state that was noted here, whoever may be told of it: whose, of which chain, what it had said and said.
+    #[doc(hidden)]
+    pub fn older_noted(&self) -> Result<Vec<(NodeId, NodeId, i64, i64)>, Problem> {
+        let sql = "select peer, node, was, now from alarm where what = 'older' order by since"; // node
+        let rows = self.with_node(|u| u.db.query(sql, &[]))?;
+        let read = |r: &Row| {
+            Some((NodeId::from_slice(r.blob(0))?, NodeId::from_slice(r.blob(1))?, r.int(2), r.int(3)))
+        };
+        Ok(rows.iter().filter_map(read).collect())
     }
 
     /// The disk fails every compartment that is open here.

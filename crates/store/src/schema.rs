@@ -328,6 +328,14 @@ create table if not exists height (
 create table if not exists told (
   compartment {blob} not null, node {blob} not null, seq {int} not null, peer {blob} not null,
   primary key (compartment, node)){strict}; -- node
+create table if not exists stood (
+  peer {blob} not null, compartment {blob} not null, node {blob} not null, seq {int} not null,
+  primary key (peer, compartment, node)){strict}; -- node
+create table if not exists word (peer {blob} not null, nth {int} not null, primary key (peer)){strict}; -- node
+create table if not exists alarm (
+  compartment {blob} not null, what text not null, node {blob} not null, peer {blob} not null, since {int} not null,
+  was {int} not null, now {int} not null, whole {int} not null, seen {int} not null, seen_by {blob} not null,
+  primary key (compartment, what, node, peer, since)){strict}; -- node
 create table if not exists plate (
   member {blob} not null, compartment {blob} not null, text text not null, taken {int} not null,
   primary key (member, compartment)){strict}; -- node

@@ -1,7 +1,7 @@
 //! Histories of several nodes, each from one seed: people write, lines are cut and tampered with, bundles get lost,
 //! doubled and late, clocks are years off, laptops are restored from old backups, copied and altered, members come and go, and
 //! keepers act without having seen one another. When everybody has met everybody, members have the same files and nothing
-//! that was acknowledged is gone.
+//! that was acknowledged is gone. Whoever was copied and answers as it was before is told of, and nobody else is.
 //!
 //! The nodes are real: the store, the keys, the wire. Only lines and clocks are played.
 
@@ -16,7 +16,7 @@ use crate::house::{Backing, FIRST_DAY};
 use domain::Edtf;
 use domain::compartment::Role;
 use domain::entry::Fact;
-use domain::id::{CompartmentId, EntryId, FileId};
+use domain::id::{CompartmentId, EntryId, FileId, NodeId};
 use domain::person::{self, Volet};
 use domain::registration::Registration;
 use jiff::ToSpan as _;
@@ -33,6 +33,12 @@ pub struct Ended {
     pub lost: Vec<String>,
     /// What somebody could read who was not granted it.
     pub leaked: Vec<String>,
+    /// Older states that somebody was told of though nobody had copied that node or put it back.
+    pub false_alarms: Vec<String>,
+    /// Nodes that answered from an older state, and nobody was told.
+    pub unnoticed: Vec<String>,
+    /// How many of those were told of.
+    pub noticed: u64,
     /// What was done, one line each.
     pub steps: Vec<String>,
 }
@@ -40,7 +46,9 @@ pub struct Ended {
 impl Ended {
     /// Whether every promise held.
     pub fn well(&self) -> bool {
-        self.divergences.is_empty() && self.lost.is_empty() && self.leaked.is_empty()
+        [&self.divergences, &self.lost, &self.leaked, &self.false_alarms, &self.unnoticed]
+            .iter()
+            .all(|wrong| wrong.is_empty())
     }
 }
 
@@ -107,6 +115,8 @@ struct World {
     backups: BTreeMap<usize, PathBuf>,
     /// Copies of laptops as they were, which answer later.
     stale: BTreeMap<usize, Post>,
+    /// Nodes of which a copy has answered: what they say may be less than before.
+    twins: BTreeSet<NodeId>,
     /// A house of a node that is no member: files travel there.
     house: (Post, CompartmentId),
     /// Files that the house accepted.
@@ -139,6 +149,7 @@ pub fn play(seed: u64, plot: Plot, broken: Broken) -> Ended {
         world.afterwards();
     }
     world.check();
+    world.comes_back();
     world.ended
 }
 
@@ -174,6 +185,7 @@ impl World {
             pockets: Vec::new(),
             backups: BTreeMap::new(),
             stale: BTreeMap::new(),
+            twins: BTreeSet::new(),
             folder: tempfile::tempdir().expect("a folder"),
             ended: Ended::default(),
             count: 0,

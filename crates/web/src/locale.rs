@@ -82,6 +82,7 @@ rooms![
     "subject",
     "break_glass",
     "peer",
+    "alarm",
     "member",
     "relay_house",
     "dossier",

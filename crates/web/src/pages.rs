@@ -1,6 +1,7 @@
 //! The pages, one file per resource. Each lists its routes with their gates.
 
 mod absence;
+mod alarm;
 mod ask_around;
 mod audit;
 mod because;

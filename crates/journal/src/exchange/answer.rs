@@ -10,18 +10,14 @@ pub fn answer(keeps: &mut dyn Keeps, with: &NodeId, ask: Ask) -> Result<Answer, 
     let shared = keeps.shared(with)?;
     let may = |c: &CompartmentId| shared.contains(c);
     Ok(match ask {
-        Ask::Greet { shared: theirs } => {
-            let mut frontiers = Vec::new();
-            for compartment in &shared {
-                let known = keeps.frontier(compartment, with)?;
-                frontiers.push((*compartment, known.into_iter().collect()));
-            }
-            for (compartment, _) in theirs.into_iter().filter(|(c, _)| !may(c)) {
+        Ask::Greet(theirs) => {
+            let mut of = shared.clone();
+            for (compartment, _) in theirs.shared.into_iter().filter(|(c, _)| !may(c)) {
                 if keeps.takes(&compartment, with)? {
-                    frontiers.push((compartment, keeps.frontier(&compartment, with)?.into_iter().collect()));
+                    of.push(compartment);
                 }
             }
-            Answer::Frontiers(frontiers)
+            Answer::Frontiers(keeps.word(&of, with)?)
         }
         Ask::Pull { compartment, node, after, room } if may(&compartment) => {
             let here = keeps.hash_at(&compartment, &node, after.seq)?;

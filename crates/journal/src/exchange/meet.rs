@@ -1,6 +1,6 @@
 //! A meeting: the side that asks.
 
-use super::message::{Answer, Ask, Part};
+use super::message::{Answer, Ask, Part, Word};
 use super::page::{Page, PageProblem};
 use super::{Admitted, Frontier, Height, Keeps, Lost, NAMED_MAX, ROOM};
 use domain::id::{CompartmentId, NodeId};
@@ -36,8 +36,14 @@ pub struct Met {
     pub forks: BTreeSet<(CompartmentId, NodeId)>,
     /// What either side refused, and why.
     pub refused: BTreeSet<String>,
-    /// How far the other side said at the end that it knows each compartment.
-    pub heard: Listed,
+    /// How far the other side said at first that it knows each compartment, where the line held for so long.
+    pub greeted: Word,
+    /// How far it said at the end that it does.
+    pub heard: Word,
+    /// Chains of which it said less than it had said before; whoever remembers that puts them in.
+    pub older: BTreeSet<(CompartmentId, NodeId)>,
+    /// Chains that go on beyond what is here by its word, and did when the meeting had ended; put in the same way.
+    pub missing: BTreeSet<(CompartmentId, NodeId)>,
 }
 
 impl Met {
@@ -70,7 +76,8 @@ impl Met {
 pub fn meet(keeps: &mut dyn Keeps, with: &NodeId, peer: &mut dyn Peer, met: &mut Met) -> Result<(), Lost> {
     let before = (met.taken, met.given);
     let (shared, mut theirs) = greet(keeps, with, peer)?;
-    for (compartment, theirs) in theirs.clone() {
+    met.greeted = theirs.clone();
+    for (compartment, theirs) in met.greeted.shared.clone() {
         let ours = match shared.get(&compartment) {
             Some(known) => known.clone(),
             None if keeps.takes(&compartment, with)? => Frontier::new(),
@@ -94,21 +101,16 @@ pub fn meet(keeps: &mut dyn Keeps, with: &NodeId, peer: &mut dyn Peer, met: &mut
     Ok(())
 }
 
-/// How far each chain of each compartment is known.
-pub type Listed = Vec<(CompartmentId, Vec<(NodeId, Height)>)>;
-
 /// Tells how far this side knows what it would share, and hears how far the other does.
 fn greet(
     keeps: &mut dyn Keeps,
     with: &NodeId,
     peer: &mut dyn Peer,
-) -> Result<(BTreeMap<CompartmentId, Frontier>, Listed), Lost> {
-    let mut shared = BTreeMap::new();
-    for compartment in keeps.shared(with)? {
-        shared.insert(compartment, keeps.frontier(&compartment, with)?);
-    }
-    let listed = shared.iter().map(|(c, f)| (*c, f.iter().map(|(n, h)| (*n, *h)).collect())).collect();
-    match peer.ask(&Ask::Greet { shared: listed })? {
+) -> Result<(BTreeMap<CompartmentId, Frontier>, Word), Lost> {
+    let of = keeps.shared(with)?;
+    let ours = keeps.word(&of, with)?;
+    let shared = ours.shared.iter().map(|(c, heights)| (*c, heights.iter().copied().collect())).collect();
+    match peer.ask(&Ask::Greet(ours))? {
         Answer::Frontiers(theirs) => Ok((shared, theirs)),
         _ => Err(nonsense()),
     }

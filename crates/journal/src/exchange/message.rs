@@ -15,11 +15,8 @@ const DEPTH: usize = 12;
 /// A question. Each stands for itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
-    /// How far do you know the compartments that we share? The asker says how far it knows them.
-    Greet {
-        /// Those the asker would share.
-        shared: Vec<(CompartmentId, Vec<(NodeId, Height)>)>,
-    },
+    /// How far do you know the compartments that we share? The asker says how far it knows those it would share.
+    Greet(Word),
     /// What follows this entry of a chain?
     Pull {
         /// The compartment.
@@ -103,6 +100,20 @@ pub enum Ask {
     BringPart(CompartmentId, Part),
 }
 
+/// How far each chain of each compartment is known.
+pub type Listed = Vec<(CompartmentId, Vec<(NodeId, Height)>)>;
+
+/// What a node says of how far it knows compartments.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// Every chain of each compartment; a chain that is not among them is not known there at all.
+    pub shared: Listed,
+    /// Whatever this node says later has a greater number, so that a word that was late on its way, or was recorded and
+    /// sent once more, is not taken for what the node says now. 0 where a node numbers nothing.
+    #[serde(default)]
+    pub nth: u64,
+}
+
 /// A letter that waits to be carried on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Waits {
@@ -125,7 +136,7 @@ impl Waits {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
     /// How far each shared compartment is known; those that are not among them are not shared.
-    Frontiers(Vec<(CompartmentId, Vec<(NodeId, Height)>)>),
+    Frontiers(Word),
     /// What follows; nothing where nothing does.
     Page(Option<Page>),
     /// The chain goes another way here.

@@ -1,5 +1,6 @@
 //! `relais exchange`: meet another node over the network, so that each ends with what the other had.
 
+use super::held::said;
 use super::peer::{cards, known};
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
@@ -7,7 +8,7 @@ use crate::line::HttpLine;
 use clap::Subcommand;
 use serde_json::json;
 use std::time::Duration;
-use store::{Lost, Met, PeerInfo};
+use store::{Alarming, Lost, Met, PeerInfo};
 
 /// Exchange.
 #[derive(Debug, Subcommand)]
@@ -119,6 +120,27 @@ fn add(all: &mut Met, met: Met) {
     all.fillers += met.fillers;
     all.forks.extend(met.forks);
     all.refused.extend(met.refused);
+    all.older.extend(met.older);
+    // What a meeting that was cut had not brought may have come with the next.
+    all.missing = met.missing;
+}
+
+/// A line for each alarm that this meeting raised, where the actor audits.
+fn showed(ctx: &mut Context<'_>, peer: &PeerInfo, met: &Met) -> Done {
+    let own = ctx.store.card(ctx.actor)?.node.node();
+    for alarm in ctx.store.alarms(ctx.actor)? {
+        let chain = (alarm.key.compartment, alarm.key.node);
+        let here = match alarm.key.what {
+            Alarming::Older => alarm.key.peer == peer.node && met.older.contains(&chain),
+            Alarming::Missing => met.missing.contains(&chain),
+            Alarming::Fork => false,
+        };
+        if here && alarm.seen.is_none() {
+            let said = said(&alarm, &own);
+            ctx.remark(format!("{}: {said}. `relais held list` says what to do.", alarm.house))?;
+        }
+    }
+    Ok(())
 }
 
 /// Says what a meeting did.
@@ -127,7 +149,7 @@ pub fn report(ctx: &mut Context<'_>, peer: &PeerInfo, met: &Met, bytes: u64) -> 
     let value = json!({
         "peer": peer.name, "node": peer.node, "taken": met.taken, "given": met.given, "attachments": met.attachments,
         "letters": met.letters,
-        "forks": met.forks.len(), "refused": met.refused, "bytes": bytes,
+        "forks": met.forks.len(), "older": met.older.len(), "missing": met.missing.len(), "refused": met.refused, "bytes": bytes,
         "invitations": waiting.iter().map(|i| json!({ "compartment": i.compartment, "name": i.name })).collect::<Vec<_>>(),
     });
     ctx.done(
@@ -145,6 +167,7 @@ pub fn report(ctx: &mut Context<'_>, peer: &PeerInfo, met: &Met, bytes: u64) -> 
     for why in &met.refused {
         ctx.remark(format!("Refused: {why}."))?;
     }
+    showed(ctx, peer, met)?;
     if !met.forks.is_empty() {
         ctx.remark(
             "A chain goes two ways: somebody copied a node's folder, or worse. `relais held list` shows it.",

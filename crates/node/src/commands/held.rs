@@ -1,19 +1,22 @@
-//! `relais held`: entries that are kept and do not count, or cannot be read yet, and what to do about each.
+//! `relais held`: entries that are kept and do not count, or cannot be read yet, alarms about other nodes, and what to do
+//! about each.
 
 use crate::complaint::Complaint;
 use crate::context::{Context, Done};
 use crate::table::Table;
 use clap::Subcommand;
 use domain::compartment::Role;
-use domain::id::EntryId;
+use domain::id::{EntryId, NodeId};
 use serde_json::json;
-use store::HeldEntry;
+use store::{Alarm, Alarming, HeldEntry};
 
 /// Held entries.
 #[derive(Debug, Subcommand)]
 pub enum Held {
     /// Those of the compartments whose log you see, with what to do
     List,
+    /// Say that you looked at the alarms that `list` shows; they are kept with your name and the time
+    Looked,
     /// Let one count after all; only a keeper who has looked at it may
     Admit {
         /// The entry's first figures, as `list` shows them
@@ -26,6 +29,7 @@ impl Held {
     pub fn run(&self, ctx: &mut Context<'_>) -> Done {
         match self {
             Held::List => list(ctx),
+            Held::Looked => looked(ctx),
             Held::Admit { entry } => admit(ctx, entry),
         }
     }
@@ -67,8 +71,54 @@ pub fn remedy(why: &str) -> (&'static str, &'static str) {
             "two entries bear one number: a node's folder was copied, or worse; what both say is kept",
             "Ask at that node, and revoke it if nobody can tell: `relais peer revoke`.",
         ),
+        "older" => (
+            "a node came back with less than it had said",
+            "Ask there whether it was copied, or an old disk put back; `relais peer revoke` if nobody can tell. Then: relais held looked",
+        ),
+        "missing" => (
+            "somebody named them, and nobody handed them over",
+            "Exchange with more nodes, and ask whose word it is who has them. Then: relais held looked",
+        ),
         _ => ("it does not open", "`relais verify` names it; exchange with another node."),
     }
+}
+
+/// What an alarm says, in one sentence.
+pub fn said(alarm: &Alarm, own: &NodeId) -> String {
+    let called = |node: &NodeId, name: &str| match name {
+        _ if node == own => "this node".to_string(),
+        "" => node.to_string().chars().take(12).collect(),
+        name => name.to_string(),
+    };
+    let (whose, by) = (called(&alarm.key.node, &alarm.whose), called(&alarm.key.peer, &alarm.by));
+    match alarm.key.what {
+        Alarming::Older => {
+            let since = if alarm.caught_up { "; it has said since that it is as far again" } else { "" };
+            let (was, now) = (alarm.was, alarm.now);
+            format!("the node of {by} had the chain of {whose} up to {was} and now says {now}{since}")
+        }
+        Alarming::Missing => {
+            format!(
+                "of the chain of {whose}, {} to {} have not come; {by} named them",
+                alarm.now + 1,
+                alarm.was
+            )
+        }
+        Alarming::Fork => format!("the chain of {whose} goes two ways from {} on", alarm.was),
+    }
+}
+
+/// The alarms that nobody has looked at.
+fn alarms(ctx: &Context<'_>) -> Result<Vec<Alarm>, Complaint> {
+    Ok(ctx.store.alarms(ctx.actor)?.into_iter().filter(|alarm| alarm.seen.is_none()).collect())
+}
+
+fn looked(ctx: &mut Context<'_>) -> Done {
+    let open = alarms(ctx)?;
+    for alarm in &open {
+        ctx.store.see_alarm(ctx.actor, &alarm.key)?;
+    }
+    ctx.done(format!("{} looked at.", open.len()), &json!({ "looked": open.len() }))
 }
 
 fn list(ctx: &mut Context<'_>) -> Done {
@@ -93,6 +143,31 @@ fn list(ctx: &mut Context<'_>) -> Done {
         values.push(json!({
             "entry": h.id, "compartment": h.compartment, "by": h.by, "node": h.node, "seq": h.seq, "why": h.why,
             "means": why, "remedy": what,
+        }));
+    }
+    let own = ctx.store.card(ctx.actor)?.node.node();
+    // A fork's entries stand above, one by one.
+    for alarm in alarms(ctx)?.iter().filter(|alarm| alarm.key.what != Alarming::Fork) {
+        let (key, (_, what)) = (&alarm.key, remedy(alarm.key.what.key()));
+        let node: String = key.node.to_string().chars().take(8).collect();
+        let number = match key.what {
+            Alarming::Missing => format!("{}-{}", alarm.now + 1, alarm.was),
+            _ => format!("{} < {}", alarm.now, alarm.was),
+        };
+        let row = [
+            String::new(),
+            alarm.house.clone(),
+            alarm.by.clone(),
+            node,
+            number,
+            said(alarm, &own),
+            what.into(),
+        ];
+        table.row(row);
+        values.push(json!({
+            "entry": "", "compartment": key.compartment, "by": null, "node": key.node, "seq": alarm.was,
+            "why": key.what.key(), "means": said(alarm, &own), "remedy": what, "peer": key.peer, "was": alarm.was,
+            "now": alarm.now, "since": key.since, "caught-up": alarm.caught_up,
         }));
     }
     ctx.table(&table, &values, "Nothing is held.")

@@ -120,6 +120,58 @@ fn two_nodes_meet_over_the_network_and_by_bundle() {
     removed(&camp, &relay, amin["file"].as_str().unwrap());
 }
 
+/// The folder of a node as it was, put back after it had gone on and met others.
+#[test]
+fn s8_a_folder_that_is_put_back_is_told_of() {
+    let (camp, relay) = (node("keeper", "Camp team"), node("host", "Relay house"));
+    acquainted(&camp, &relay);
+    add(&camp, "keeper", "Amina");
+    json(&camp, "keeper", &["member", "grant", "host", "--role", "worker"]);
+    let (served, url) = serves(&camp, "keeper");
+    json(&relay, "host", &["exchange", "with", &url]);
+    json(&relay, "host", &["compartment", "join", "Camp team"]);
+    json(&relay, "host", &["exchange", "with", &url]);
+    drop(served);
+    let copy = Node { dir: tempfile::tempdir().unwrap() };
+    copied(relay.dir.path(), copy.dir.path());
+    add(&camp, "keeper", "Amin");
+    let meets = |other: &Node| {
+        let (_served, url) = serves(other, "host");
+        let args = ["exchange", "with", &url, "--as", "keeper"];
+        ran(camp.command(&args).output().unwrap()).ok()
+    };
+    meets(&relay);
+    assert_eq!(json(&camp, "keeper", &["held", "list"]), serde_json::json!([]));
+    let said = meets(&copy);
+    assert!(
+        said.err.contains("the node of host had the chain of this node up to"),
+        "{} {}",
+        said.out,
+        said.err
+    );
+    let held = json(&camp, "keeper", &["held", "list"]);
+    assert_eq!(
+        (held[0]["why"].as_str(), held[0]["caught-up"].as_bool()),
+        (Some("older"), Some(true)),
+        "{held}"
+    );
+    assert!(held[0]["was"].as_u64() > held[0]["now"].as_u64(), "{held}");
+    assert_eq!(json(&camp, "keeper", &["held", "looked"])["looked"], 1);
+    assert_eq!(json(&camp, "keeper", &["held", "list"]), serde_json::json!([]));
+}
+
+fn copied(from: &std::path::Path, to: &std::path::Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (path, to) = (entry.as_ref().unwrap().path(), to.join(entry.as_ref().unwrap().file_name()));
+        if path.is_dir() {
+            std::fs::create_dir_all(&to).unwrap();
+            copied(&path, &to);
+        } else if path.is_file() {
+            std::fs::copy(&path, &to).unwrap();
+        }
+    }
+}
+
 /// Whoever is removed reads nothing more, and what they write meanwhile is held until a keeper has looked at it.
 fn removed(camp: &Node, relay: &Node, file: &str) {
     ran(camp.command(&["member", "remove", "host", "--as", "keeper"]).output().unwrap()).ends(0, "no more");

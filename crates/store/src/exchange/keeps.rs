@@ -1,15 +1,17 @@
 //! What this node keeps, for a meeting: compartments that are open here, and those it only relays.
 
 use super::rows::Journal;
-use crate::node::Store;
+use crate::database::Database;
+use crate::node::{Store, Unlocked};
 use crate::problem::Problem;
 use crate::shelf::Shelf;
 use domain::id::{CompartmentId, FileId, NodeId};
 use journal::exchange::{
     Address, Admitted, Beside, FileKeyRow, Frontier, Height, Keeps, Lost, NAMED_MAX, Page, PageProblem, Part,
-    Waits, Wanted,
+    Waits, Wanted, Word,
 };
 use journal::letterbox::Letterbox;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// This node in a meeting.
@@ -35,13 +37,47 @@ impl Keeping<'_> {
     ) -> Result<T, Lost> {
         let compartment = *compartment;
         let done = match self.open(&compartment).map_err(lost)? {
-            Some(shelf) => shelf.with_reader(|reader| {
-                let db = reader.remote.as_mut().unwrap_or(&mut reader.db);
-                f(&mut Journal { db, compartment })
-            }),
-            None => self.store.with_node(|u| f(&mut Journal { db: &mut u.waiting, compartment })),
+            Some(shelf) => on_shelf(&shelf, f),
+            None => {
+                // It may have been joined just now, and what waits cleared away: nothing is read from between the two.
+                let read = self.store.with_node(|u| match u.shelves.get(&compartment) {
+                    Some(shelf) => Ok(Err((shelf.clone(), f))),
+                    None => f(&mut Journal { db: &mut u.waiting, compartment }).map(Ok),
+                });
+                match read.map_err(lost)? {
+                    Ok(read) => Ok(read),
+                    Err((shelf, f)) => on_shelf(&shelf, f),
+                }
+            }
         };
         done.map_err(lost)
+    }
+
+    /// How far a node says that it knows chains, where that is under a signed tip of the chain as it is here.
+    pub(crate) fn signed(
+        &self,
+        compartment: &CompartmentId,
+        heights: &[(NodeId, Height)],
+    ) -> Result<Vec<(NodeId, u64)>, Lost> {
+        self.read(compartment, |journal| {
+            let mut signed = Vec::new();
+            for (node, height) in heights {
+                if journal.signed(node, height)? {
+                    signed.push((*node, height.seq));
+                }
+            }
+            Ok(signed)
+        })
+    }
+
+    /// The last entry of a chain that is here, in it or beside it.
+    pub(crate) fn reaches(&self, compartment: &CompartmentId, node: &NodeId) -> Result<u64, Lost> {
+        self.read(compartment, |journal| journal.reaches(node))
+    }
+
+    /// Chains that go two ways: where each parts, and how many entries stand beside it.
+    pub(crate) fn parted(&self, compartment: &CompartmentId) -> Result<BTreeMap<NodeId, (u64, u64)>, Lost> {
+        self.read(compartment, |journal| journal.parted())
     }
 
     /// Runs `f` on the journal of a compartment in one transaction.
@@ -57,7 +93,9 @@ impl Keeping<'_> {
                 let compartment = desk.compartment;
                 f(&mut Journal { db: desk.journal(), compartment })
             }),
-            None => self.store.with_node(|u| u.waiting.in_one(|db| f(&mut Journal { db, compartment }))),
+            None => self
+                .store
+                .with_node(|u| sealed(u, &compartment)?.in_one(|db| f(&mut Journal { db, compartment }))),
         };
         done.map_err(lost)
     }
@@ -68,6 +106,24 @@ impl Keeping<'_> {
             return Ok(Some(own.1));
         }
         self.read(compartment, |journal| journal.sign_of(node))
+    }
+}
+
+/// Runs `f` on the journal of an open compartment, to read.
+fn on_shelf<T>(shelf: &Shelf, f: impl FnOnce(&mut Journal<'_>) -> Result<T, Problem>) -> Result<T, Problem> {
+    shelf.with_reader(|reader| {
+        let db = reader.remote.as_mut().unwrap_or(&mut reader.db);
+        f(&mut Journal { db, compartment: shelf.id })
+    })
+}
+
+/// What lies sealed among what waits, to write in it. A compartment that was joined lies there no more: what came meanwhile
+/// would be cleared away with the rest, after the other side was told that it is here.
+fn sealed<'u>(u: &'u mut Unlocked, compartment: &CompartmentId) -> Result<&'u mut Database, Problem> {
+    let sql = "select path from compartment where compartment = $1"; // node
+    match u.db.one(sql, &[compartment.bytes().into()])? {
+        None => Ok(&mut u.waiting),
+        Some(_) => Err(Problem::Unknown("compartment")),
     }
 }
 
@@ -85,6 +141,10 @@ impl Keeps for Keeping<'_> {
 
     fn frontier(&mut self, compartment: &CompartmentId, with: &NodeId) -> Result<Frontier, Lost> {
         self.read(compartment, |journal| journal.frontier_with(with))
+    }
+
+    fn word(&mut self, of: &[CompartmentId], with: &NodeId) -> Result<Word, Lost> {
+        self.store.own_word(of, with, self)
     }
 
     fn hash_at(
@@ -123,15 +183,19 @@ impl Keeps for Keeping<'_> {
 
     fn admit(&mut self, page: Page, with: &NodeId) -> Result<Result<Admitted, PageProblem>, Lost> {
         self.store.room().map_err(lost)?;
-        let (compartment, with) = (page.compartment, *with);
+        let (compartment, node, with) = (page.compartment, page.node(), *with);
         let done = match self.open(&compartment).map_err(lost)? {
             Some(shelf) => shelf.submit(move |desk| desk.admit(page, &with)),
             None => self.store.with_node(|u| {
-                u.waiting
+                sealed(u, &compartment)?
                     .in_one(|db| Ok(Journal { db, compartment }.take(page, &with)?.map(|t| t.admitted())))
             }),
         };
-        done.map_err(lost)
+        let done = done.map_err(lost)?;
+        if matches!(done, Ok(Admitted { fork: true, .. })) {
+            self.store.note_fork(&compartment, &node).map_err(lost)?;
+        }
+        Ok(done)
     }
 
     fn wanted(&mut self, compartment: &CompartmentId) -> Result<Wanted, Lost> {

@@ -115,6 +115,46 @@ impl Journal<'_> {
             .collect())
     }
 
+    /// The same with how many entries stand beside each.
+    pub fn parted(&mut self) -> Result<BTreeMap<NodeId, (u64, u64)>, Problem> {
+        let sql = "select node, min(seq), count(*) from fork where compartment = $1 group by node";
+        let rows = self.db.query(sql, &[self.here()])?;
+        let read = |r: &Row| {
+            Some((NodeId::from_slice(r.blob(0))?, (r.int(1).unsigned_abs(), r.int(2).unsigned_abs())))
+        };
+        Ok(rows.iter().filter_map(read).collect())
+    }
+
+    /// The last entry of a chain that is here, in it or beside it.
+    pub fn reaches(&mut self, node: &NodeId) -> Result<u64, Problem> {
+        let mut last = 0;
+        for sql in [
+            "select max(seq) from entry where compartment = $1 and node = $2",
+            "select max(seq) from fork where compartment = $1 and node = $2",
+        ] {
+            let row = self.db.one(sql, &[self.here(), node.bytes().into()])?;
+            last = row.and_then(|row| row.maybe_int(0)).map_or(last, |seq| last.max(seq.unsigned_abs()));
+        }
+        Ok(last)
+    }
+
+    /// Whether an entry of the chain, or of a branch of it, is the one of that hash, and its node signed there.
+    pub fn signed(&mut self, node: &NodeId, height: &Height) -> Result<bool, Problem> {
+        if planted(Fault::ApartRemembered) {
+            return Ok(self.hash_at(node, height.seq)? == Some(height.hash));
+        }
+        for sql in [
+            "select hash from entry where compartment = $1 and node = $2 and seq = $3 and tip is not null",
+            "select hash from fork where compartment = $1 and node = $2 and seq = $3 and tip is not null",
+        ] {
+            let values = [self.here(), node.bytes().into(), (height.seq as i64).into()];
+            if self.db.query(sql, &values)?.iter().any(|row| hash(row, 0) == height.hash) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Whether an entry is known, in the chain or in a branch.
     pub fn knows(&mut self, node: &NodeId, height: &Height) -> Result<bool, Problem> {
         if self.hash_at(node, height.seq)? == Some(height.hash) {

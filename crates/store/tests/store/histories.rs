@@ -55,3 +55,18 @@ fn s1_s11_histories_with_keepers_at_odds_end_alike() {
 fn s11_is_seen_red_where_the_removed_stay() {
     red(Fault::RemovedStay, "reads without a grant", || all_end_well(Plot::Keepers, 3_000_000..3_000_030));
 }
+
+/// Every history ends with a laptop whose disk of before is put back, and none of them tells of any other.
+#[test]
+fn s8_a_history_tells_of_the_node_that_came_back_and_of_no_other() {
+    for (seed, plot) in [(4_000_000, Plot::Entries), (4_000_001, Plot::Journeys), (4_000_002, Plot::Keepers)]
+    {
+        let ended = play(seed, plot, Broken::Nothing);
+        assert!(ended.well() && ended.noticed > 0, "{plot:?}: {ended:#?}");
+    }
+}
+
+#[test]
+fn s8_is_seen_red_where_nobody_is_told() {
+    red(Fault::OlderStateUnnoted, "nobody was told", || all_end_well(Plot::Entries, [4_000_000]));
+}

@@ -4,6 +4,7 @@
 
 extern crate relais_store as store;
 
+mod alarms;
 mod ask_around;
 mod backups;
 mod break_glass;
@@ -24,6 +25,7 @@ mod held;
 mod hiding;
 mod histories;
 mod hold;
+mod honest;
 mod kill;
 mod letters;
 mod locks;

@@ -3,7 +3,9 @@
 
 use super::World;
 use crate::federation::{Post, Wire};
-use store::{Row, Value};
+use domain::id::{CompartmentId, NodeId};
+use std::collections::BTreeMap;
+use store::{Met, Row, Value};
 
 /// What was done to the journal of such a laptop.
 #[derive(Clone, Copy, Debug)]
@@ -60,12 +62,44 @@ impl World {
         };
         let done = self.alters(&twin, how).is_some();
         let to = (who + 1 + self.dice.below(self.posts.len() - 1)) % self.posts.len();
+        let said = self.posts[to].store().said_by(&twin.node()).expect("what it has said");
+        self.twins.insert(twin.node());
         let mut wire = Wire::to(&twin);
         let (met, cut) = self.posts[to].meets_over(&twin, &mut wire);
         drop(wire);
+        self.fell(to, &said, &met);
         let said = format!("{} came, {:?}, {cut:?}", met.taken, met.refused);
         self.told(format!("{to} meets a copy of {who}, {how:?} ({done}): {said}"));
         self.joins(to);
+    }
+
+    /// When everything else was looked at: a laptop goes on, and its disk of before is put back. The founder has to be told of
+    /// it at the first meeting.
+    pub(super) fn comes_back(&mut self) {
+        let Some(who) = self.joined.iter().copied().find(|who| *who != 0) else { return };
+        let copy = self.posts[who].copied();
+        self.registers(0);
+        self.posts[0].meets(&self.posts[who]);
+        match self.posts[0].meets(&copy).older.len() {
+            0 => self.ended.unnoticed.push(format!("{who} came back as it was before, and nobody was told")),
+            _ => self.ended.noticed += 1,
+        }
+    }
+
+    /// Whether somebody who met a node that says less than it had said was told of it.
+    fn fell(&mut self, to: usize, said: &BTreeMap<(CompartmentId, NodeId), u64>, met: &Met) {
+        let told = met.greeted.shared.iter().find(|(c, _)| *c == self.compartment);
+        let Some((compartment, heights)) = told else { return };
+        for ((_, node), was) in said.iter().filter(|((c, _), _)| c == compartment) {
+            let now = heights.iter().find(|(chain, _)| chain == node).map_or(0, |(_, h)| h.seq);
+            match (now < *was, met.older.contains(&(*compartment, *node))) {
+                (true, true) => self.ended.noticed += 1,
+                (true, false) => {
+                    self.ended.unnoticed.push(format!("{to} heard {now} of {node} and had heard {was}"))
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Alters the journal of a copy; `None` where there was nothing to alter.

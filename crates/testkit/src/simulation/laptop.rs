@@ -82,6 +82,7 @@ impl World {
             return;
         }
         let said = twin.store().write(&twin.actor, &self.compartment, move |w| w.append(&file, vec![fact]));
+        self.twins.insert(twin.node());
         let met = twin.meets(&self.posts[0]);
         let id = said.as_ref().map(ToString::to_string).unwrap_or_default();
         self.acknowledged.extend(said.ok());

@@ -58,12 +58,26 @@ impl World {
             }
         }
         self.journeys();
+        self.alarms();
         for who in 0..self.posts.len() {
             let post = &self.posts[who];
             let reads = self.files.iter().any(|f| post.store().open_file(&post.actor, f, "a spy").is_ok());
             // A revoked node hears nothing more, not even that its member was removed: it goes on reading what it had.
             if !self.joined.contains(&who) && !self.revoked.contains(&who) && reads {
                 self.ended.leaked.push(format!("{who} reads without a grant"));
+            }
+        }
+    }
+
+    /// Nobody was told of an older state but of nodes of which there is a copy.
+    fn alarms(&mut self) {
+        let posts = self.posts.iter().chain([&self.house.0]);
+        for (who, post) in posts.enumerate() {
+            for (peer, node, was, now) in post.store().older_noted().expect("the alarms") {
+                if !self.twins.contains(&peer) {
+                    let told = format!("{who} was told that {peer} said {was} of {node} and then {now}");
+                    self.ended.false_alarms.push(told);
+                }
             }
         }
     }

@@ -1,5 +1,5 @@
-//! Other nodes: my card, compartments that wait for me, the nodes that are known, how far each chain is here, and entries
-//! that are kept and do not count. A person joins, a keeper lets count; nothing here decides by itself.
+//! Other nodes: my card, compartments that wait for me, the nodes that are known, alarms about them, how far each chain is
+//! here, and entries that are kept and do not count. A person joins, a keeper lets count; nothing here decides by itself.
 
 mod held;
 
@@ -7,6 +7,7 @@ use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
 use crate::gate::{Gate, Route, route};
+use crate::pages::alarm;
 use crate::pages::list;
 use crate::pages::place::asked;
 use crate::viewer::Viewer;
@@ -59,6 +60,7 @@ fn taken(v: &Viewer, typed: &Typed) -> Result<String, Complaint> {
             asked::must(v, &here, |role| role == Role::Keeper)?;
             store.admit_held(actor, &here, &entry)?;
         }
+        "looked" => store.see_alarm(actor, &alarm::key(typed).ok_or_else(Complaint::unknown)?)?,
         "address" => {
             let node = NodeId::parse(typed.get("node")).ok_or_else(Complaint::unknown)?;
             let url = typed.get("url").trim();
@@ -99,6 +101,7 @@ fn page(v: &Viewer, typed: &Typed, refusal: Option<&Refusal>) -> Result<Markup, 
             div.toolbar.no-print { a.button.quiet href="/exposure" { (v.t("exposure-title")) } a.button.quiet href="/referrals" { (v.t("referral-title")) } }
         }
         @if audits {
+            (list::wide_part("alarms", &v.t("alarm-title"), alarm::part(v)?))
             (list::wide_part("coverage", &v.t("peer-coverage"), coverage(v)?))
             (list::wide_part("held", &v.t("peer-held"), held::part(v)?))
         }

@@ -57,6 +57,7 @@ enum Part {
     Visit,
     Glass,
     Notebooks,
+    Alarms,
 }
 
 /// What a role sees first, in that order.
@@ -68,10 +69,21 @@ fn parts(role: Role) -> &'static [Part] {
         }
         Role::Nurse => &[Notebooks, Arrivals, FirstCare, Reviews, Departures, Unconfirmed, Offers, Disputes],
         Role::HouseParent => &[Notebooks, Presence, Over, Offers, Disputes, Deadlines],
-        Role::Supervisor | Role::Keeper => {
-            &[Glass, Notebooks, Care, Unconfirmed, Reviews, Over, Disputes, Held, Offers, Road, Overdue]
-        }
-        Role::Auditor => &[Glass, Notebooks, Proofs, Held, Readings],
+        Role::Supervisor | Role::Keeper => &[
+            Glass,
+            Alarms,
+            Notebooks,
+            Care,
+            Unconfirmed,
+            Reviews,
+            Over,
+            Disputes,
+            Held,
+            Offers,
+            Road,
+            Overdue,
+        ],
+        Role::Auditor => &[Glass, Alarms, Notebooks, Proofs, Held, Readings],
         Role::Visitor => &[Visit],
     }
 }
@@ -108,6 +120,7 @@ impl Day<'_> {
             Part::Lapsing => Ok(work::lapsing(self)),
             Part::Deadlines => Ok(work::deadlines(self)),
             Part::Newcomers => work::newcomers(self),
+            Part::Alarms => watch::alarms(self),
             Part::Held => watch::held(self),
             Part::Proofs => watch::proofs(self),
             Part::Readings => watch::readings(self),

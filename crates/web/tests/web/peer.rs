@@ -79,3 +79,72 @@ async fn a_node_is_known_an_invitation_is_joined_and_chains_are_counted() {
     assert!(auditor.contains("Home Les Tilleuls") && auditor.contains("Entries here"), "{auditor}");
     assert!(!page(&house, "worker").await.contains("Entries here"), "chains are for those who audit");
 }
+
+/// A copy of a node's folder, as a disk that is put back later.
+fn copied(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to.join("c")).unwrap();
+    for part in ["", "c"] {
+        for entry in std::fs::read_dir(from.join(part)).unwrap() {
+            let entry = entry.unwrap();
+            if entry.path().is_file() {
+                std::fs::copy(entry.path(), to.join(part).join(entry.file_name())).unwrap();
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn s8_an_older_state_stands_on_today_until_somebody_looked() {
+    let house = House::new().await;
+    let keeper = house.store.unlock("keeper", PASSPHRASE).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (other, marthe) = elsewhere(folder.path());
+    house.store.acquaint(&keeper, &other.card(&marthe).unwrap(), None).unwrap();
+    other.acquaint(&marthe, &house.store.card(&keeper).unwrap(), None).unwrap();
+    let member = MemberInfo { member: marthe.member, name: "marthe".into() };
+    let grant = |role| house.store.grant(&keeper, &house.own.compartment, &member, role).unwrap();
+    grant(Role::Worker);
+    let node = other.card(&marthe).unwrap().node.node();
+    house.store.exchange(&keeper, &node, &mut To(&other)).unwrap();
+    other.join(&marthe, &house.own.compartment).unwrap();
+    house.store.exchange(&keeper, &node, &mut To(&other)).unwrap();
+    drop(other);
+    let (now, before) = (folder.path().join("node"), folder.path().join("before"));
+    copied(&now, &before);
+    let open = |dir: &std::path::Path| {
+        let clock = Arc::new(FakeClock::at(jiff::civil::date(1942, 3, 3)));
+        let store = Store::open(dir, Surroundings::new(clock, Seeded::new(92))).unwrap();
+        store.unlock("marthe", PASSPHRASE).unwrap();
+        store
+    };
+    let other = open(&now);
+    grant(Role::Reader);
+    house.store.exchange(&keeper, &node, &mut To(&other)).unwrap();
+    drop(other);
+    assert!(!house.get("keeper", "/today?lang=en").await.body.contains("another node showed"));
+    let other = open(&before);
+    house.store.exchange(&keeper, &node, &mut To(&other)).unwrap();
+    for who in ["keeper", "supervisor", "auditor"] {
+        let body = house.get(who, "/today?lang=en").await.body;
+        assert!(body.contains("1 thing that another node showed"), "{who}: {body}");
+        assert!(page(&house, who).await.contains("had this chain up to"), "{who}");
+    }
+    assert!(!house.get("worker", "/today?lang=en").await.body.contains("another node showed"));
+    assert!(!page(&house, "worker").await.contains("had this chain up to"));
+    let key = house.store.alarms(&keeper).unwrap()[0].key;
+    let typed = [
+        ("act", "looked".to_string()),
+        ("compartment", key.compartment.to_string()),
+        ("what", key.what.key().to_string()),
+        ("node", key.node.to_string()),
+        ("peer", key.peer.to_string()),
+        ("since", key.since.to_string()),
+    ];
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(house.post("worker", "/nodes", &typed).await.status, 404, "a worker audits nothing");
+    assert_eq!(house.post("auditor", "/nodes", &typed[..5]).await.status, 404, "no such alarm");
+    assert_eq!(house.post("auditor", "/nodes", &typed).await.status, 303);
+    assert!(!house.get("keeper", "/today?lang=en").await.body.contains("another node showed"));
+    let body = page(&house, "keeper").await;
+    assert!(body.contains("1 that somebody looked at") && body.contains("It has said since"), "{body}");
+}

@@ -1,8 +1,8 @@
-//! The auditor's parts of today: what was proved and when, entries this version cannot read, the last readings.
+//! The auditor's parts of today: alarms about other nodes, what was proved and when, entries this version cannot read, the last readings.
 
 use super::{Day, counted, list};
 use crate::edge::Complaint;
-use crate::pages::audit;
+use crate::pages::{alarm, audit};
 use domain::compartment::Role;
 use maud::{Markup, html};
 
@@ -25,6 +25,13 @@ pub(super) fn proofs(day: &Day<'_>) -> Result<Markup, Complaint> {
         div.toolbar { a.button href="/audit/verify" { (v.t("today-to-verify")) } }
     };
     Ok(list::part("proofs", &v.t("today-proofs"), body))
+}
+
+/// What other nodes showed and nobody has looked at yet: for whoever audits.
+pub(super) fn alarms(day: &Day<'_>) -> Result<Markup, Complaint> {
+    let open = alarm::unseen(day.v)?;
+    let first = alarm::short(day.v, open.get(..super::ROWS).unwrap_or(&open))?;
+    Ok(counted(day.v, "alarm-unseen", open.len(), || first))
 }
 
 pub(super) fn held(day: &Day<'_>) -> Result<Markup, Complaint> {
