@@ -36,36 +36,35 @@ pub const OUTCOMES: [&str; 6] =
 
 /// One weighing, as read off the scale, the board and the tape. What was not looked at takes no room in an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Weighing {
     /// The day.
     pub on: Date,
     /// Weight in grams.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight_g: Option<u32>,
     /// Length or height in millimetres, not corrected for position.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub height_mm: Option<u32>,
     /// Of [`POSITIONS`]; there is no height without it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<String>,
     /// Circumference of the left upper arm in millimetres.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub muac_mm: Option<u32>,
     /// Whether oedema was looked for.
-    #[serde(skip_serializing_if = "unsaid")]
+    #[serde(default, skip_serializing_if = "unsaid")]
     pub oedema_looked_for: bool,
     /// Of [`OEDEMA_PLACES`]; the grade follows.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub oedema: Vec<String>,
     /// Of [`APPETITES`].
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appetite: Option<String>,
     /// Of [`COMPLICATIONS`].
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub complications: Vec<String>,
     /// Whether somebody was asked about an odd value and said that it is so.
-    #[serde(skip_serializing_if = "unsaid")]
+    #[serde(default, skip_serializing_if = "unsaid")]
     pub confirmed: bool,
 }
 

@@ -13,9 +13,11 @@ use crate::word::Chains;
 use domain::compartment::Role;
 use domain::id::{CompartmentId, MemberId, NodeId};
 use domain::planted::{Fault, planted};
+use std::collections::BTreeMap;
 
-/// Most alarms that are kept: whoever makes up more is heard enough.
-const ALARMS_MAX: i64 = 16_384;
+/// Most alarms of one kind that are kept of one node's word in one compartment: whoever makes up more is heard enough, and
+/// takes no room from what others say.
+const ALARMS_MAX: i64 = 2_048;
 /// What somebody else than the node just met has named may be on its way: after a day it is missing, in milliseconds.
 const UNDER_WAY_MS: i64 = 86_400_000;
 
@@ -167,11 +169,11 @@ impl Store {
         // tidy: columns only
         let sql = format!("select {COLUMNS} from alarm where compartment = $1 order by since"); // node
         let rows = self.with_node(|u| u.db.query(&sql, &[compartment.bytes().into()]))?;
-        let keeps = Keeping { store: self };
+        let reaches = (Keeping { store: self }).reaches(compartment)?;
         let mut standing: Vec<Kept> = Vec::new();
         for mut alarm in rows.iter().filter_map(kept) {
             if alarm.key.what == Alarming::Missing {
-                alarm.now = keeps.reaches(compartment, &alarm.key.node)?;
+                alarm.now = reaches.get(&alarm.key.node).copied().unwrap_or(0);
                 let under_way = !alarm.whole && now_ms.saturating_sub(alarm.key.since) < UNDER_WAY_MS;
                 if alarm.now >= alarm.was || under_way {
                     continue;
@@ -181,10 +183,12 @@ impl Store {
         }
         self.add_forks(compartment, &mut standing)?;
         // Two have named what follows: whoever named more.
-        let further: Vec<(NodeId, u64)> =
-            standing.iter().filter(|a| open(a)).map(|a| (a.key.node, a.was)).collect();
-        standing
-            .retain(|a| !open(a) || !further.iter().any(|(node, was)| *node == a.key.node && *was > a.was));
+        let mut further: BTreeMap<NodeId, u64> = BTreeMap::new();
+        for alarm in standing.iter().filter(|a| open(a)) {
+            let was = further.entry(alarm.key.node).or_default();
+            *was = alarm.was.max(*was);
+        }
+        standing.retain(|a| !open(a) || further.get(&a.key.node).is_none_or(|was| a.was >= *was));
         Ok(standing)
     }
 
@@ -233,7 +237,9 @@ impl Store {
         let now_ms = self.wall_ms();
         self.with_node(|u| {
             u.db.in_one(|db| {
-                put(db, &Kept { key, was, now, whole: true, seen: None }, now_ms)?;
+                if !put(db, &Kept { key, was, now, whole: true, seen: None }, now_ms)? {
+                    return Ok(());
+                }
                 let sql =
                     "delete from stood where peer = $1 and compartment = $2 and node = $3 and seq <= $4"; // node
                 let seq = i64::try_from(was).unwrap_or(i64::MAX);
@@ -244,30 +250,50 @@ impl Store {
         })
     }
 
-    /// At the end of a meeting with `peer`: notes what is missing of a compartment by anybody's word. What others than that
-    /// peer named may still be on its way; the chains are those that it named itself, and did not hand over.
+    /// At the end of a meeting with `peer`: notes what is missing of a compartment by anybody's word. What is not that peer's
+    /// own word may still be on its way; the chains returned are those that it named itself, and did not hand over. Nothing is
+    /// written where nothing has changed: whoever asks again and again costs a few readings.
     pub(crate) fn note_missing(&self, peer: &NodeId, compartment: &CompartmentId) -> Result<Chains, Problem> {
-        let (keeps, now_ms, mut missing) = (Keeping { store: self }, self.wall_ms(), Chains::new());
-        for (node, (told, teller)) in self.told(compartment)? {
-            let held = keeps.reaches(compartment, &node)?;
-            if told <= held || planted(Fault::MissingUnalarmed) {
-                let sql = "delete from alarm where compartment = $1 and what = $2 and node = $3 and was <= $4 and seen = 0"; // node
-                let held = i64::try_from(held).unwrap_or(i64::MAX);
-                let what = Alarming::Missing.key();
-                let values = [compartment.bytes().into(), what.into(), node.bytes().into(), held.into()];
-                self.with_node(|u| u.db.execute(sql, &values))?;
+        let (now_ms, mut missing) = (self.wall_ms(), Chains::new());
+        let reaches = (Keeping { store: self }).reaches(compartment)?;
+        let held = |node: &NodeId| reaches.get(node).copied().unwrap_or(0);
+        let mut named: BTreeMap<(NodeId, NodeId), Kept> = BTreeMap::new();
+        for claim in self.claims(compartment)?.into_iter().filter(|c| c.seq > held(&c.node)) {
+            let (node, teller) = (claim.node, claim.peer);
+            let whole = teller == *peer && !claim.hearsay;
+            if planted(Fault::MissingUnalarmed) {
                 continue;
             }
             let key =
                 AlarmKey { compartment: *compartment, what: Alarming::Missing, node, peer: teller, since: 0 };
-            let whole = teller == *peer;
-            let alarm = Kept { key, was: told, now: held, whole, seen: None };
-            self.with_node(|u| u.db.in_one(|db| put(db, &alarm, now_ms)))?;
+            let alarm = Kept { key, was: claim.seq, now: held(&node), whole, seen: None };
+            let of_it = named.entry((node, teller)).or_insert(alarm);
+            (of_it.was, of_it.whole) = (of_it.was.max(claim.seq), of_it.whole || whole);
             if whole {
                 missing.insert((*compartment, node));
             }
         }
-        Ok(missing)
+        // tidy: columns only
+        let sql = format!("select {COLUMNS} from alarm where compartment = $1 and what = $2"); // node
+        let values = [compartment.bytes().into(), Alarming::Missing.key().into()];
+        self.with_node(|u| {
+            let kept: Vec<Kept> = u.db.query(&sql, &values)?.iter().filter_map(kept).collect();
+            let says = |alarm: &Kept| kept.iter().any(|k| covers(k, alarm));
+            let new: Vec<Kept> = named.into_values().filter(|alarm| !says(alarm)).collect();
+            let come = |k: &&Kept| k.seen.is_none() && k.was <= held(&k.key.node);
+            let come: Vec<&Kept> = kept.iter().filter(come).collect();
+            if new.is_empty() && come.is_empty() {
+                return Ok(missing);
+            }
+            u.db.in_one(|db| {
+                for alarm in come {
+                    let sql = "delete from alarm where compartment = $1 and what = $2 and node = $3 and peer = $4 and seen = 0"; // node
+                    db.execute(sql, &place(&alarm.key))?;
+                }
+                new.iter().try_for_each(|alarm| put(db, alarm, now_ms).map(drop))
+            })?;
+            Ok(missing)
+        })
     }
 
     /// Notes that a chain goes two ways.
@@ -278,12 +304,18 @@ impl Store {
             AlarmKey { compartment: *compartment, what: Alarming::Fork, node: *node, peer: *node, since: 0 };
         let alarm = Kept { key, was, now, whole: true, seen: None };
         let now_ms = self.wall_ms();
-        self.with_node(|u| u.db.in_one(|db| put(db, &alarm, now_ms)))
+        self.with_node(|u| u.db.in_one(|db| put(db, &alarm, now_ms).map(drop)))
     }
 
     fn wall_ms(&self) -> i64 {
         self.surroundings.clock.wall_unix_ms()
     }
+}
+
+/// Whether what is kept of something missing says all that `new` does, of the same node's word.
+fn covers(kept: &Kept, new: &Kept) -> bool {
+    let same = kept.key.node == new.key.node && kept.key.peer == new.key.peer;
+    same && kept.was >= new.was && (kept.seen.is_some() || kept.whole || !new.whole)
 }
 
 /// Whether it is about something missing that nobody looked at.
@@ -296,8 +328,8 @@ fn place(key: &AlarmKey) -> [crate::database::Value; 4] {
 }
 
 /// Keeps an alarm. One that nobody has looked at yet goes on; one that somebody looked at stays as it is, and another begins
-/// where it says more than that one did.
-fn put(db: &mut Database, alarm: &Kept, now_ms: i64) -> Result<(), Problem> {
+/// where it says more than that one did. False where there was no room for it.
+fn put(db: &mut Database, alarm: &Kept, now_ms: i64) -> Result<bool, Problem> {
     // tidy: columns only
     let sql = format!(
         "select {COLUMNS} from alarm where compartment = $1 and what = $2 and node = $3 and peer = $4 order by since"
@@ -314,18 +346,21 @@ fn put(db: &mut Database, alarm: &Kept, now_ms: i64) -> Result<(), Problem> {
         let sql = "update alarm set was = $5, now = $6, whole = $7
                    where compartment = $1 and what = $2 and node = $3 and peer = $4 and seen = 0"; // node
         let [c, what, node, peer] = place(&alarm.key);
-        return db
-            .execute(sql, &[c, what, node, peer, int(was).into(), int(now).into(), whole.into()])
-            .map(drop);
+        let values = [c, what, node, peer, int(was).into(), int(now).into(), whole.into()];
+        return db.execute(sql, &values).map(|_| true);
     }
     let known = before.iter().any(|seen| match alarm.key.what {
         Alarming::Older => false,
         Alarming::Missing => seen.was >= alarm.was,
         Alarming::Fork => seen.now >= alarm.now,
     });
-    let full = db.one("select count(*) from alarm", &[])?.is_some_and(|row| row.int(0) >= ALARMS_MAX); // node
-    if known || full {
-        return Ok(());
+    if known {
+        return Ok(true);
+    }
+    let sql = "select count(*) from alarm where compartment = $1 and what = $2 and peer = $3"; // node
+    let [c, what, _, peer] = place(&alarm.key);
+    if db.one(sql, &[c, what, peer])?.is_some_and(|row| row.int(0) >= ALARMS_MAX) {
+        return Ok(false);
     }
     // Clocks may be put back: two of one place never bear the same time.
     let since = before.last().map_or(now_ms, |last| now_ms.max(last.key.since + 1));
@@ -344,5 +379,5 @@ fn put(db: &mut Database, alarm: &Kept, now_ms: i64) -> Result<(), Problem> {
         i64::from(alarm.whole).into(),
         nobody.into(),
     ];
-    db.execute(sql, &values).map(drop)
+    db.execute(sql, &values).map(|_| true)
 }

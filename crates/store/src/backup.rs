@@ -128,6 +128,11 @@ fn copy_database(
 ) -> Result<(), Problem> {
     let path = to.display().to_string();
     db.execute("vacuum into $1", &[path.into()])?;
+    // The copy proves whatever it holds: what it was made of has to prove as well.
+    if let Err(problem) = db.proved() {
+        std::fs::remove_file(to)?;
+        return Err(problem);
+    }
     let mut copy = Database::sqlite(to, key)?;
     cleared(&mut copy)?;
     copy.pad()?;

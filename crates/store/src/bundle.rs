@@ -228,7 +228,7 @@ impl Store {
         compartment: &CompartmentId,
         frontier: &Frontier,
     ) -> Result<(), Problem> {
-        self.hear_told(peer, compartment, frontier.iter().map(|(node, height)| (*node, height.seq)))?;
+        self.hear_told(peer, compartment, frontier.iter().map(|(node, height)| (*node, height.seq)), false)?;
         let mut keeps = Keeping { store: self };
         for (node, height) in frontier {
             // Only what agrees with what is known here: a bundle for that node must leave nothing out.

@@ -4,7 +4,7 @@ use crate::actor::Actor;
 use crate::node::Store;
 use crate::problem::Problem;
 use domain::accompaniment::{Fact as Told, HandedOver, Part, assigned};
-use domain::compartment::{Member, Role};
+use domain::compartment::{Charter, Member, Role};
 use domain::entry::Fact;
 use domain::file::File;
 use domain::id::{CompartmentId, FileId, MemberId};
@@ -83,6 +83,28 @@ impl Store {
         Ok(all)
     }
 
+    /// Says who answers for a file, as whoever writes in it may.
+    ///
+    /// # Errors
+    /// A role that does not write; somebody who does not write here, or no longer.
+    pub fn assign_case(
+        &self,
+        actor: &Actor,
+        compartment: &CompartmentId,
+        file: &FileId,
+        to: &MemberId,
+    ) -> Result<(), Problem> {
+        let (file, to) = (*file, *to);
+        self.write(actor, compartment, move |w| {
+            if !w.role().writes() {
+                return Err(Problem::NotAllowed("say who answers for a file"));
+            }
+            let name = receiver(&w.charter(), &to)?;
+            let assigned = Told::Assigned { part: Part::Responsible, member: Some(to), name };
+            w.append(&file, vec![Fact::Accompaniment(assigned)]).map(drop)
+        })
+    }
+
     /// Hands every file of a caseload over, in one transaction: all of them or none. Who answers is said in each file, with
     /// the day and the word. Returns what passed.
     ///
@@ -106,8 +128,7 @@ impl Store {
             }
             let charter = w.charter();
             let leaver = charter.members.get(&from).cloned().ok_or(Problem::Unknown("member"))?;
-            let receiver = charter.members.get(&to).filter(|m| m.active && m.role.writes());
-            let receiver = receiver.ok_or_else(|| refuse("to", to, Why::Unknown))?.name.clone();
+            let receiver = receiver(&charter, &to)?;
             if from == to {
                 return Err(refuse("to", receiver, Why::SamePerson).into());
             }
@@ -132,6 +153,12 @@ impl Store {
         })?;
         Ok(lines)
     }
+}
+
+/// The name of somebody who may answer for files here: who writes, and was not removed.
+fn receiver(charter: &Charter, to: &MemberId) -> Result<String, Problem> {
+    let found = charter.members.get(to).filter(|m| m.active && m.role.writes());
+    Ok(found.ok_or_else(|| refuse("to", to, Why::Unknown))?.name.clone())
 }
 
 /// Whether a member answers for a file: by their id, or by their name where no id was said.

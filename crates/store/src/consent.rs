@@ -15,6 +15,7 @@ use domain::id::{CompartmentId, FileId, MemberId};
 use domain::referral::Referral;
 use jiff::civil::Date;
 use planning::Audience;
+use std::collections::BTreeSet;
 
 /// Purpose of a reading that took nobody along.
 const LOOKED_AT: &str = "consent";
@@ -122,6 +123,11 @@ impl Leaving {
 }
 
 impl Store {
+    /// The compartments that papers may be taken out of: those granted to the actor. What is seen by break-glass is for reading.
+    pub fn granted(&self, actor: &Actor) -> Result<BTreeSet<CompartmentId>, Problem> {
+        Ok(self.shelves(actor, Role::reads)?.iter().map(|shelf| shelf.id).collect())
+    }
+
     /// Opens files to take them out by an exit: those who may go, and those who stay, each with what lacks, in the order
     /// asked. Which of both happened is on disk before this returns. What the actor does not read is left out, and so is what
     /// they see by break-glass alone: that is for reading.

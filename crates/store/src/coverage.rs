@@ -11,8 +11,8 @@ use domain::id::{CompartmentId, NodeId};
 use domain::planted::{Fault, planted};
 use std::collections::BTreeMap;
 
-/// Most chains of one compartment of which somebody's word is kept.
-const TOLD_MAX: i64 = 2_048;
+/// Most chains of one compartment of which one node's word is kept.
+const TOLD_MAX: usize = 2_048;
 
 /// One node's chain in one compartment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,13 +124,20 @@ impl Store {
         &self,
         compartment: &CompartmentId,
     ) -> Result<BTreeMap<NodeId, (u64, NodeId)>, Problem> {
-        let sql = "select node, seq, peer from told where compartment = $1 order by node, seq, peer";
+        let mut furthest: BTreeMap<NodeId, (u64, NodeId)> = BTreeMap::new();
+        for claim in self.claims(compartment)? {
+            let known = furthest.entry(claim.node).or_insert((claim.seq, claim.peer));
+            *known = (*known).max((claim.seq, claim.peer));
+        }
+        Ok(furthest)
+    }
+
+    /// What everybody said of each chain. One word takes no other's place: a false one would silence those that are true.
+    pub(crate) fn claims(&self, compartment: &CompartmentId) -> Result<Vec<Claim>, Problem> {
+        let sql =
+            "select node, peer, hearsay, seq from claim where compartment = $1 order by node, peer, hearsay"; // node
         let rows = self.with_node(|u| u.db.query(sql, &[compartment.bytes().into()]))?;
-        let read = |row: &crate::database::Row| {
-            let (node, peer) = (NodeId::from_slice(row.blob(0))?, NodeId::from_slice(row.blob(2))?);
-            Some((node, (row.int(1).unsigned_abs(), peer)))
-        };
-        Ok(rows.iter().filter_map(read).collect())
+        Ok(rows.iter().filter_map(claim).collect())
     }
 
     /// Chains of which others said that they go further than what is here, for whoever asks.
@@ -144,21 +151,37 @@ impl Store {
         Ok(told.filter(|(node, seq)| *seq > known(node)).collect())
     }
 
-    /// Keeps how far `peer` says that chains go. Of compartments that are not kept here nothing is.
+    /// Keeps how far `peer` says that chains go: of what it has itself, or of what it heard (`hearsay`). Of compartments that
+    /// are not kept here nothing is.
     pub(crate) fn hear_told(
         &self,
         peer: &NodeId,
         compartment: &CompartmentId,
         told: impl Iterator<Item = (NodeId, u64)>,
+        hearsay: bool,
     ) -> Result<(), Problem> {
-        let told: Vec<(NodeId, u64)> = told.filter(|(_, seq)| *seq <= FURTHEST).collect();
         // Only of what that node may have from here, or brings: not of whatever it has heard the name of.
         let shared = self.shared_with(peer)?.contains(compartment);
         self.with_node(|u| {
             if !shared && !waiting(&mut u.waiting)?.contains(compartment) {
                 return Ok(());
             }
-            u.db.in_one(|db| hear(db, peer, compartment, told))
+            let sql = "select node, peer, hearsay, seq from claim where compartment = $1 and peer = $2"; // node
+            let rows = u.db.query(sql, &[compartment.bytes().into(), peer.bytes().into()])?;
+            let known: BTreeMap<(NodeId, bool), u64> =
+                rows.iter().filter_map(claim).map(|c| ((c.node, c.hearsay), c.seq)).collect();
+            let mut room = TOLD_MAX.saturating_sub(known.len());
+            let mut new = Vec::new();
+            for (node, seq) in told.filter(|(_, seq)| *seq <= FURTHEST) {
+                match known.get(&(node, hearsay)) {
+                    Some(said) if *said >= seq => continue,
+                    Some(_) => {}
+                    None if room == 0 => continue,
+                    None => room -= 1,
+                }
+                new.push(Claim { node, peer: *peer, hearsay, seq });
+            }
+            if new.is_empty() { Ok(()) } else { u.db.in_one(|db| keep(db, compartment, &new)) }
         })
     }
 }
@@ -166,29 +189,37 @@ impl Store {
 /// Whoever says that a chain goes further than this says nothing.
 const FURTHEST: u64 = 1 << 40;
 
-fn hear(
+/// Somebody's word of how far a chain goes.
+pub(crate) struct Claim {
+    pub node: NodeId,
+    pub peer: NodeId,
+    /// Whether it heard so, and has it not itself.
+    pub hearsay: bool,
+    pub seq: u64,
+}
+
+fn claim(row: &crate::database::Row) -> Option<Claim> {
+    let (node, peer) = (NodeId::from_slice(row.blob(0))?, NodeId::from_slice(row.blob(1))?);
+    Some(Claim { node, peer, hearsay: row.int(2) == 1, seq: row.int(3).unsigned_abs() })
+}
+
+fn keep(
     db: &mut crate::database::Database,
-    peer: &NodeId,
     compartment: &CompartmentId,
-    told: Vec<(NodeId, u64)>,
+    claims: &[Claim],
 ) -> Result<(), Problem> {
-    let sql = "select count(*) from told where compartment = $1";
-    let mut room = TOLD_MAX - db.one(sql, &[compartment.bytes().into()])?.map_or(0, |row| row.int(0));
-    for (node, seq) in told {
+    for claim in claims {
+        let sql = "insert into claim (compartment, node, peer, hearsay, seq) values ($1, $2, $3, $4, $5)
+                   on conflict (compartment, node, peer, hearsay) do update set seq = excluded.seq
+                   where seq < excluded.seq"; // node
         let values = [
             compartment.bytes().into(),
-            node.bytes().into(),
-            i64::try_from(seq).unwrap_or(i64::MAX).into(),
-            peer.bytes().into(),
+            claim.node.bytes().into(),
+            claim.peer.bytes().into(),
+            i64::from(claim.hearsay).into(),
+            i64::try_from(claim.seq).unwrap_or(i64::MAX).into(),
         ];
-        let sql = "update told set seq = $3, peer = $4 where compartment = $1 and node = $2 and seq < $3";
-        let further = db.execute(sql, &values)? > 0;
-        if further || room <= 0 {
-            continue;
-        }
-        let sql = "insert into told (compartment, node, seq, peer) values ($1, $2, $3, $4)
-                           on conflict (compartment, node) do nothing";
-        room -= db.execute(sql, &values)? as i64;
+        db.execute(sql, &values)?;
     }
     Ok(())
 }

@@ -116,7 +116,7 @@ fn fold_unindexed(desk: &mut Desk) -> Result<Rebuilt, Problem> {
     let mut touched: BTreeSet<FileId> = BTreeSet::new();
     let (mut entries, mut kept, mut long) = (0, 0, false);
     let chains = frontier(desk)?;
-    std::thread::scope(|scope| {
+    let taken = std::thread::scope(|scope| {
         // While one page is taken into the index, the signatures of the next are proved beside it.
         let mut proving: Option<Proving<'_>> = None;
         for (node, mut after) in chains {
@@ -149,7 +149,11 @@ fn fold_unindexed(desk: &mut Desk) -> Result<Rebuilt, Problem> {
             take(desk, proving.take(), &mut touched)?;
         }
         Ok::<_, Problem>(())
-    })?;
+    });
+    if long {
+        desk.db.batch(crate::writer::CACHE)?;
+    }
+    taken?;
     // Chains come one after the other: what was held for want of another chain's entries may count now.
     desk.judge_again()?;
     touched.append(&mut desk.touched.drain(..).collect());
@@ -157,9 +161,6 @@ fn fold_unindexed(desk: &mut Desk) -> Result<Rebuilt, Problem> {
         desk.entries(id)?;
         let file = File::fold(desk.recent.remove(id).unwrap_or_default());
         derive::file(&mut desk.db, &desk.compartment, id, &file)?;
-    }
-    if long {
-        desk.db.batch(crate::writer::CACHE)?;
     }
     desk.look_at_unread()?;
     Ok(Rebuilt { entries, files: touched.len() })

@@ -54,7 +54,13 @@ impl Store {
     /// This node forgets what others said of chains that it has not got: it tells nobody.
     #[doc(hidden)]
     pub fn forget_told(&self) -> Result<(), Problem> {
-        self.with_node(|u| u.db.execute("delete from told", &[])).map(drop)
+        self.with_node(|u| u.db.execute("delete from claim", &[])).map(drop)
+    }
+
+    /// Runs a statement on the node's own database.
+    #[doc(hidden)]
+    pub fn raw_node_execute(&self, sql: &str, values: &[Value]) -> Result<u64, Problem> {
+        self.with_node(|u| u.db.execute(sql, values))
     }
 
     /// How far a node has said that it knows chains.

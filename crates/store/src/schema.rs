@@ -325,9 +325,9 @@ create table if not exists peer (
 create table if not exists height (
   peer {blob} not null, compartment {blob} not null, node {blob} not null, seq {int} not null,
   primary key (peer, compartment, node)){strict}; -- node
-create table if not exists told (
-  compartment {blob} not null, node {blob} not null, seq {int} not null, peer {blob} not null,
-  primary key (compartment, node)){strict}; -- node
+create table if not exists claim (
+  compartment {blob} not null, node {blob} not null, peer {blob} not null, hearsay {int} not null, seq {int} not null,
+  primary key (compartment, node, peer, hearsay)){strict}; -- node
 create table if not exists stood (
   peer {blob} not null, compartment {blob} not null, node {blob} not null, seq {int} not null,
   primary key (peer, compartment, node)){strict}; -- node

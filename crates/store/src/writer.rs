@@ -291,7 +291,7 @@ impl Desk {
     }
 
     /// Forgets whatever was read or noted within work that was not kept.
-    fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.recent.clear();
         self.touched.clear();
         (self.control, self.judge, self.control_is_new) = (None, None, false);

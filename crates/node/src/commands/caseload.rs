@@ -4,9 +4,7 @@ use crate::complaint::Complaint;
 use crate::context::{Context, Done};
 use crate::table::Table;
 use clap::Subcommand;
-use domain::accompaniment::{Fact as Told, Part};
 use domain::compartment::Role;
-use domain::entry::Fact;
 use domain::id::{FileId, MemberId};
 use serde_json::{Value, json};
 use store::caseload::CaseLine;
@@ -75,9 +73,8 @@ fn assign(ctx: &mut Context<'_>, file: &str, to: &str) -> Done {
     let home = ctx.store.open_file(ctx.actor, &id, "form")?.compartment;
     let house = ctx.compartments(Role::writes)?.into_iter().find(|c| c.id == home);
     let house = house.ok_or(Problem::NotAllowed("say who answers for it"))?;
-    let (member, name) = (named(&house, to)?, to.to_string());
-    let told = Told::Assigned { part: Part::Responsible, member: Some(member), name };
-    ctx.store.write(ctx.actor, &home, move |w| w.append(&id, vec![Fact::Accompaniment(told)]).map(drop))?;
+    let member = named(&house, to)?;
+    ctx.store.assign_case(ctx.actor, &home, &id, &member)?;
     ctx.done(format!("{to} answers for it."), &json!({ "file": id, "member": member }))
 }
 

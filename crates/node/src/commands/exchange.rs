@@ -8,7 +8,7 @@ use crate::line::HttpLine;
 use clap::Subcommand;
 use serde_json::json;
 use std::time::Duration;
-use store::{Alarming, Lost, Met, PeerInfo};
+use store::{Alarm, Alarming, Lost, Met, PeerInfo, Problem};
 
 /// Exchange.
 #[derive(Debug, Subcommand)]
@@ -125,31 +125,29 @@ fn add(all: &mut Met, met: Met) {
     all.missing = met.missing;
 }
 
-/// A line for each alarm that this meeting raised, where the actor audits.
-fn showed(ctx: &mut Context<'_>, peer: &PeerInfo, met: &Met) -> Done {
-    let own = ctx.store.card(ctx.actor)?.node.node();
-    for alarm in ctx.store.alarms(ctx.actor)? {
+/// The alarms that this meeting raised, of what the actor audits.
+fn raised(ctx: &Context<'_>, peer: &PeerInfo, met: &Met) -> Result<Vec<Alarm>, Problem> {
+    let mut all = ctx.store.alarms(ctx.actor)?;
+    all.retain(|alarm| {
         let chain = (alarm.key.compartment, alarm.key.node);
-        let here = match alarm.key.what {
-            Alarming::Older => alarm.key.peer == peer.node && met.older.contains(&chain),
-            Alarming::Missing => met.missing.contains(&chain),
-            Alarming::Fork => false,
-        };
-        if here && alarm.seen.is_none() {
-            let said = said(&alarm, &own);
-            ctx.remark(format!("{}: {said}. `relais held list` says what to do.", alarm.house))?;
-        }
-    }
-    Ok(())
+        alarm.seen.is_none()
+            && match alarm.key.what {
+                Alarming::Older => alarm.key.peer == peer.node && met.older.contains(&chain),
+                Alarming::Missing => alarm.key.peer == peer.node && met.missing.contains(&chain),
+                Alarming::Fork => false,
+            }
+    });
+    Ok(all)
 }
 
 /// Says what a meeting did.
 pub fn report(ctx: &mut Context<'_>, peer: &PeerInfo, met: &Met, bytes: u64) -> Done {
-    let waiting = ctx.store.invitations(ctx.actor)?;
+    let (waiting, alarms) = (ctx.store.invitations(ctx.actor)?, raised(ctx, peer, met)?);
+    let count = |what: Alarming| alarms.iter().filter(|a| a.key.what == what).count();
     let value = json!({
         "peer": peer.name, "node": peer.node, "taken": met.taken, "given": met.given, "attachments": met.attachments,
         "letters": met.letters,
-        "forks": met.forks.len(), "older": met.older.len(), "missing": met.missing.len(), "refused": met.refused, "bytes": bytes,
+        "forks": met.forks.len(), "older": count(Alarming::Older), "missing": count(Alarming::Missing), "refused": met.refused, "bytes": bytes,
         "invitations": waiting.iter().map(|i| json!({ "compartment": i.compartment, "name": i.name })).collect::<Vec<_>>(),
     });
     ctx.done(
@@ -167,7 +165,11 @@ pub fn report(ctx: &mut Context<'_>, peer: &PeerInfo, met: &Met, bytes: u64) -> 
     for why in &met.refused {
         ctx.remark(format!("Refused: {why}."))?;
     }
-    showed(ctx, peer, met)?;
+    let own = ctx.store.card(ctx.actor)?.node.node();
+    for alarm in &alarms {
+        let said = said(alarm, &own);
+        ctx.remark(format!("{}: {said}. `relais held list` says what to do.", alarm.house))?;
+    }
     if !met.forks.is_empty() {
         ctx.remark(
             "A chain goes two ways: somebody copied a node's folder, or worse. `relais held list` shows it.",

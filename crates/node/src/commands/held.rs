@@ -115,7 +115,10 @@ fn alarms(ctx: &Context<'_>) -> Result<Vec<Alarm>, Complaint> {
 
 fn looked(ctx: &mut Context<'_>) -> Done {
     let open = alarms(ctx)?;
+    let own = ctx.store.card(ctx.actor)?.node.node();
     for alarm in &open {
+        // Some may have come since the list was shown: what is marked is said.
+        ctx.remark(format!("{}: {}.", alarm.house, said(alarm, &own)))?;
         ctx.store.see_alarm(ctx.actor, &alarm.key)?;
     }
     ctx.done(format!("{} looked at.", open.len()), &json!({ "looked": open.len() }))

@@ -59,6 +59,16 @@ fn a_caseload_passes_whole_once_somebody_says_yes() {
         node.run(&["caseload", "assign", file, "keeper"]).ends(0, "keeper answers for it");
     }
     node.run(&["caseload", "assign", &files[2], "nobody"]).ends(4, "second");
+    let mut add = node.command(&["member", "add", "gone", "--passphrase-from", "THEIRS", "--as", "keeper"]);
+    ran(add.env("THEIRS", THEIRS).output().unwrap()).ok();
+    for role in ["auditor", "worker"] {
+        node.run(&["member", "grant", "gone", "--role", role]).ok();
+        if role == "worker" {
+            node.run(&["member", "remove", "gone"]).ok();
+        }
+        // Who only looks, and who is gone, answers for nobody.
+        node.run(&["caseload", "assign", &files[2], "gone"]).ends(3, "to");
+    }
     node.run(&["caseload", "assign", &files[0][1..], "keeper"]).ends(4, "person list");
     let answer_for = |name: &str| {
         let all = node.json(&["caseload", "list"]);

@@ -33,6 +33,16 @@ impl Database {
     }
 }
 
+impl Database {
+    /// Refuses what was read last, by a statement that gives no rows, where a page of it did not prove.
+    pub fn proved(&mut self) -> Result<(), Problem> {
+        match self {
+            Database::Sqlite(db) => proved(db).map_err(|problem| problem.of_file(|| self.name())),
+            Database::Postgres(_) => Ok(()),
+        }
+    }
+}
+
 /// Refuses what was read where a page of it did not prove. Once one did not, SQLCipher refuses everything that follows.
 pub(super) fn proved(db: &rusqlite::Connection) -> Result<(), Problem> {
     let sound: bool = db.query_row("pragma cipher_status", [], |row| Ok(row.get::<_, String>(0)? == "1"))?;
@@ -92,6 +102,36 @@ mod tests {
         let (refused, wrong) = served(6);
         assert!(refused > 5, "{refused} refused");
         assert_eq!(wrong, 0, "{wrong} answers rest on a page that did not prove");
+    }
+
+    /// A copy gives every page a seal of its own: what it was made of has to prove before the copy is kept.
+    #[test]
+    fn d5_a_copy_of_a_page_that_does_not_prove_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("whole.db");
+        let mut db = Database::sqlite(&path, KEY).unwrap();
+        db.batch("create table row (id integer primary key, bytes blob not null)").unwrap();
+        (0..3_i64).for_each(|id| {
+            db.execute("insert into row (id, bytes) values ($1, $2)", &[id.into(), vec![7; LONG].into()])
+                .map(drop)
+                .unwrap();
+        });
+        db.batch("pragma wal_checkpoint(truncate)").unwrap();
+        drop(db);
+        let sound = std::fs::read(&path).unwrap();
+        let mut refused = 0;
+        for page in 1..sound.len() / 4096 {
+            let (damaged, copy) = (folder.path().join("damaged.db"), folder.path().join("copy.db"));
+            let mut bytes = sound.clone();
+            bytes[page * 4096 + 2_000] ^= 1;
+            std::fs::write(&damaged, bytes).unwrap();
+            let Ok(mut db) = Database::sqlite(&damaged, KEY) else { continue };
+            let copied =
+                db.execute("vacuum into $1", &[copy.display().to_string().into()]).and_then(|_| db.proved());
+            refused += usize::from(copied.is_err());
+            let _ = std::fs::remove_file(&copy);
+        }
+        assert_eq!(refused, sound.len() / 4096 - 1, "a damaged page was copied");
     }
 
     #[test]

@@ -112,6 +112,9 @@ impl Desk {
         self.each_database("begin")?;
         let done = self.read_again().and_then(|()| self.refold_touched());
         self.each_database(if done.is_ok() { "commit" } else { "rollback" })?;
+        if done.is_err() {
+            self.forget();
+        }
         done
     }
 

@@ -70,9 +70,9 @@ impl Keeping<'_> {
         })
     }
 
-    /// The last entry of a chain that is here, in it or beside it.
-    pub(crate) fn reaches(&self, compartment: &CompartmentId, node: &NodeId) -> Result<u64, Lost> {
-        self.read(compartment, |journal| journal.reaches(node))
+    /// The last entry of each chain that is here, in it or beside it.
+    pub(crate) fn reaches(&self, compartment: &CompartmentId) -> Result<BTreeMap<NodeId, u64>, Lost> {
+        self.read(compartment, |journal| journal.reaches())
     }
 
     /// Chains that go two ways: where each parts, and how many entries stand beside it.
@@ -229,7 +229,7 @@ impl Keeps for Keeping<'_> {
         with: &NodeId,
         told: &[(NodeId, u64)],
     ) -> Result<(), Lost> {
-        self.store.hear_told(with, compartment, told.iter().copied()).map_err(lost)
+        self.store.hear_told(with, compartment, told.iter().copied(), true).map_err(lost)
     }
 
     fn beside(&mut self, compartment: &CompartmentId, wanted: &Wanted) -> Result<Beside, Lost> {

@@ -13,6 +13,7 @@ use domain::compartment::Held;
 use domain::id::{EntryId, FileId, NodeId};
 use journal::keys::FileKey;
 use journal::wire::{self, Outer, Sealed, WireProblem};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::PoisonError;
 
@@ -50,10 +51,9 @@ impl Desk {
         }
         let mut file_keys: HashMap<FileId, Vec<FileKey>> = HashMap::new();
         for (outer, ..) in &ready {
-            if !file_keys.contains_key(&outer.file) {
+            if let Entry::Vacant(slot) = file_keys.entry(outer.file) {
                 let compartment = self.compartment;
-                let own = load::file_keys(self.journal(), &compartment, &keys, &outer.file)?;
-                file_keys.insert(outer.file, own);
+                slot.insert(load::file_keys(self.journal(), &compartment, &keys, &outer.file)?);
             }
         }
         let own = |file: &FileId| file_keys.get(file).map_or(&[][..], Vec::as_slice);

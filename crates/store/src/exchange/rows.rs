@@ -125,15 +125,18 @@ impl Journal<'_> {
         Ok(rows.iter().filter_map(read).collect())
     }
 
-    /// The last entry of a chain that is here, in it or beside it.
-    pub fn reaches(&mut self, node: &NodeId) -> Result<u64, Problem> {
-        let mut last = 0;
+    /// The last entry of each chain that is here, in it or beside it.
+    pub fn reaches(&mut self) -> Result<BTreeMap<NodeId, u64>, Problem> {
+        let mut last = BTreeMap::new();
         for sql in [
-            "select max(seq) from entry where compartment = $1 and node = $2",
-            "select max(seq) from fork where compartment = $1 and node = $2",
+            "select node, max(seq) from entry where compartment = $1 group by node",
+            "select node, max(seq) from fork where compartment = $1 group by node",
         ] {
-            let row = self.db.one(sql, &[self.here(), node.bytes().into()])?;
-            last = row.and_then(|row| row.maybe_int(0)).map_or(last, |seq| last.max(seq.unsigned_abs()));
+            for row in self.db.query(sql, &[self.here()])? {
+                let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
+                let known = last.entry(node).or_insert(0);
+                *known = row.int(1).unsigned_abs().max(*known);
+            }
         }
         Ok(last)
     }

@@ -53,16 +53,18 @@ pub async fn p3_a_consulate_is_not_told_of_who_agreed_to_the_prefecture() {
     }
 }
 
-/// One sheet is seen whole at one counter: lines for two kinds of people are never on the same one.
+/// One sheet is seen whole at one counter: lines for two offices, or for two kinds of people, are never on the same one.
 #[tokio::test(start_paused = true)]
-async fn p3_a_sheet_for_two_audiences_is_not_made() {
+async fn p3_a_sheet_for_two_offices_is_not_made() {
     let house = with_every_dossier().await;
     for purpose in PURPOSES {
         answered(&house, purpose, Some(("given", None)));
     }
     let asked = dossier_of(&house, "residence-minor-fr");
     for (papers, status) in [
-        (&["placement-order", "receipt"][..], 200),
+        (&["receipt"][..], 200),
+        (&["receipt", "receipt"], 200),
+        (&["placement-order", "receipt"], 404),
         (&["placement-order", "birth-certificate"], 404),
         (&["training-certificate", "placement-order"], 404),
         (&["no-such-paper"], 404),

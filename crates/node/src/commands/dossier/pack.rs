@@ -94,7 +94,10 @@ impl Pack {
     }
 
     fn every(&self, ctx: &mut Context<'_>, folder: &Path, made: (Audience, Exit)) -> Done {
-        let lines = ctx.store.dossiers(ctx.actor, Stage::Open, self.procedure.as_deref(), PACKS_MAX)?;
+        let mut lines = ctx.store.dossiers(ctx.actor, Stage::Open, self.procedure.as_deref(), PACKS_MAX)?;
+        // What is seen by break-glass alone is for reading.
+        let granted = ctx.store.granted(ctx.actor)?;
+        lines.retain(|line| granted.contains(&line.compartment));
         if lines.is_empty() {
             return Err(Complaint::new(4, "No dossier is open.", "`relais dossier open WHO --procedure ID`"));
         }
@@ -152,7 +155,7 @@ impl Pack {
             let wanted = |key: &Key| some.iter().any(|(file, k)| *file == volume.id && k == key);
             for taken in dossiers(&volume.file).into_iter().filter(|d| wanted(&d.key)) {
                 let whole = of(self.paper.words(), ctx.store, ctx.actor, (&volume, &taken), audience, on)?;
-                let name = format!("{}-{}.pdf", named(&whole.code, &taken), taken.key);
+                let name = format!("{}-{}-{}.pdf", named(&whole.code, &taken), audience.key(), taken.key);
                 if give.send(Job { whole, on, to: folder.join(name) }).is_err() {
                     return Err(Unprinted::Broken.told(folder));
                 }

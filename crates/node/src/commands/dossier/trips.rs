@@ -120,7 +120,7 @@ impl Trips {
     /// The paper of one trip, where a folder was named: as many sheets as it takes, and whoever is on them goes.
     fn printed(
         &self,
-        ctx: &Context<'_>,
+        ctx: &mut Context<'_>,
         (procedure, number): (&Procedure, usize),
         office: &Office,
         (on, today): (Date, Date),
@@ -134,8 +134,14 @@ impl Trips {
             files.sort_unstable();
             files.dedup();
             let exit = Exit::letters(office.audience);
-            let gone = ctx.store.leaving(ctx.actor, &files, exit, Some(on))?.go;
-            requests.retain(|r| gone.iter().any(|volume| volume.id == r.file));
+            let leaving = ctx.store.leaving(ctx.actor, &files, exit, Some(on))?;
+            requests.retain(|r| leaving.go.iter().any(|volume| volume.id == r.file));
+            // Somebody may have said no since the list was made.
+            left_out(ctx, &leaving.stay)?;
+            if requests.is_empty() {
+                requests = rest;
+                continue;
+            }
             let name = format!("{}-{on}-{number}-{}.pdf", procedure.id, written.len() + 1);
             let whole = to_office(self.paper.words(), procedure, &office.name, on, requests);
             written.push(self.write(ctx, &name, whole, today)?);

@@ -40,7 +40,7 @@ pub(super) async fn show(viewer: Viewer, Path((file, key)): Path<(String, String
             let names = Names::parse(query.get("names")).unwrap_or_default();
             let (file, dossier) = (found.volume(), &found.dossier);
             let whole = of(v.words, v.store(), v.actor()?, (file, dossier), audience, found.today)?;
-            let name = named(&whole.code, &found.dossier);
+            let name = format!("{}-{}", named(&whole.code, &found.dossier), audience.key());
             paper::shown(v, &name, found.today, |printing| pack(&whole, names, printing))
         })
         .await

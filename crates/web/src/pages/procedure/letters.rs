@@ -41,12 +41,13 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The lines of an address and who learns of them; none where one sheet would go to two kinds of people.
+/// The lines of an address and who learns of them; none where one sheet would be seen at two offices.
 fn lines<'a>(p: &'a Procedure, query: &Typed) -> Option<(Vec<Line<'a>>, Audience)> {
     let named = query.all("request").iter().take(TRIP_MAX);
     let lines: Vec<Line<'_>> = named.filter_map(|text| Line::parse(p, text)).collect();
-    let audience = lines.first()?.kind.audience;
-    lines.iter().all(|line| line.kind.audience == audience).then_some((lines, audience))
+    let (audience, issuer) = lines.first().map(|line| (line.kind.audience, line.kind.issuer.clone()))?;
+    let same = |line: &Line<'_>| line.kind.audience == audience && line.kind.issuer == issuer;
+    lines.iter().all(same).then_some((lines, audience))
 }
 
 /// The paper of one trip: what its address names, and of that what the viewer reads.

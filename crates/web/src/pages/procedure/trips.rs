@@ -234,8 +234,10 @@ pub fn to_office(
 /// # Errors
 /// [`Problem`] of the store.
 pub fn files(store: &Store, actor: &Actor, procedure: &str, most: usize) -> Result<Vec<FileId>, Problem> {
-    let lines = store.dossiers(actor, Stage::Open, Some(procedure), most)?;
-    let mut files: Vec<FileId> = lines.iter().map(|d| d.file).collect();
+    let (lines, granted) =
+        (store.dossiers(actor, Stage::Open, Some(procedure), most)?, store.granted(actor)?);
+    let granted = lines.iter().filter(|d| granted.contains(&d.compartment));
+    let mut files: Vec<FileId> = granted.map(|d| d.file).collect();
     files.dedup();
     Ok(files)
 }
