@@ -27,7 +27,6 @@ const FLAGS: &[&str] = &[
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
-    "--disable-dev-shm-usage",
     "--no-first-run",
     "--no-default-browser-check",
     "--disable-background-networking",
@@ -42,6 +41,9 @@ const FLAGS: &[&str] = &[
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
     "--remote-debugging-port=0",
 ];
+
+/// What its processes share goes into files of its temporary folder, for machines on which `/dev/shm` is small.
+const SHARES_IN_FILES: [&str; 1] = ["--disable-dev-shm-usage"];
 
 /// A running browser. Dropping it closes it, by its own process id, and removes its folder.
 pub struct Browser {
@@ -60,16 +62,18 @@ impl std::fmt::Debug for Browser {
 impl Browser {
     /// Starts the first of `chromium`, `chromium-browser`, `google-chrome` found in PATH.
     pub fn launch() -> Result<Browser, BrowserProblem> {
-        Browser::launch_in(&std::env::temp_dir())
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        Browser::start(&find(&path)?, &std::env::temp_dir(), &SHARES_IN_FILES)
     }
 
-    /// The same, with its profile, its cache and its temporary files under `parent`.
+    /// The same as a person's browser is, with its profile, its cache and its temporary files under `parent`: what its
+    /// processes share stays in memory, and what lies under `parent` is what a browser leaves on a disk.
     pub fn launch_in(parent: &Path) -> Result<Browser, BrowserProblem> {
         let path = std::env::var_os("PATH").unwrap_or_default();
-        Browser::start(&find(&path)?, parent)
+        Browser::start(&find(&path)?, parent, &[])
     }
 
-    fn start(program: &Path, parent: &Path) -> Result<Browser, BrowserProblem> {
+    fn start(program: &Path, parent: &Path, shared: &[&str]) -> Result<Browser, BrowserProblem> {
         let file = |path: &Path| {
             let path = path.to_owned();
             move |source| BrowserProblem::File { path, source }
@@ -79,6 +83,7 @@ impl Browser {
         let log = File::create(&log_path).map_err(file(&log_path))?;
         let mut child = Command::new(program)
             .args(FLAGS)
+            .args(shared)
             .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
             .arg("about:blank")
             .env("TMPDIR", parent)
