@@ -4,7 +4,7 @@ use crate::actor::Actor;
 use crate::append::Writing;
 use crate::database::{Database, Value};
 use crate::derive;
-use crate::exchange::Opened;
+use crate::exchange::{Journal, Opened};
 use crate::load;
 use crate::node::Store;
 use crate::problem::Problem;
@@ -194,8 +194,9 @@ fn take(
 /// Every node of the journal with the last sequence the index knows.
 fn frontier(desk: &mut Desk) -> Result<Vec<(Vec<u8>, i64)>, Problem> {
     let here = [desk.compartment.bytes().into()];
-    let sql = "select node, max(seq) from entry where compartment = $1 group by node";
-    let nodes: Vec<Vec<u8>> = desk.journal().query(sql, &here)?.iter().map(|r| r.blob(0).to_vec()).collect();
+    let compartment = desk.compartment;
+    let lengths = Journal { db: desk.journal(), compartment }.lengths()?;
+    let nodes: Vec<Vec<u8>> = lengths.keys().map(|node| node.bytes().to_vec()).collect();
     let mut known: HashMap<Vec<u8>, i64> = HashMap::new();
     for sql in [
         "select node, max(seq) from entry_of where compartment = $1 group by node",

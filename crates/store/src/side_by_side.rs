@@ -11,26 +11,18 @@ pub(crate) const MANY: usize = 64;
 const HANDS: usize = 8;
 
 /// `work` on every thing, the results in the order of the things.
-pub(crate) fn side_by_side<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(crate) fn side_by_side<T: Sync, R: Send + Sync>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let hands = std::thread::available_parallelism().map_or(1, NonZero::get).min(HANDS);
     if things.len() < MANY || hands < 2 {
         return things.iter().map(work).collect();
     }
-    let (work, share) = (&work, things.len().div_ceil(hands));
+    let begun = Begun::new(things.iter().collect());
+    let help = || begun.help(|thing| work(thing));
     std::thread::scope(|scope| {
-        let mut shares = things.chunks(share);
-        let first = shares.next().unwrap_or_default();
-        let others: Vec<_> =
-            shares.map(|share| scope.spawn(move || share.iter().map(work).collect::<Vec<R>>())).collect();
-        let mut done: Vec<R> = first.iter().map(work).collect();
-        for other in others {
-            match other.join() {
-                Ok(share) => done.extend(share),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    })
+        (1..hands).for_each(|_| drop(scope.spawn(help)));
+        help();
+    });
+    begun.ended().map(|(_, done)| done.expect("BUG: a hand that broke off was not told of")).collect()
 }
 
 /// Things that are worked on beside something else. Whoever needs the results helps until there are no more.

@@ -22,19 +22,32 @@ impl Journal<'_> {
         self.compartment.bytes().into()
     }
 
+    /// The last number of every chain. By steps of the key from chain to chain: grouped, a database walks every entry, and
+    /// this is asked several times at each meeting.
+    pub fn lengths(&mut self) -> Result<BTreeMap<NodeId, u64>, Problem> {
+        let mut lengths = BTreeMap::new();
+        let mut after: Vec<u8> = Vec::new();
+        loop {
+            let sql = "select node from entry where compartment = $1 and node > $2 order by node limit 1";
+            let Some(row) = self.db.one(sql, &[self.here(), after.into()])? else { return Ok(lengths) };
+            after = row.blob(0).to_vec();
+            let sql = "select max(seq) from entry where compartment = $1 and node = $2";
+            let last = self.db.one(sql, &[self.here(), after.clone().into()])?;
+            if let (Some(node), Some(last)) = (NodeId::from_slice(&after), last) {
+                lengths.insert(node, last.int(0).unsigned_abs());
+            }
+        }
+    }
+
     /// How far every chain is known, under signed tips.
     pub fn frontier(&mut self) -> Result<Frontier, Problem> {
-        let sql = "select node, max(seq) from entry where compartment = $1 group by node";
-        let here = [self.here()];
         let mut frontier = Frontier::new();
-        for row in self.db.query(sql, &here)? {
-            let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
-            let seq = row.int(1).unsigned_abs();
+        for (node, seq) in self.lengths()? {
             frontier.insert(node, Height { seq, hash: self.hash_at(&node, seq)?.unwrap_or_default() });
         }
         if planted(Fault::HeightByMaxSeq) {
             let sql = "select node, last, hash from arriving where compartment = $1 order by last";
-            for row in self.db.query(sql, &here)? {
+            for row in self.db.query(sql, &[self.here()])? {
                 let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
                 let highest = frontier.entry(node).or_default();
                 let seq = row.int(1).unsigned_abs().max(highest.seq);
@@ -127,16 +140,12 @@ impl Journal<'_> {
 
     /// The last entry of each chain that is here, in it or beside it.
     pub fn reaches(&mut self) -> Result<BTreeMap<NodeId, u64>, Problem> {
-        let mut last = BTreeMap::new();
-        for sql in [
-            "select node, max(seq) from entry where compartment = $1 group by node",
-            "select node, max(seq) from fork where compartment = $1 group by node",
-        ] {
-            for row in self.db.query(sql, &[self.here()])? {
-                let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
-                let known = last.entry(node).or_insert(0);
-                *known = row.int(1).unsigned_abs().max(*known);
-            }
+        let mut last = self.lengths()?;
+        let sql = "select node, max(seq) from fork where compartment = $1 group by node";
+        for row in self.db.query(sql, &[self.here()])? {
+            let Some(node) = NodeId::from_slice(row.blob(0)) else { continue };
+            let known = last.entry(node).or_insert(0);
+            *known = row.int(1).unsigned_abs().max(*known);
         }
         Ok(last)
     }

@@ -2,10 +2,12 @@
 //! nothing that honest nodes do.
 
 use crate::exchange::{birth, born, joined, registers};
+use crate::honest::Once;
+use crate::planted::two_ways;
 use domain::compartment::Role;
 use domain::id::CompartmentId;
 use domain::planted::Fault;
-use store::{Alarm, Alarming, Line, Lost, Problem};
+use store::{Alarm, Alarming, Problem};
 use testkit::planted::red;
 use testkit::{Backing, Post, Wire};
 
@@ -17,23 +19,10 @@ fn open(post: &Post, what: Alarming) -> Vec<Alarm> {
     all.into_iter().filter(|a| a.key.what == what && a.seen.is_none()).collect()
 }
 
-/// A line on which the first question arrives and nothing else.
-struct Greets<'a>(Wire<'a>, bool);
-
-impl Line for Greets<'_> {
-    fn send(&mut self, envelope: Vec<u8>) -> Result<Vec<u8>, Lost> {
-        if std::mem::replace(&mut self.1, true) {
-            Err(Lost::Line("cut".into()))
-        } else {
-            self.0.send(envelope)
-        }
-    }
-}
-
 /// Says how far it is and hears how far the other is; then the line is cut.
 fn greets(post: &Post, other: &Post) {
     let (_, cut) = {
-        let mut line = Greets(Wire::to(other), false);
+        let mut line = Once(Wire::to(other), false);
         post.store().exchange(&post.actor, &other.node(), &mut line).unwrap()
     };
     assert!(cut.is_some());
@@ -259,13 +248,7 @@ fn what_is_under_way_alarms_nobody_and_what_came_no_more() {
 /// Two copies of one laptop go on: the chain goes two ways, and that is told of in the same place until somebody looked.
 #[test]
 fn a_chain_that_goes_two_ways_is_told_of_until_somebody_looked() {
-    let (keeper, mut host, camp) = joined(Role::Worker);
-    let (amina, amin) = (registers(&keeper, &camp, "Amina"), registers(&keeper, &camp, "Amin"));
-    keeper.meets(&host);
-    let twin = host.copied();
-    born(&host, &camp, &amina, "1932").unwrap();
-    born(&twin, &camp, &amin, "1931").unwrap();
-    keeper.meets(&host);
+    let (keeper, host, twin, camp, [_, amin]) = two_ways();
     twin.clock.advance_ms(HOUR_MS);
     keeper.meets(&twin);
     let forks = open(&keeper, Alarming::Fork);

@@ -61,7 +61,7 @@ fn said(third: &Post, host: &Post, keeper: &Post, camp: &CompartmentId) -> u64 {
 }
 
 /// A line that bears one question.
-struct Once<'a>(Wire<'a>, bool);
+pub struct Once<'a>(pub Wire<'a>, pub bool);
 
 impl Line for Once<'_> {
     fn send(&mut self, envelope: Vec<u8>) -> Result<Vec<u8>, Lost> {

@@ -7,6 +7,7 @@ use crate::{
     roles, tamper,
 };
 use domain::compartment::Role;
+use domain::id::{CompartmentId, FileId};
 use domain::planted::Fault;
 use testkit::planted::red;
 use testkit::{Backing, Post, Wire};
@@ -86,9 +87,9 @@ fn s6_is_seen_red_where_what_comes_twice_is_another_truth() {
     red(Fault::RepeatsFork, "what came twice is held", s6_bundles_out_of_order_and_twice_change_nothing);
 }
 
-/// A laptop was copied, and both went on, as far as one another: two truths under one number.
-#[test]
-fn s8_two_chains_of_one_length_are_seen() {
+/// A laptop was copied, and both went on, as far as one another; the keeper has met the one and not its twin. The files are
+/// Amina's, of whom the one said something, and Amin's, of whom the other did.
+pub fn two_ways() -> (Post, Post, Post, CompartmentId, [FileId; 2]) {
     let (keeper, mut host, camp) = joined(Role::Worker);
     let (amina, amin) = (registers(&keeper, &camp, "Amina"), registers(&keeper, &camp, "Amin"));
     keeper.meets(&host);
@@ -96,6 +97,13 @@ fn s8_two_chains_of_one_length_are_seen() {
     born(&host, &camp, &amina, "1932").unwrap();
     born(&twin, &camp, &amin, "1931").unwrap();
     keeper.meets(&host);
+    (keeper, host, twin, camp, [amina, amin])
+}
+
+/// Two truths under one number.
+#[test]
+fn s8_two_chains_of_one_length_are_seen() {
+    let (keeper, _host, twin, _, [amina, amin]) = two_ways();
     keeper.meets(&twin);
     assert_eq!(birth(&keeper, &amina), "1932");
     assert_eq!(birth(&keeper, &amin), "1931", "the other branch is not known");

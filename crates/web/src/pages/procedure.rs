@@ -10,12 +10,13 @@ use super::list;
 use crate::edge::{Answer, Complaint, shown};
 use crate::frame;
 use crate::gate::{Gate, Route, route};
+use crate::locale::Words;
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use axum::routing::get;
 use maud::{Markup, html};
-use planning::Procedure;
 use planning::procedure::{Day, Meaning, PaperKind, Term};
+use planning::{Audience, Procedure};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
@@ -117,7 +118,7 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, writes: bool) -> Markup {
         li id=(format!("paper-{}", kind.id)) {
             h3 { (said(v, &kind.title)) }
             p.by { (said(v, &kind.issuer)) @if !kind.required { "; " (v.t("dossier-not-required")) } }
-            p { (v.t("procedure-audience")) " " (audience(v, kind)) ". "
+            p { (v.t("procedure-audience")) " " (audience(v.words, kind.audience)) ". "
                 span.by { (v.t(&format!("audience-takes-{}", kind.audience.key()))) } }
             @if !all.is_empty() { p { (v.t("procedure-needs")) " " (all.join(", ")) } }
             @for group in &kind.one_of {
@@ -153,9 +154,9 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, writes: bool) -> Markup {
     }
 }
 
-/// Who learns of the person by a request for a paper.
-fn audience(v: &Viewer, kind: &PaperKind) -> String {
-    v.t(&format!("audience-{}", kind.audience.key()))
+/// Who learns of the person by a request for a paper, in words.
+pub(crate) fn audience(words: Words, audience: Audience) -> String {
+    words.t(&format!("audience-{}", audience.key()))
 }
 
 fn weekday(day: Day) -> &'static str {

@@ -7,6 +7,7 @@ use crate::frame;
 use crate::pages::dossier::said;
 use crate::pages::list;
 use crate::pages::person::{Opened, headstrip};
+use crate::pages::procedure;
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use domain::consent::{Lack, Lacking, given};
@@ -84,7 +85,7 @@ fn what(v: &Viewer, what: &What) -> Markup {
             let office = if office.is_empty() { issuer } else { office.as_str() };
             html! {
                 (v.t("consent-received-asked")) (v.t("person-colon")) " " (title) ", " bdi { (office) }
-                " (" (v.t(&format!("audience-{}", audience.key()))) ")"
+                " (" (procedure::audience(v.words, *audience)) ")"
             }
         }
         What::Went(exit) => html! { (v.t(&format!("consent-exit-{}", exit.key()))) },

@@ -12,6 +12,7 @@ use crate::locale::Words;
 use crate::pages::consent::lacking;
 use crate::pages::paper;
 use crate::pages::place::asked::asked;
+use crate::pages::procedure;
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use domain::consent::{Exit, ORIGIN};
@@ -66,7 +67,7 @@ fn offered(o: &Opened) -> Vec<Audience> {
 pub(super) fn ways(v: &Viewer, o: &Opened) -> Markup {
     let way = |audience: Audience| {
         let exit = Exit::pack(audience)?;
-        let who = v.t(&format!("audience-{}", audience.key()));
+        let who = procedure::audience(v.words, audience);
         let lacks = o.volume().lacking(exit, o.today);
         let what = html! { (v.t_with("consent-no-pack-for", &[("audience", &who)])) " "
         @for l in &lacks { (lacking::said(v, l)) " " } };
@@ -148,7 +149,7 @@ pub fn of(
         papers,
         printed: words.t_with(
             "paper-printed-for",
-            &[("date", &words.day(today)), ("audience", &words.t(&format!("audience-{}", audience.key())))],
+            &[("date", &words.day(today)), ("audience", &procedure::audience(words, audience))],
         ),
     })
 }

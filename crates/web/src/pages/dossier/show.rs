@@ -6,7 +6,7 @@ use crate::edge::{Answer, Complaint, shown};
 use crate::form::{Form, Typed, worded};
 use crate::frame;
 use crate::pages::consent::lacking;
-use crate::pages::{list, person};
+use crate::pages::{list, person, procedure};
 use crate::viewer::Viewer;
 use axum::extract::Path;
 use domain::consent::{Exit, Lacking};
@@ -209,7 +209,7 @@ fn untold(v: &Viewer, o: &Opened, kind: &PaperKind) -> Markup {
     let lacks = lacks(o, kind);
     html! {
         @if !lacks.is_empty() {
-            p { strong { (v.t_with("dossier-untold", &[("audience", &v.t(&format!("audience-{}", kind.audience.key())))])) } " "
+            p { strong { (v.t_with("dossier-untold", &[("audience", &procedure::audience(v.words, kind.audience))])) } " "
                 @for l in &lacks { (lacking::said(v, l)) " " } }
         }
     }

@@ -109,7 +109,7 @@ fn candidates(
     let rows: Vec<Vec<Markup>> = ready.iter().map(|r| row(v, r, ticked)).collect();
     Ok(html! {
         p { (said(v, &kind.issuer)) }
-        p.by { (v.t("procedure-audience")) " " (audience(v, kind)) }
+        p.by { (v.t("procedure-audience")) " " (audience(v.words, kind.audience)) }
         @if ready.is_empty() {
             @if let Some(refusal) = refusal { div.errors role="alert" { p { (crate::edge::refused(v, refusal)) } } }
             p.empty { (v.t("procedure-nothing-to-ask")) }

@@ -3,7 +3,7 @@
 //! Each request takes the consent for the one who learns of the person by it; who did not agree to that stays at home: the
 //! page says so, the paper does not.
 
-use super::found;
+use super::{audience, found};
 use crate::edge::{Answer, shown};
 use crate::form::{Form, Typed};
 use crate::frame;
@@ -307,7 +307,7 @@ fn row(v: &Viewer, p: &Procedure, on: Date, office: &Office, requests: &[Possibl
     let named: String = requests.iter().take(TRIP_MAX).map(|r| format!("&request={}", r.named())).collect();
     let letters = format!("/procedures/{}/letters?on={on}{named}", p.id);
     vec![
-        html! { (office.name) br; span.by { (v.t(&format!("audience-{}", office.audience.key()))) } },
+        html! { (office.name) br; span.by { (audience(v.words, office.audience)) } },
         html! {
             (v.t_with("procedure-can-ask", &[("count", &requests.len().to_string())]))
             @if let Some(shut) = shut(v.words, requests) { ". " strong { (shut) } }
