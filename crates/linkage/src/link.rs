@@ -29,7 +29,7 @@ pub(crate) mod words;
 
 use std::sync::Mutex;
 
-pub use intake::Population;
+pub use intake::{Population, Waiting};
 pub use kin::{Kin, Relation};
 pub use model::{Class, Field, Model, Weight};
 pub use population::{FullPopulation, Row};
@@ -65,6 +65,26 @@ pub(crate) fn shared<T: Send>(hands: &dyn Hands, parts: usize, job: impl Fn(usiz
         }
     });
     made.into_iter().filter_map(|slot| slot.into_inner().ok().flatten()).collect()
+}
+
+/// Puts things in order: each hand sorts a part, and what is in order part by part is quickly so as a whole. No two may
+/// be equal and yet differ.
+pub(crate) fn sort<T: Send>(
+    hands: &dyn Hands,
+    all: &mut [T],
+    order: impl Fn(&T, &T) -> std::cmp::Ordering + Sync,
+) {
+    /// Parts sorted side by side; fewer things are not worth it.
+    const PARTS: usize = 8;
+    let size = all.len().div_ceil(PARTS).max(1 << 12);
+    let parts: Vec<Mutex<&mut [T]>> = all.chunks_mut(size).map(Mutex::new).collect();
+    hands.share(parts.len(), &|part| {
+        if let Ok(mut part) = parts[part].lock() {
+            part.sort_unstable_by(&order);
+        }
+    });
+    drop(parts);
+    all.sort_by(&order);
 }
 
 /// How to link.
@@ -153,12 +173,12 @@ pub fn link(
     told: &mut dyn FnMut(Stage),
 ) -> Linked {
     told(Stage::Blocks);
-    let ordered = Ordered::new(people);
+    let ordered = Ordered::new(people, hands);
     let kept = (!settings.frugal).then(|| blocks::Blocks::all(&ordered, hands));
     told(Stage::Training);
     let mut sample = train::Sample::new(&ordered);
     each(&ordered, kept.as_ref(), &mut |blocks| sample.meet(blocks, hands));
-    let mut model = train::train(&ordered, &mut sample);
+    let mut model = train::train(&ordered, &mut sample, hands);
     told(Stage::Comparing);
     let mut gathered = gather::Gathered::default();
     each(&ordered, kept.as_ref(), &mut |blocks| gathered.gather(&ordered, blocks, &model, settings, hands));
@@ -167,7 +187,7 @@ pub fn link(
         gathered.close();
     }
     model.akin = akin::learn(&ordered, &model, &gathered.edges, hands);
-    train::again(&mut model, &ordered, &sample);
+    train::again(&mut model, &ordered, &sample, hands);
     let edges = gather::again(&ordered, &model, &gathered.edges, settings.threshold, hands);
     told(Stage::Clusters);
     let clusters = cluster::clusters(&ordered, &model, &edges, settings.threshold, hands);
@@ -184,6 +204,6 @@ pub fn link(
     };
     let mut pairs: Vec<Pair> =
         edges.iter().filter(|edge| f64::from(edge.log_odds) >= settings.threshold).map(pair).collect();
-    pairs.sort_unstable_by(|x, y| y.log_odds.total_cmp(&x.log_odds).then((x.a, x.b).cmp(&(y.a, y.b))));
+    sort(hands, &mut pairs, |x, y| y.log_odds.total_cmp(&x.log_odds).then((x.a, x.b).cmp(&(y.a, y.b))));
     Linked { clusters, pairs, kin, model, compared: gathered.compared, histogram: gathered.histogram }
 }

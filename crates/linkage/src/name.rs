@@ -28,6 +28,28 @@ pub const SKELETON_MARK: char = '~';
 /// written with and without it is one word.
 #[must_use]
 pub fn normalise(name: &str) -> String {
+    if name.is_ascii() { normalise_ascii(name) } else { normalise_any(name) }
+}
+
+/// Letters and digits of a name without accents; most are such, and need no table of Unicode's.
+fn normalise_ascii(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut gap = false;
+    for c in name.chars() {
+        if !c.is_ascii_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if gap && !out.is_empty() {
+            out.push(' ');
+        }
+        gap = false;
+        out.push(c.to_ascii_lowercase());
+    }
+    out
+}
+
+fn normalise_any(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut gap = false;
     for c in name.nfkd().flat_map(char::to_lowercase).filter(|c| !is_combining_mark(*c)) {
@@ -111,18 +133,28 @@ impl fmt::Display for Script {
 /// The script of most letters; of the one that comes first if two are equal. [`Script::Other`] without letters.
 #[must_use]
 pub fn script_of(text: &str) -> Script {
+    if text.is_ascii() {
+        let letters = text.bytes().any(|b| b.is_ascii_alphabetic());
+        return if letters { Script::Latin } else { Script::Other };
+    }
     let mut counts = [0_usize; 6];
     let mut best = Script::Other;
-    for script in text.chars().filter(|c| c.is_alphabetic()).map(Script::of_letter) {
+    for script in text.chars().filter(|c| is_letter(*c)).map(Script::of_letter) {
         counts[script as usize] += 1;
     }
     // Walking the text again lets the script that comes first win a draw.
-    for script in text.chars().filter(|c| c.is_alphabetic()).map(Script::of_letter) {
+    for script in text.chars().filter(|c| is_letter(*c)).map(Script::of_letter) {
         if counts[script as usize] > counts[best as usize] {
             best = script;
         }
     }
     best
+}
+
+/// Letters; of the usual scripts told without a look into the tables of Unicode.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{400}'..='\u{481}' | '\u{5d0}'..='\u{5ea}' | '\u{620}'..='\u{64a}')
+        || (c > '\u{7f}' && c.is_alphabetic())
 }
 
 fn is_hebrew(c: char) -> bool {
@@ -146,7 +178,7 @@ fn is_invisible(c: char) -> bool {
 
 /// Letters and digits; not the modifier letters that serve as apostrophes.
 fn is_part_of_name(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, '\u{2b0}'..='\u{2ff}')
+    (is_letter(c) || c.is_alphanumeric()) && !matches!(c, '\u{2b0}'..='\u{2ff}')
 }
 
 /// Letters that Unicode does not take apart, and variants that differ only by place in the word or by keyboard.
@@ -181,4 +213,24 @@ fn fold(c: char, out: &mut String) {
         other => return out.push(other),
     };
     out.push_str(folded);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_letter, normalise_any, normalise_ascii};
+    use proptest::prelude::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_and_the_long_way_say_the_same(name in "[ -~\\t\\n]{0,40}") {
+            prop_assert_eq!(normalise_ascii(&name), normalise_any(&name));
+        }
+    }
 }

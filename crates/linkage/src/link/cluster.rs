@@ -33,24 +33,19 @@ pub(super) fn clusters(
 ) -> Vec<u32> {
     let groups = groups(people.held.len(), edges);
     let group = |edge: &Edge| groups[edge.a as usize];
-    let mut order: Vec<Edge> = edges.to_vec();
-    order.sort_unstable_by(|x, y| {
-        (group(x), y.log_odds)
-            .partial_cmp(&(group(y), x.log_odds))
-            .unwrap_or(Ordering::Equal)
-            .then((x.a, x.b).cmp(&(y.a, y.b)))
-    });
-    // Parts end where a group ends.
-    let mut ends: Vec<usize> = (0..=PARTS).map(|part| order.len() * part / PARTS).collect();
-    for end in &mut ends {
-        while *end > 0 && *end < order.len() && group(&order[*end - 1]) == group(&order[*end]) {
-            *end += 1;
-        }
-    }
+    let width = people.held.len().div_ceil(PARTS).max(1);
+    let mut parts: Vec<Vec<Edge>> = vec![Vec::new(); PARTS];
+    edges.iter().for_each(|edge| parts[group(edge) as usize / width].push(*edge));
     let joined = shared(hands, PARTS, |part| {
         let comparer = Comparer::remembering(people.full, &model.akin);
         let mut judge = Judge { people, model, comparer, threshold, refused: QuickMap::default() };
-        let some = order.get(ends[part]..ends[part + 1]).unwrap_or_default();
+        let mut some = parts[part].clone();
+        some.sort_unstable_by(|x, y| {
+            (group(x), y.log_odds)
+                .partial_cmp(&(group(y), x.log_odds))
+                .unwrap_or(Ordering::Equal)
+                .then((x.a, x.b).cmp(&(y.a, y.b)))
+        });
         let mut joined = Vec::new();
         for edges in some.chunk_by(|x, y| group(x) == group(y)) {
             judge.group(edges, &mut joined);

@@ -1,17 +1,19 @@
 //! Reading a list: rows wait until there are many, then each column is taken in for itself, several side by side. How
 //! many wait is fixed, so that numbers, and with them answers, do not depend on how many hands there are.
 
-use std::sync::Mutex;
+mod texts;
+
+use std::sync::{Mutex, PoisonError};
 
 use super::births::Birth;
-use super::intern::{Interner, QuickMap};
+use super::intern::Interner;
 use super::model::{BIRTH, FATHER, FIELDS, GIVEN, MOTHER, PLACE, RESIDENCE, SEX, SURNAME};
-use super::population::{FullPopulation, NAME_WORDS, Name, Record, Row, birth, name_words, own_word, sex};
+use super::population::{FullPopulation, NAME_WORDS, Name, Record, Row, name_words, own_word, sex};
 use super::words::{NONE, Words};
 use super::{Hands, shared};
-use crate::gazetteer::{self, Gazetteer};
-use crate::name::normalise;
+use crate::gazetteer::Gazetteer;
 use crate::variants::Variants;
+use texts::{BirthTexts, NameTexts, PlaceTexts};
 
 /// Rows that are taken in together.
 const TOGETHER: usize = 1 << 16;
@@ -26,13 +28,20 @@ const WORKS: usize = NAMES.len() + 2;
 
 /// Rows that wait: their cells end to end, in the order of [`Row`], which is that of the fields.
 #[derive(Debug, Default)]
-struct Waiting {
+pub struct Waiting {
     text: String,
     ends: Vec<usize>,
 }
 
 impl Waiting {
-    fn add(&mut self, row: &Row<'_>) {
+    /// Whether no more are taken.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.len() >= TOGETHER
+    }
+
+    /// Adds a row.
+    pub fn add(&mut self, row: &Row<'_>) {
         let Row { given, surname, sex, birth, birth_place, father, mother, residence } = *row;
         for cell in [given, surname, sex, birth, birth_place, father, mother, residence] {
             self.text.push_str(cell);
@@ -56,83 +65,11 @@ impl Waiting {
     }
 }
 
-/// The texts of a column of names.
-#[derive(Debug, Default)]
-struct NameTexts {
-    texts: Interner,
-    /// The number of each text's name.
-    names: Vec<u32>,
-    /// Those that are new in this round, normalised.
-    new: Vec<String>,
-}
-
-impl NameTexts {
-    fn number(&mut self, text: &str) -> u32 {
-        let (number, new) = self.texts.number(text);
-        if new {
-            self.new.push(normalise(text));
-        }
-        number
-    }
-}
-
-/// The texts of both columns of places.
-#[derive(Debug)]
-struct PlaceTexts {
-    gazetteer: Gazetteer,
-    texts: Interner,
-    words: Words,
-    /// The word of each text.
-    of: Vec<u32>,
-}
-
-impl PlaceTexts {
-    fn number(&mut self, text: &str) -> u32 {
-        let (number, new) = self.texts.number(text);
-        if new {
-            let key = gazetteer::key(text);
-            let group = self.gazetteer.place_of_key(&key).unwrap_or(0);
-            self.of.push(self.words.number(&key, group));
-        }
-        self.of[number as usize]
-    }
-}
-
-/// The texts of births.
-#[derive(Debug, Default)]
-struct BirthTexts {
-    texts: Interner,
-    of: Vec<Birth>,
-    unread: QuickMap<u32, Box<str>>,
-    unread_records: usize,
-}
-
-impl BirthTexts {
-    fn number(&mut self, text: &str) -> Birth {
-        let (number, new) = self.texts.number(text);
-        if new {
-            let read = birth(text);
-            if read.is_none() {
-                self.unread.insert(number, text.into());
-            }
-            self.of.push(read.unwrap_or(Birth::UNKNOWN));
-        }
-        self.unread_records += usize::from(self.unread.contains_key(&number));
-        self.of[number as usize]
-    }
-
-    /// Some of those that could not be read, the first of them.
-    fn some_unread(self) -> Vec<Box<str>> {
-        let mut some: Vec<(u32, Box<str>)> = self.unread.into_iter().collect();
-        some.sort_unstable();
-        some.into_iter().take(5).map(|(_, text)| text).collect()
-    }
-}
-
 /// What a column's work made of the rows that waited.
 enum Column {
     Names(Vec<u32>),
-    Places(Vec<[u32; 2]>),
+    /// Birth and residence of each row, one after the other.
+    Places(Vec<u32>),
     Births(Vec<Birth>),
 }
 
@@ -151,7 +88,7 @@ pub struct Population<'a> {
 
 /// What stands behind a lock that nobody else holds; a hand that broke off leaves it as it is.
 fn held<T>(lock: &mut Mutex<T>) -> &mut T {
-    lock.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner)
+    lock.get_mut().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<'a> Population<'a> {
@@ -177,16 +114,41 @@ impl<'a> Population<'a> {
             texts.texts.number("");
             texts.names.push(0);
         }
-        held(&mut new.places).number("");
+        held(&mut new.places).numbers([""].into_iter());
         new
     }
 
     /// Takes in one record; its place in the list is the number of records before it.
     pub fn add(&mut self, row: &Row<'_>) {
         self.waiting.add(row);
-        if self.waiting.len() >= TOGETHER {
-            self.take_in();
+        if self.waiting.is_full() {
+            self.take_in(None);
         }
+    }
+
+    /// Takes in all that a source has. It is called with rows to fill, until they are full or it has no more; rows that
+    /// it leaves empty are the end. While one hand fills, the others take in what came before.
+    ///
+    /// # Errors
+    /// The source's own.
+    pub fn read<E: Send>(
+        &mut self,
+        source: &mut (dyn FnMut(&mut Waiting) -> Result<(), E> + Send),
+    ) -> Result<(), E> {
+        self.take_in(None);
+        source(&mut self.waiting)?;
+        let filling = Mutex::new((source, Waiting::default(), Ok(())));
+        while self.waiting.len() > 0 {
+            self.take_in(Some(&|| {
+                let mut filling = filling.lock().unwrap_or_else(PoisonError::into_inner);
+                let (source, next, said) = &mut *filling;
+                *said = source(next);
+            }));
+            let mut filling = filling.lock().unwrap_or_else(PoisonError::into_inner);
+            std::mem::replace(&mut filling.2, Ok(()))?;
+            std::mem::swap(&mut self.waiting, &mut filling.1);
+        }
+        Ok(())
     }
 
     /// How many records there are.
@@ -204,20 +166,28 @@ impl<'a> Population<'a> {
     /// Counts what has been read; nothing can be added any more.
     #[must_use]
     pub fn finish(mut self) -> FullPopulation {
-        self.take_in();
+        self.take_in(None);
         let births = std::mem::take(held(&mut self.births));
         let unread = births.unread_records;
-        let Self { words, places, names, records, .. } = self;
-        let places = places.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).words;
-        FullPopulation::of(words, places, names, records, (unread, births.some_unread()))
+        let Self { hands, words, places, names, records, .. } = self;
+        let places = places.into_inner().unwrap_or_else(PoisonError::into_inner).words;
+        FullPopulation::of(words, places, names, records, (unread, births.some_unread()), hands)
     }
 
-    fn take_in(&mut self) {
-        let columns = shared(self.hands, WORKS, |work| self.column(work));
+    /// Takes in the rows that wait; something else is done beside.
+    fn take_in(&mut self, beside: Option<&(dyn Fn() + Sync)>) {
+        let columns = shared(self.hands, WORKS + 1, |part| match (part.checked_sub(1), beside) {
+            (Some(work), _) => Some(self.column(work)),
+            (None, Some(beside)) => {
+                beside();
+                None
+            }
+            (None, None) => None,
+        });
         self.name_the_new();
         let mut names: [Vec<u32>; NAMES.len()] = Default::default();
         let (mut places, mut births) = (Vec::new(), Vec::new());
-        for (at, column) in columns.into_iter().enumerate() {
+        for (at, column) in columns.into_iter().flatten().enumerate() {
             match column {
                 Column::Names(numbers) => names[at] = numbers,
                 Column::Places(numbers) => places = numbers,
@@ -237,8 +207,8 @@ impl<'a> Population<'a> {
             surname: surname[row],
             father: own(father[row], row),
             mother: own(mother[row], row),
-            place: places[row][0],
-            residence: places[row][1],
+            place: places[2 * row],
+            residence: places[2 * row + 1],
             birth: births[row],
             sex: sex(self.waiting.cell(row, SEX)),
         };
@@ -255,16 +225,16 @@ impl<'a> Population<'a> {
         let rows = 0..self.waiting.len();
         let cell = |row: usize, column: usize| self.waiting.cell(row, column);
         if let Some((column, texts)) = NAMES.get(work).zip(self.name_texts.get(work)) {
-            let mut texts = texts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            return Column::Names(rows.map(|row| texts.number(cell(row, *column))).collect());
+            let mut texts = texts.lock().unwrap_or_else(PoisonError::into_inner);
+            return Column::Names(texts.numbers(rows.map(|row| cell(row, *column))));
         }
         if work == NAMES.len() {
-            let mut places = self.places.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            let both = |row| [PLACE, RESIDENCE].map(|column| places.number(cell(row, column)));
-            return Column::Places(rows.map(both).collect());
+            let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+            let both = |row| [PLACE, RESIDENCE].map(|column| cell(row, column));
+            return Column::Places(places.numbers(rows.flat_map(both)));
         }
-        let mut births = self.births.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Column::Births(rows.map(|row| births.number(cell(row, BIRTH))).collect())
+        let mut births = self.births.lock().unwrap_or_else(PoisonError::into_inner);
+        Column::Births(births.births(rows.map(|row| cell(row, BIRTH))))
     }
 
     /// Gives names to the texts that are new, column by column, and words to those names.
@@ -310,27 +280,36 @@ mod tests {
         }
     }
 
-    /// Two rounds and a few rows more, of few names; births that nobody can read among them.
-    fn read(hands: &dyn Hands) -> String {
-        let rows = 2 * TOGETHER + 5;
+    /// Two rounds and a few rows more.
+    const ROWS: usize = 2 * TOGETHER + 5;
+
+    /// A row of few names, with births that nobody can read among them.
+    fn with_row(at: usize, take: impl FnOnce(&Row<'_>)) {
+        let (given, surname) = (format!("Amina {}", at % 7), format!("Halimi{}", at % 1000));
+        take(&Row {
+            given: &given,
+            surname: &surname,
+            sex: "f",
+            birth: if at % TOGETHER == 3 { "soon" } else { "1934-03-12" },
+            birth_place: if at.is_multiple_of(2) { "Oran" } else { "Gurs" },
+            father: &surname,
+            mother: "",
+            residence: "Oran",
+        });
+    }
+
+    fn added(hands: &dyn Hands) -> String {
         let mut people = Population::new(Gazetteer::default(), hands);
-        for row in 0..rows {
-            assert_eq!(people.len(), row);
-            let (given, surname) = (format!("Amina {}", row % 7), format!("Halimi{}", row % 1000));
-            let birth = if row % TOGETHER == 3 { "soon" } else { "1934-03-12" };
-            people.add(&Row {
-                given: &given,
-                surname: &surname,
-                sex: "f",
-                birth,
-                birth_place: if row % 2 == 0 { "Oran" } else { "Gurs" },
-                father: &surname,
-                mother: "",
-                residence: "Oran",
-            });
+        for at in 0..ROWS {
+            assert_eq!(people.len(), at);
+            with_row(at, |row| people.add(row));
         }
+        told(people)
+    }
+
+    fn told(people: Population<'_>) -> String {
         let full = people.finish();
-        assert_eq!((full.len(), full.unread_births()), (rows, (3, vec!["soon"])));
+        assert_eq!((full.len(), full.unread_births()), (ROWS, (3, vec!["soon"])));
         let (first, later) = (&full.records[1], &full.records[1 + 7000]);
         assert_eq!(
             (first.given, first.surname),
@@ -347,6 +326,35 @@ mod tests {
 
     #[test]
     fn a_list_is_read_alike_whoever_does_which_part_first() {
-        assert!(read(&OneHand) == read(&Backwards));
+        assert!(added(&OneHand) == added(&Backwards));
+    }
+
+    #[test]
+    fn a_list_that_is_filled_while_it_is_taken_in_is_the_same_list() {
+        for hands in [&OneHand as &dyn Hands, &Backwards] {
+            let mut people = Population::new(Gazetteer::default(), hands);
+            let mut next = 0;
+            let filled: Result<(), ()> = people.read(&mut |waiting| {
+                while next < ROWS && !waiting.is_full() {
+                    with_row(next, |row| waiting.add(row));
+                    next += 1;
+                }
+                Ok(())
+            });
+            assert_eq!(filled, Ok(()));
+            assert!(told(people) == added(&OneHand));
+        }
+    }
+
+    #[test]
+    fn what_a_source_complains_of_is_handed_on() {
+        let mut people = Population::new(Gazetteer::default(), &OneHand);
+        let mut times = 0;
+        let said = people.read(&mut |waiting| {
+            with_row(0, |row| waiting.add(row));
+            times += 1;
+            if times < 3 { Ok(()) } else { Err("the disk is gone") }
+        });
+        assert_eq!((said, times), (Err("the disk is gone"), 3));
     }
 }

@@ -44,6 +44,16 @@ pub(crate) fn mix(value: u64) -> u64 {
     value ^ (value >> 32)
 }
 
+fn tag(text: &str) -> u32 {
+    let mut hash = Quick::default();
+    hash.write(text.as_bytes());
+    hash.write_u8(CLOSE);
+    hash.finish() as u32
+}
+
+/// Texts that are fetched together.
+const FETCHED: usize = 16;
+
 /// Texts and their numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Interner {
@@ -70,13 +80,47 @@ const FIRST_SLOTS: usize = 64;
 impl Interner {
     /// The number of the text, and whether it is new.
     pub fn number(&mut self, text: &str) -> (u32, bool) {
+        self.number_tagged(text, tag(text))
+    }
+
+    /// Shows the number of each text, and whether it is new. Some are fetched before they are compared: the memory
+    /// brings many at once as fast as one.
+    pub fn each<'t>(
+        &mut self,
+        texts: impl Iterator<Item = &'t str>,
+        mut show: impl FnMut(&'t str, u32, bool),
+    ) {
+        let mut texts = texts.fuse();
+        let mut some: Vec<(&str, u32)> = Vec::with_capacity(FETCHED);
+        loop {
+            some.clear();
+            some.extend(texts.by_ref().take(FETCHED).map(|text| (text, tag(text))));
+            if some.is_empty() {
+                return;
+            }
+            self.fetch(&some);
+            for (text, tag) in &some {
+                let (number, new) = self.number_tagged(text, *tag);
+                show(text, number, new);
+            }
+        }
+    }
+
+    /// Reads a little of what is about to be looked at, first of the slots and then of their texts.
+    fn fetch(&self, some: &[(&str, u32)]) {
+        let mut starts = [0_usize; FETCHED];
+        for (start, (_, tag)) in starts.iter_mut().zip(some) {
+            let slot = self.slots.get(*tag as usize & self.slots.len().wrapping_sub(1));
+            *start = slot.map_or(0, |slot| slot.start as usize);
+        }
+        let touched = starts.iter().filter_map(|start| self.texts.get(*start));
+        std::hint::black_box(touched.fold(0, |sum, byte| sum ^ byte));
+    }
+
+    fn number_tagged(&mut self, text: &str, tag: u32) -> (u32, bool) {
         if self.slots.len() < 2 * (self.count as usize + 1) {
             self.grow();
         }
-        let mut hash = Quick::default();
-        hash.write(text.as_bytes());
-        hash.write_u8(CLOSE);
-        let tag = hash.finish() as u32;
         let at = self.place(tag, |slot| {
             let start = slot.start as usize;
             let (own, close) = (start..start + text.len(), start + text.len());

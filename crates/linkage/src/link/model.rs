@@ -6,7 +6,7 @@
 
 use super::akin::Akin;
 use super::births::{KINDS, OUTCOMES};
-use super::pattern::{Compared, MISSING};
+use super::pattern::{Chances, Compared, MISSING};
 use super::population::FullPopulation;
 use super::words::Alike;
 
@@ -145,9 +145,14 @@ const LEAST: f32 = -6.0;
 impl Model {
     /// Natural logarithms of the likelihoods of a comparison in each class, times the class's share.
     pub(crate) fn classes(&self, people: &FullPopulation, compared: &Compared) -> [f64; CLASSES] {
+        self.classes_by(&compared.chances(people, self), compared)
+    }
+
+    /// The same where it is known what chance makes of each field.
+    pub(crate) fn classes_by(&self, chances: &Chances, compared: &Compared) -> [f64; CLASSES] {
         let mut sums = self.prior;
         for field in (0..FIELDS).filter(|field| compared.levels[*field] != MISSING) {
-            let said = self.field(people, compared, field);
+            let said = self.field_by(chances[field], compared.levels[field], field);
             sums.iter_mut().zip(said).for_each(|(sum, said)| *sum += said);
         }
         if compared.crossed {
@@ -158,10 +163,13 @@ impl Model {
 
     /// Natural logarithms of how likely a field's level, which is not missing, is in each class.
     pub(crate) fn field(&self, people: &FullPopulation, compared: &Compared, field: usize) -> [f64; CLASSES] {
-        let level = compared.levels[field] as usize;
-        let by_chance = compared.chance(people, self, field);
+        self.field_by(compared.chance(people, self, field), compared.levels[field], field)
+    }
+
+    /// The same where it is known what chance makes of the level.
+    fn field_by(&self, by_chance: f32, level: u8, field: usize) -> [f64; CLASSES] {
         let of = |table: &Table| {
-            let own = table[field][level];
+            let own = table[field][level as usize];
             f64::from(if own == BY_CHANCE { by_chance } else { own.max(LEAST) })
         };
         [of(&self.same), of(&self.siblings), of(&self.parent), of(&self.kinfolk), f64::from(by_chance)]

@@ -4,6 +4,7 @@
 use super::keys::form;
 use super::population::{FullPopulation, Name, Record};
 use super::words::NONE;
+use super::{Hands, shared, sort};
 
 /// A record with its names: one line of the cache.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +53,9 @@ impl Brief {
     }
 }
 
+/// Parts in which a list is put together.
+const PARTS: usize = 16;
+
 /// A list in the order of its names.
 #[derive(Debug)]
 pub(crate) struct Ordered<'a> {
@@ -63,16 +67,25 @@ pub(crate) struct Ordered<'a> {
 }
 
 impl<'a> Ordered<'a> {
-    pub fn new(full: &'a FullPopulation) -> Self {
+    pub fn new(full: &'a FullPopulation, hands: &dyn Hands) -> Self {
         let word = |name: u32| form(&full.words, full.names[name as usize][0]);
-        let mut order: Vec<(u32, u32, i32, u32)> = (0_u32..)
-            .zip(&full.records)
-            .map(|(place, record)| (word(record.surname), word(record.given), record.birth.lo, place))
-            .collect();
-        order.sort_unstable();
-        let places: Vec<u32> = order.into_iter().map(|(.., place)| place).collect();
-        let held: Vec<Held> =
-            places.iter().map(|place| Held::new(full, &full.records[*place as usize])).collect();
+        let size = full.records.len().div_ceil(PARTS).max(1);
+        let mut order = shared(hands, PARTS, |part| {
+            let from = (part * size).min(full.records.len());
+            let some = full.records[from..].iter().take(size);
+            (from as u32..)
+                .zip(some)
+                .map(|(place, record)| (word(record.surname), word(record.given), record.birth.lo, place))
+                .collect::<Vec<(u32, u32, i32, u32)>>()
+        })
+        .concat();
+        sort(hands, &mut order, Ord::cmp);
+        let parts = shared(hands, PARTS, |part| {
+            let held = |(.., place): &(u32, u32, i32, u32)| Held::new(full, &full.records[*place as usize]);
+            order.iter().skip(part * size).take(size).map(held).collect::<Vec<Held>>()
+        });
+        let places = order.into_iter().map(|(.., place)| place).collect();
+        let held = parts.concat();
         let briefs = held.iter().map(Held::brief).collect();
         Self { full, held, briefs, places }
     }

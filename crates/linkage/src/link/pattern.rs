@@ -48,6 +48,16 @@ impl Compared {
     }
 }
 
+/// What chance makes of each field of a comparison; of a field that is missing it says nothing.
+pub(crate) type Chances = [f32; FIELDS];
+
+impl Compared {
+    /// What chance makes of each field.
+    pub fn chances(&self, people: &FullPopulation, model: &Model) -> Chances {
+        std::array::from_fn(|field| self.chance(people, model, field))
+    }
+}
+
 /// Compares records, and remembers what it said of words: the same names meet again and again.
 #[derive(Debug)]
 pub(crate) struct Comparer<'a> {

@@ -8,6 +8,7 @@ use super::shares::{
     shares,
 };
 use super::words::{NONE, Words};
+use super::{Hands, shared};
 use crate::edtf::{self, Edtf};
 use crate::variants::PARTICLES;
 
@@ -79,20 +80,29 @@ impl FullPopulation {
         names: Vec<Name>,
         records: Vec<Record>,
         unread_births: (usize, Vec<Box<str>>),
+        hands: &dyn Hands,
     ) -> Self {
-        let count = |counts: &mut Vec<u32>, word: u32| counts[word as usize] += u32::from(word != NONE);
-        let mut given = vec![0; words.all.len()];
-        let mut surname = vec![0; words.all.len()];
-        let (mut father, mut mother) = (vec![0; words.all.len()], vec![0; words.all.len()]);
-        let mut place = vec![0; places.all.len()];
-        for record in &records {
-            names[record.given as usize].iter().for_each(|word| count(&mut given, *word));
-            names[record.surname as usize].iter().for_each(|word| count(&mut surname, *word));
-            count(&mut father, record.father);
-            count(&mut mother, record.mother);
-            count(&mut place, record.place);
-            count(&mut place, record.residence);
-        }
+        /// What is counted, each by another hand: words of each kind of name, and places.
+        const GIVEN: usize = 0;
+        const SURNAMES: usize = 1;
+        const FATHERS: usize = 2;
+        const MOTHERS: usize = 3;
+        const PLACES: usize = 4;
+        const COUNTED: usize = 5;
+        let counted = shared(hands, COUNTED, |what| {
+            let mut counts = vec![0_u32; if what == PLACES { places.all.len() } else { words.all.len() }];
+            let mut count = |word: u32| counts[word as usize] += u32::from(word != NONE);
+            for record in &records {
+                match what {
+                    GIVEN => names[record.given as usize].into_iter().for_each(&mut count),
+                    SURNAMES => names[record.surname as usize].into_iter().for_each(&mut count),
+                    FATHERS => count(record.father),
+                    MOTHERS => count(record.mother),
+                    _ => [record.place, record.residence].into_iter().for_each(&mut count),
+                }
+            }
+            counts
+        });
         let exact = || records.iter().map(|r| &r.birth).filter(|b| b.exact()).map(|b| b.lo);
         let first_day = exact().min().unwrap_or(0);
         let last_day = exact().max().unwrap_or(0);
@@ -101,13 +111,19 @@ impl FullPopulation {
         let all: f64 = days.iter().map(|n| f64::from(*n)).sum::<f64>() + COUNTED_BEFORE;
         // A day is no rarer than its even part of eighty years, and a short list makes none common.
         let days: Vec<f32> = days.iter().map(|n| (f64::from(*n) / all).max(RAREST_DAY).ln() as f32).collect();
-        let of_words = Forms::new(&words);
+        let forms = [Forms::new(&words), Forms::new(&places)];
+        let made = shared(hands, COUNTED, |what| {
+            let usual = [GIVEN_SHARE, SURNAME_SHARE, PARENT_SHARE, PARENT_SHARE, PLACE_SHARE][what];
+            shares(&forms[usize::from(what == PLACES)], &counted[what], usual)
+        });
+        let mut made = made.into_iter();
+        let mut next = || made.next().unwrap_or_default();
         Self {
-            given: shares(&of_words, &given, GIVEN_SHARE),
-            surname: shares(&of_words, &surname, SURNAME_SHARE),
-            father: shares(&of_words, &father, PARENT_SHARE),
-            mother: shares(&of_words, &mother, PARENT_SHARE),
-            place: shares(&Forms::new(&places), &place, PLACE_SHARE),
+            given: next(),
+            surname: next(),
+            father: next(),
+            mother: next(),
+            place: next(),
             words,
             places,
             names,

@@ -9,13 +9,15 @@ use super::model::{
     BIRTH, BY_CHANCE, CLASSES, Class, FATHER, FIELDS, GIVEN, LEVELS, MOTHER, Model, PLACE, RESIDENCE, SEX,
     SURNAME, WOMEN, kinds,
 };
-use super::ordered::{Held, Ordered};
-use super::pattern::{Compared, Comparer, MISSING};
+use super::ordered::Ordered;
+use super::pattern::{Chances, Compared, Comparer, MISSING};
 use super::population::FullPopulation;
 use super::{Hands, shared};
 
 /// Pairs drawn to learn chance, and candidate pairs aimed at to learn the rest.
-const RANDOM_PAIRS: usize = 150_000;
+const RANDOM_PAIRS: usize = 60_000;
+/// Parts of the work; what they count and add up is put together in their order.
+const PARTS: usize = 16;
 const SAMPLE_RECORDS: usize = 6_000;
 const ROUNDS: usize = 8;
 /// How many pairs the prior tables weigh as much as.
@@ -89,23 +91,29 @@ impl Sample {
 }
 
 /// Learns a model for the list.
-pub(crate) fn train(people: &Ordered<'_>, sample: &mut Sample) -> Model {
+pub(crate) fn train(people: &Ordered<'_>, sample: &mut Sample, hands: &dyn Hands) -> Model {
     let mut model = initial(people.full);
-    learn_chance(&mut model, people);
+    learn_chance(&mut model, people, hands);
     sample.met.sort_unstable();
     sample.met.dedup();
-    again(&mut model, people, sample);
+    again(&mut model, people, sample, hands);
     model
 }
 
 /// Learns on, as when more is known of what words are akin.
-pub(crate) fn again(model: &mut Model, people: &Ordered<'_>, sample: &Sample) {
+pub(crate) fn again(model: &mut Model, people: &Ordered<'_>, sample: &Sample, hands: &dyn Hands) {
     let record = |number: u32| &people.held[number as usize];
-    let met = sample.met.iter();
-    let mut comparer = Comparer::remembering(people.full, &model.akin);
-    let compared: Vec<Compared> = met.filter_map(|(a, b)| comparer.compare(record(*a), record(*b))).collect();
+    let size = sample.met.len().div_ceil(PARTS).max(1);
+    let known = &*model;
+    let parts = shared(hands, PARTS, |part| {
+        let met = sample.met.iter().skip(part * size).take(size);
+        let mut comparer = Comparer::remembering(people.full, &known.akin);
+        // Chance is not learnt here: what it makes of a pair is said once for all rounds.
+        let said = |compared: Compared| (compared.chances(people.full, known), compared);
+        met.filter_map(|(a, b)| comparer.compare(record(*a), record(*b))).map(said).collect::<Vec<_>>()
+    });
     for _ in 0..ROUNDS {
-        round(model, people.full, &compared, sample.one_in as f64);
+        round(model, people.full, &parts, sample.one_in as f64, hands);
     }
 }
 
@@ -160,7 +168,7 @@ fn initial(people: &FullPopulation) -> Model {
 }
 
 /// How often levels occur between records drawn at random. Each level has a little from the start.
-fn learn_chance(model: &mut Model, people: &Ordered<'_>) {
+fn learn_chance(model: &mut Model, people: &Ordered<'_>, hands: &dyn Hands) {
     /// Of the levels of a name or place, before anything was counted.
     const START: [f64; 7] = [2.0, 2.0, 4.0, 2.0, 400.0, 4.0, 400.0];
     const BIRTH_START: [f64; OUTCOMES] = [0.02, 0.6, 8.0, 90.0, 200.0, 60.0];
@@ -178,17 +186,9 @@ fn learn_chance(model: &mut Model, people: &Ordered<'_>) {
             _ => row[..7].copy_from_slice(&START),
         }
     }
-    let akin = Akin::default();
-    let mut comparer = Comparer::remembering(people.full, &akin);
-    let records = people.held.len() as u64;
-    if records > 1 {
-        for draw in 0..RANDOM_PAIRS as u64 {
-            let (a, b) = (mix(2 * draw + 1) % records, mix(2 * draw + 0x1234_5678) % records);
-            if a != b {
-                let (a, b) = (&people.held[a as usize], &people.held[b as usize]);
-                count_random(&mut counts, &mut comparer, a, b);
-            }
-        }
+    for drawn in shared(hands, PARTS, |part| drawn_by_chance(people, part)) {
+        let counted = drawn.iter().flatten();
+        counts.iter_mut().flatten().zip(counted).for_each(|(sum, count)| *sum += f64::from(*count));
     }
     for (field, row) in counts.iter().enumerate() {
         for (from, to) in kinds(field) {
@@ -201,40 +201,83 @@ fn learn_chance(model: &mut Model, people: &Ordered<'_>) {
     }
 }
 
-fn count_random(counts: &mut [[f64; LEVELS]; FIELDS], comparer: &mut Comparer<'_>, a: &Held, b: &Held) {
-    let levels = comparer.whole(a, b).levels;
-    for (row, level) in counts.iter_mut().zip(levels) {
-        if level != MISSING {
-            row[level as usize] += 1.0;
+/// Levels of one part of the random pairs, counted.
+fn drawn_by_chance(people: &Ordered<'_>, part: usize) -> [[u32; LEVELS]; FIELDS] {
+    let akin = Akin::default();
+    let mut comparer = Comparer::remembering(people.full, &akin);
+    let mut counts = [[0_u32; LEVELS]; FIELDS];
+    let records = people.held.len() as u64;
+    for draw in (part..RANDOM_PAIRS).step_by(PARTS).filter(|_| records > 1) {
+        let draw = draw as u64;
+        let (a, b) = (mix(2 * draw + 1) % records, mix(2 * draw + 0x1234_5678) % records);
+        if a == b {
+            continue;
         }
+        let levels = comparer.whole(&people.held[a as usize], &people.held[b as usize]).levels;
+        for (row, level) in counts.iter_mut().zip(levels).filter(|(_, level)| *level != MISSING) {
+            row[level as usize] += 1;
+        }
+    }
+    counts
+}
+
+/// What a part of the sample is thought to be, summed up.
+struct Expected {
+    classes: [f64; CLASSES],
+    same: [[f64; LEVELS]; FIELDS],
+    siblings: [[f64; LEVELS]; FIELDS],
+}
+
+impl Expected {
+    fn of(model: &Model, sample: &[(Chances, Compared)]) -> Self {
+        let none = [[0.0_f64; LEVELS]; FIELDS];
+        let mut sums = Self { classes: [0.0; CLASSES], same: none, siblings: none };
+        for (chances, compared) in sample {
+            let classes = model.classes_by(chances, compared);
+            let most = classes.iter().copied().fold(f64::MIN, f64::max);
+            let shares = classes.map(|c| (c - most).exp());
+            let sum: f64 = shares.iter().sum();
+            let shares = shares.map(|share| share / sum);
+            sums.classes.iter_mut().zip(shares).for_each(|(e, share)| *e += share);
+            for (field, level) in compared.levels.iter().enumerate().filter(|(_, level)| **level != MISSING) {
+                sums.same[field][*level as usize] += shares[Class::Same as usize];
+                sums.siblings[field][*level as usize] += shares[Class::Siblings as usize];
+            }
+        }
+        sums
+    }
+
+    fn add(&mut self, other: &Self) {
+        let all = |sums: &mut [[f64; LEVELS]; FIELDS], more: &[[f64; LEVELS]; FIELDS]| {
+            sums.iter_mut().flatten().zip(more.iter().flatten()).for_each(|(sum, more)| *sum += more);
+        };
+        self.classes.iter_mut().zip(other.classes).for_each(|(sum, more)| *sum += more);
+        all(&mut self.same, &other.same);
+        all(&mut self.siblings, &other.siblings);
     }
 }
 
 /// One round of expectation and maximisation.
-fn round(model: &mut Model, people: &FullPopulation, sample: &[Compared], one_in: f64) {
-    let mut expected = [0.0_f64; CLASSES];
-    let mut same = [[0.0_f64; LEVELS]; FIELDS];
-    let mut siblings = [[0.0_f64; LEVELS]; FIELDS];
-    for compared in sample {
-        let classes = model.classes(people, compared);
-        let most = classes.iter().copied().fold(f64::MIN, f64::max);
-        let shares = classes.map(|c| (c - most).exp());
-        let sum: f64 = shares.iter().sum();
-        let shares = shares.map(|share| share / sum);
-        expected.iter_mut().zip(shares).for_each(|(e, share)| *e += share);
-        for (field, level) in compared.levels.iter().enumerate().filter(|(_, level)| **level != MISSING) {
-            same[field][*level as usize] += shares[Class::Same as usize];
-            siblings[field][*level as usize] += shares[Class::Siblings as usize];
-        }
-    }
+fn round(
+    model: &mut Model,
+    people: &FullPopulation,
+    sample: &[Vec<(Chances, Compared)>],
+    one_in: f64,
+    hands: &dyn Hands,
+) {
+    let known = &*model;
+    let mut parts = shared(hands, sample.len(), |part| Expected::of(known, &sample[part])).into_iter();
+    let Some(mut expected) = parts.next() else { return };
+    parts.for_each(|part| expected.add(&part));
     let start = initial(people);
-    maximise(&mut model.same, &start.same, &same);
+    maximise(&mut model.same, &start.same, &expected.same);
     let given = model.siblings[GIVEN];
-    maximise(&mut model.siblings, &start.siblings, &siblings);
+    maximise(&mut model.siblings, &start.siblings, &expected.siblings);
     model.siblings[GIVEN] = given;
     let records = people.records.len().max(2) as f64;
     for class in 0..CLASSES - 1 {
-        let each = (expected[class] * one_in / records).clamp(LEAST_EXPECTED[class], MOST_EXPECTED[class]);
+        let each = expected.classes[class] * one_in / records;
+        let each = each.clamp(LEAST_EXPECTED[class], MOST_EXPECTED[class]);
         model.prior[class] = (each * 2.0 / (records - 1.0)).min(0.3).ln();
     }
 }

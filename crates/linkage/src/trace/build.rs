@@ -62,15 +62,15 @@ fn learn(people: &mut FullPopulation, hands: &dyn Hands) -> Model {
 }
 
 fn taught(people: &FullPopulation, hands: &dyn Hands) -> Model {
-    let ordered = Ordered::new(people);
+    let ordered = Ordered::new(people, hands);
     let blocks = Blocks::all(&ordered, hands);
     let mut sample = train::Sample::new(&ordered);
     sample.meet(&blocks, hands);
-    let mut model = train::train(&ordered, &mut sample);
+    let mut model = train::train(&ordered, &mut sample, hands);
     let mut gathered = Gathered::default();
     gathered.gather(&ordered, &blocks, &model, &Settings::default(), hands);
     model.akin = akin::learn(&ordered, &model, &gathered.edges, hands);
-    train::again(&mut model, &ordered, &sample);
+    train::again(&mut model, &ordered, &sample, hands);
     model
 }
 

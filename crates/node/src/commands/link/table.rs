@@ -98,11 +98,16 @@ impl Table {
         hands: &dyn Hands,
     ) -> Result<Table, Complaint> {
         let (mut ids, mut people) = (Ids::default(), Population::new(gazetteer, hands));
-        let reading = Reading::each(path, map, &mut |id, row| {
-            ids.add(id);
-            people.add(row);
+        let mut rows = Rows::open(path, map)?;
+        people.read(&mut |waiting| {
+            let more = &mut |id: &[u8], row: &Row<'_>| {
+                ids.add(id);
+                waiting.add(row);
+                !waiting.is_full()
+            };
+            rows.each(more)
         })?;
-        Ok(Table { ids, people: people.finish(), reading })
+        Ok(Table { ids, people: people.finish(), reading: rows.reading })
     }
 
     /// What a person should know of the file.
@@ -119,14 +124,20 @@ impl Table {
     }
 }
 
-impl Reading {
-    /// Reads the file and shows each row with its id.
-    pub fn each(
-        path: &Path,
-        map: Option<&Map>,
-        show: &mut dyn FnMut(&[u8], &Row<'_>),
-    ) -> Result<Reading, Complaint> {
-        let mut file = BufReader::with_capacity(1 << 18, File::open(path).map_err(|e| unreadable(path, &e))?);
+/// The rows of a file, from first to last.
+struct Rows<'a> {
+    path: &'a Path,
+    rows: csv::Reader<BufReader<File>>,
+    places: [Option<usize>; 10],
+    width: usize,
+    record: ByteRecord,
+    reading: Reading,
+}
+
+impl<'a> Rows<'a> {
+    /// Opens a file and reads its heading.
+    fn open(path: &'a Path, map: Option<&Map>) -> Result<Self, Complaint> {
+        let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(|e| unreadable(path, &e))?);
         let start = file.fill_buf().map_err(|e| unreadable(path, &e))?;
         if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
             return Err(Complaint::usage("The file is UTF-16.", "Save it as CSV in UTF-8."));
@@ -137,20 +148,49 @@ impl Reading {
         // The sign that the heading has most of; the comma where there is none.
         let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',');
         file.by_ref().take(skipped).read_to_end(&mut Vec::new())?;
-        let mut rows = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(file);
+        let mut rows = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .buffer_capacity(BUFFER)
+            .from_reader(file);
         let heading = rows.byte_headers().map_err(|e| unreadable(path, &e))?;
         let heading: Vec<String> =
             heading.iter().map(|c| String::from_utf8_lossy(c).trim().to_string()).collect();
         let (places, unused) = columns(&heading, map)?;
         let missing =
             COLUMNS.iter().zip(places).filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
-        let mut reading = Reading { missing, unused, ..Reading::default() };
-        let mut record = ByteRecord::new();
-        while rows.read_byte_record(&mut record).map_err(|e| unreadable(path, &e))? {
-            let line = record.position().map_or(0, csv::Position::line);
-            reading.row(&record, &places, heading.len(), line, show);
+        let reading = Reading { missing, unused, ..Reading::default() };
+        Ok(Self { path, rows, places, width: heading.len(), record: ByteRecord::new(), reading })
+    }
+
+    /// Shows row after row with its id, as long as more are wanted and there are any.
+    fn each(&mut self, show: &mut dyn FnMut(&[u8], &Row<'_>) -> bool) -> Result<(), Complaint> {
+        let mut more = true;
+        while more && self.rows.read_byte_record(&mut self.record).map_err(|e| unreadable(self.path, &e))? {
+            let line = self.record.position().map_or(0, csv::Position::line);
+            let wanted = &mut |id: &[u8], row: &Row<'_>| more = show(id, row);
+            self.reading.row(&self.record, &self.places, self.width, line, wanted);
         }
-        Ok(reading)
+        Ok(())
+    }
+}
+
+/// Bytes read at once.
+const BUFFER: usize = 1 << 18;
+
+impl Reading {
+    /// Reads the file and shows each row with its id.
+    pub fn each(
+        path: &Path,
+        map: Option<&Map>,
+        show: &mut dyn FnMut(&[u8], &Row<'_>),
+    ) -> Result<Reading, Complaint> {
+        let mut rows = Rows::open(path, map)?;
+        rows.each(&mut |id, row| {
+            show(id, row);
+            true
+        })?;
+        Ok(rows.reading)
     }
 
     fn row(
