@@ -2,7 +2,7 @@
 //!
 //! **Body.** The clear form, written once by its author and carried for ever: a CBOR array of fixed order
 //! `[version, salt, origin, file, by, on, stamp, after, control, event version, event, signature]`, the event being
-//! a byte string (the CBOR list of facts) so that what this version cannot read survives byte for byte. The id is
+//! a byte string (the CBOR list of facts, names of our own schema as numbers: `labels.rs`) so that what this version cannot read survives byte for byte. The id is
 //! not in it: it is the first 24 bytes of BLAKE3 over the *clear form*, a fixed layout of the same fields without
 //! the signature, so it cannot disagree with what it names. The author's Ed25519 signature covers id and clear form.
 //! There is one encoding of each body; any other is refused.
@@ -18,6 +18,7 @@
 
 mod body;
 mod header;
+mod labels;
 mod sealed;
 mod squeeze;
 mod tip;

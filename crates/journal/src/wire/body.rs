@@ -1,5 +1,6 @@
 //! The clear form of an entry, its id and its author's signature.
 
+use super::labels::{shortened, written_out};
 use super::{BODY_MAX, BODY_VERSION, EVENT_VERSION, HEADS_MAX, WireProblem};
 use crate::aead::bound;
 use crate::chance::{Chance, random};
@@ -72,6 +73,10 @@ pub fn write(author: &MemberKeys, draft: Draft, chance: &mut dyn Chance) -> Resu
     }
     let mut event = Vec::with_capacity(256);
     ciborium::into_writer(&draft.facts, &mut event).map_err(|_| WireProblem::Malformed("list of facts"))?;
+    if event.len() > BODY_MAX {
+        return Err(WireProblem::TooLarge(event.len()));
+    }
+    let event = shortened(&event);
     let known = Event::Known(draft.facts.clone());
     sign(author, draft, EVENT_VERSION, event, known, chance)
 }
@@ -238,7 +243,8 @@ fn understood(version: u16, bytes: &[u8]) -> Result<Event, WireProblem> {
     if version != EVENT_VERSION {
         return Ok(Event::Unknown(bytes.to_vec()));
     }
-    let mut rest = bytes;
+    let Some(event) = written_out(bytes, BODY_MAX) else { return Ok(Event::Unknown(bytes.to_vec())) };
+    let mut rest = &event[..];
     let facts: Result<Vec<Fact>, _> = ciborium::de::from_reader_with_recursion_limit(&mut rest, EVENT_DEPTH);
     match facts {
         Ok(facts) if facts.len() > FACTS_MAX => Err(WireProblem::TooManyFacts(facts.len())),
