@@ -1,6 +1,6 @@
 // PouchDB and ours bring the same facts to a fresh node, in one run: seconds by the wall and of the processor.
 //
-//     npm install pouchdb express express-pouchdb        (in a folder of its own, FOLDER)
+//     npm install pouchdb express@4 express-pouchdb      (express-pouchdb 4 does not go with express 5; in a folder of its own, FOLDER)
 //     node crates/store/rivals/pouchdb.mjs FOLDER target/release/examples/exchange_speed [ENTRIES]
 //
 // The facts are those of `exchange_speed`: children, each with 19 weighings, one document a fact. PouchDB (LevelDB) replicates
@@ -47,12 +47,13 @@ const answer = (child) => new Promise((done) => child.once("message", done));
 
 async function compare() {
   const at = mkdtempSync(join(resolve(folder), "pouch-"));
+  let server;
   try {
     const entries = facts(Number(count));
     const source = new PouchDB(join(at, "source"));
     for (let from = 0; from < entries.length; from += BATCH) await source.bulkDocs(entries.slice(from, from + BATCH));
     await source.close();
-    const server = fork(new URL(import.meta.url).pathname, [folder, "serve", at], { cwd: at });
+    server = fork(new URL(import.meta.url).pathname, [folder, "serve", at], { cwd: at });
     const { port } = await answer(server);
     const before = process.cpuUsage();
     const begun = performance.now();
@@ -65,10 +66,10 @@ async function compare() {
     const own = spent(process.cpuUsage(before));
     server.send("cpu");
     const { cpu } = await answer(server);
-    server.kill();
     await fresh.close();
     console.log(`PouchDB: ${done.docs_written} facts replicated after ${came.toFixed(1)} s, one list ready after ${listed.toFixed(1)} s; ${(own + cpu).toFixed(1)} CPU s, server included`);
   } finally {
+    server?.kill();
     rmSync(at, { recursive: true });
   }
   spawnSync(resolve(ours), [count, resolve(folder)], { stdio: "inherit" });
