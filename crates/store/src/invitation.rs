@@ -7,6 +7,7 @@ use crate::exchange::{Journal, waiting};
 use crate::load;
 use crate::node::{SHELVES, Store};
 use crate::problem::Problem;
+use crate::schema::JOURNAL;
 use crate::shelf::{INBOX_WRAP, wrap_context};
 use domain::compartment::Fact as Said;
 use domain::entry::Fact;
@@ -33,8 +34,7 @@ pub struct Invitation {
 }
 
 /// What lies sealed in the journal tables, by which a compartment moves out of what waits.
-const TABLES: [&str; 9] =
-    ["entry", "wrap", "file_key", "chain", "named", "fork", "arriving", "part", "attachment"];
+const TABLES: [&str; 8] = ["wrap", "file_key", "chain", "named", "fork", "arriving", "part", "attachment"];
 
 impl Store {
     /// The compartments that wait for the actor.
@@ -65,8 +65,15 @@ impl Store {
         self.with_node(|u| {
             let invited = invitation(&mut u.waiting, compartment, actor)?;
             let invited = invited.ok_or(Problem::Unknown("compartment"))?;
-            crate::journal_copy::write(&mut u.waiting, compartment, &crate::journal_copy::path_of(&path))?;
             let journal = crate::node::setting(&mut u.db, "journal")?.unwrap_or_default();
+            if journal.is_empty() {
+                let mut own = Database::sqlite(&path, &key.as_pragma())?;
+                own.define(JOURNAL)?;
+                crate::journal_copy::carry(&mut u.waiting, compartment, &mut own)?;
+            } else {
+                let copy = crate::journal_copy::path_of(&path);
+                crate::journal_copy::write(&mut u.waiting, compartment, &copy)?;
+            }
             // Its key and its place in one transaction: one without the other would shut it for ever.
             u.db.in_one(|db| {
                 db.execute(
@@ -87,16 +94,42 @@ impl Store {
             })
         })?;
         self.open_doors(actor)?;
-        self.with_node(|u| {
-            for table in TABLES {
-                // tidy: columns only (the name of a table of the journal)
-                let sql = format!("delete from {table} where compartment = $1");
-                u.waiting.execute(&sql, &[compartment.bytes().into()])?;
-            }
-            Ok(())
-        })?;
+        self.with_node(|u| clear_away(&mut u.waiting, compartment))?;
         self.give_missing_doors(actor)
     }
+}
+
+/// Removes from what waits a compartment that has moved out of it.
+fn clear_away(waiting: &mut Database, compartment: &CompartmentId) -> Result<(), Problem> {
+    // What a body says is gone with its key: bodies are let go of, and only keys are overwritten.
+    waiting.batch("pragma secure_delete = off")?;
+    let bodies = let_go(waiting, compartment);
+    waiting.batch("pragma secure_delete = on")?;
+    bodies?;
+    for table in TABLES {
+        // tidy: columns only (the name of a table of the journal)
+        let sql = format!("delete from {table} where compartment = $1");
+        waiting.execute(&sql, &[compartment.bytes().into()])?;
+    }
+    Ok(())
+}
+
+/// Removes its entries; where nothing else waits the table is emptied as a whole, and not row by row.
+fn let_go(waiting: &mut Database, compartment: &CompartmentId) -> Result<(), Problem> {
+    let here = [compartment.bytes().into()];
+    let mut others = false;
+    for end in [
+        "select compartment from entry order by compartment limit 1",
+        "select compartment from entry order by compartment desc limit 1",
+    ] {
+        others |= waiting.one(end, &[])?.is_some_and(|row| row.blob(0) != compartment.bytes());
+    }
+    let (sql, values) = if others {
+        ("delete from entry where compartment = $1", &here[..])
+    } else {
+        ("delete from entry -- nothing else waits", &[][..])
+    };
+    waiting.execute(sql, values).map(|_| ())
 }
 
 /// The invitation of a compartment that waits, where its founding entry opens with keys wrapped to the actor and has the

@@ -3,7 +3,7 @@
 //!
 //! A restored node has no server to ask: what the copy holds goes into the compartment's own database the first time
 //! that is opened, and the copy is then removed. A compartment that somebody here was let into moves in the same way
-//! out of what only waited.
+//! out of what only waited where its journal lies on a server, and row by row where it lies here.
 
 use crate::database::{Database, Value};
 use crate::problem::Problem;
@@ -146,6 +146,30 @@ pub(crate) fn path_of(database: &Path) -> PathBuf {
 /// Writes the copy; it is on disk when this returns.
 pub(crate) fn write(journal: &mut Database, compartment: &CompartmentId, to: &Path) -> Result<(), Problem> {
     let mut out = BufWriter::new(File::create(to)?);
+    each(journal, compartment, &mut |table, row| {
+        let line = Line { table, values: row.into_iter().map(cell).collect() };
+        ciborium::into_writer(&line, &mut out).map_err(|e| Problem::Journal(e.to_string()))
+    })?;
+    out.flush()?;
+    out.get_ref().sync_all()?;
+    Ok(())
+}
+
+/// The same rows into another database, all of them or none.
+pub(crate) fn carry(
+    journal: &mut Database,
+    compartment: &CompartmentId,
+    to: &mut Database,
+) -> Result<(), Problem> {
+    to.in_one(|to| each(journal, compartment, &mut |table, row| to.execute(table.insert(), &row).map(|_| ())))
+}
+
+/// Shows every row of a compartment's journal, table after table.
+fn each(
+    journal: &mut Database,
+    compartment: &CompartmentId,
+    show: &mut dyn FnMut(Table, Vec<Value>) -> Result<(), Problem>,
+) -> Result<(), Problem> {
     for table in Table::ALL {
         let (sql, limit) = table.page();
         let mut after = table.before_all();
@@ -159,16 +183,13 @@ pub(crate) fn write(journal: &mut Database, compartment: &CompartmentId, to: &Pa
                 after = last.0.iter().skip(1).take(after.len()).cloned().collect();
             }
             for row in rows {
-                let line = Line { table, values: row.0.into_iter().map(cell).collect() };
-                ciborium::into_writer(&line, &mut out).map_err(|e| Problem::Journal(e.to_string()))?;
+                show(table, row.0)?;
             }
             if !full {
                 break;
             }
         }
     }
-    out.flush()?;
-    out.get_ref().sync_all()?;
     Ok(())
 }
 
