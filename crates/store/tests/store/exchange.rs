@@ -115,6 +115,27 @@ fn two_nodes_that_met_have_the_same_files() {
 }
 
 #[test]
+fn of_two_that_wait_one_is_joined_and_the_other_goes_on_waiting() {
+    let (camp_team, relay_house) =
+        (Post::new("keeper", Backing::Sqlite, 11), Post::new("host", Backing::Sqlite, 12));
+    camp_team.knows(&relay_house);
+    let houses = ["Camp team of Rivel", "Camp team of Noé"].map(|name| camp_team.founds(name));
+    let people = houses.map(|house| registers(&camp_team, &house, "Amina"));
+    houses.iter().for_each(|house| camp_team.grants(house, &relay_house, Role::Keeper));
+    camp_team.meets(&relay_house);
+    // Before either is joined, after the one, after the other: what is left waits whole.
+    for (house, amina) in houses.iter().zip(&people) {
+        assert_eq!(birth(&relay_house, amina), "unknown");
+        relay_house.store().join(&relay_house.actor, house).unwrap();
+        assert_eq!(birth(&relay_house, amina), "1934-03-12");
+        assert_eq!(proves(&relay_house, house), 0);
+    }
+    assert!(relay_house.store().invitations(&relay_house.actor).unwrap().is_empty());
+    let again = relay_house.meets(&camp_team);
+    assert_eq!((again.taken, again.given), (0, 0), "nothing was lost on the way, and nothing comes twice");
+}
+
+#[test]
 pub fn s2_what_two_said_who_had_not_met_stands_as_both() {
     let (keeper, host, camp) = joined(Role::Worker);
     let amina = registers(&keeper, &camp, "Amina");
