@@ -17,6 +17,7 @@
 mod audience;
 mod check;
 mod cycle;
+pub mod language;
 pub mod papers;
 pub mod placement;
 mod problem;

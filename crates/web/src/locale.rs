@@ -162,11 +162,10 @@ impl Words {
         self.bundle().has_message(key)
     }
 
-    /// A language in words, where it was told as a tag we know; else as it was told.
+    /// A language in words, where it was told by a code or a name that we know; else as it was told.
     pub fn language(&self, told: &str) -> String {
-        let tag = told.trim().to_ascii_lowercase();
-        let key = format!("language-{tag}");
-        if (2..=3).contains(&tag.len()) && self.has(&key) { self.t(&key) } else { told.to_string() }
+        let key = planning::language::tag(told).map(|tag| format!("language-{tag}"));
+        key.filter(|key| self.has(key)).map_or_else(|| told.to_string(), |key| self.t(&key))
     }
 
     fn bundle(&self) -> &'static Bundle {

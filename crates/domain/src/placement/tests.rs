@@ -188,6 +188,8 @@ fn a_need_draws_to_the_home_that_meets_it_and_a_language_to_where_it_is_spoken()
         (&["step-free"][..], &["kosher", "step-free"][..], &[][..], ReasonCode::NeedsOffered),
         (&["kosher", "rest-day"], &["kosher", "rest-day"], &[], ReasonCode::NeedsOffered),
         (&[], &[], &["de"], ReasonCode::LanguageShared),
+        (&[], &[], &["Deutsch"], ReasonCode::LanguageShared),
+        (&[], &[], &["allemand"], ReasonCode::LanguageShared),
     ] {
         let meets = Home { offers: words(offers), languages: words(spoken), ..home(9, beds()) };
         let child = Waiting { needs: words(needs), ..child(1, 'f', "1932", 0) };

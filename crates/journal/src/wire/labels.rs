@@ -154,14 +154,14 @@ mod tests {
     }
 
     fn value() -> impl Strategy<Value = serde_json::Value> {
-        let words = proptest::sample::select(words());
+        let listed = proptest::sample::select(words());
         let leaf = prop_oneof![
             any::<i64>().prop_map(|n| json!(n)),
             any::<f64>().prop_map(|n| json!(n)),
             any::<bool>().prop_map(|b| json!(b)),
             Just(json!(null)),
             ".{0,40}".prop_map(|text| json!(text)),
-            words.prop_map(|word| json!(word)),
+            listed.prop_map(|word| json!(word)),
         ];
         leaf.prop_recursive(4, 40, 6, |inner| {
             let key = prop_oneof![proptest::sample::select(words()).prop_map(str::to_owned), ".{0,12}"];
