@@ -76,6 +76,8 @@ pub enum Fault {
     OlderStateUnnoted,
     /// How far a node says that it is counts wherever that is, under a signed tip or not.
     ApartRemembered,
+    /// A compartment that was closed in the middle of a meeting is spoken of as one of which nothing is here.
+    ClosedSpeaks,
     /// What somebody named and nobody handed over alarms nobody.
     MissingUnalarmed,
     /// Consents are not looked at.

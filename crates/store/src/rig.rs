@@ -86,6 +86,12 @@ impl Store {
         Ok(rows.iter().filter_map(read).collect())
     }
 
+    /// Until it is dropped, this node knows what it shares and says nothing yet of how far it knows it.
+    #[doc(hidden)]
+    pub fn hold_words(&self) -> std::sync::MutexGuard<'_, ()> {
+        self.words.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
     /// The disk fails every compartment that is open here.
     #[doc(hidden)]
     pub fn disk_fails(&self) -> Result<(), Problem> {
