@@ -22,6 +22,8 @@ pub enum Fault {
     RepeatsFork,
     /// Pages are taken in whether their chain leads to the signed tip or not.
     NoChainCheck,
+    /// Whatever came first of a chain is the truth, whether it is signed or not; what parts from it is refused.
+    AlteredBelieved,
     /// Signatures are checked as batches do: weak keys and altered encodings pass.
     LaxSignatures,
     /// Seals bind nothing but their text.
