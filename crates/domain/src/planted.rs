@@ -22,6 +22,8 @@ pub enum Fault {
     RepeatsFork,
     /// Pages are taken in whether their chain leads to the signed tip or not.
     NoChainCheck,
+    /// Whatever came first of a chain is the truth, whether it is signed or not; what parts from it is refused.
+    AlteredBelieved,
     /// Signatures are checked as batches do: weak keys and altered encodings pass.
     LaxSignatures,
     /// Seals bind nothing but their text.
@@ -76,6 +78,8 @@ pub enum Fault {
     OlderStateUnnoted,
     /// How far a node says that it is counts wherever that is, under a signed tip or not.
     ApartRemembered,
+    /// A compartment that was closed in the middle of a meeting is spoken of as one of which nothing is here.
+    ClosedSpeaks,
     /// What somebody named and nobody handed over alarms nobody.
     MissingUnalarmed,
     /// Consents are not looked at.

@@ -170,6 +170,7 @@ impl Store {
         let sql = format!("select {COLUMNS} from alarm where compartment = $1 order by since"); // node
         let rows = self.with_node(|u| u.db.query(&sql, &[compartment.bytes().into()]))?;
         let reaches = (Keeping { store: self }).reaches(compartment)?;
+        let reaches = reaches.ok_or(Problem::Unknown("compartment"))?;
         let mut standing: Vec<Kept> = Vec::new();
         for mut alarm in rows.iter().filter_map(kept) {
             if alarm.key.what == Alarming::Missing {
@@ -255,7 +256,7 @@ impl Store {
     /// written where nothing has changed: whoever asks again and again costs a few readings.
     pub(crate) fn note_missing(&self, peer: &NodeId, compartment: &CompartmentId) -> Result<Chains, Problem> {
         let (now_ms, mut missing) = (self.wall_ms(), Chains::new());
-        let reaches = (Keeping { store: self }).reaches(compartment)?;
+        let Some(reaches) = (Keeping { store: self }).reaches(compartment)? else { return Ok(missing) };
         let held = |node: &NodeId| reaches.get(node).copied().unwrap_or(0);
         let mut named: BTreeMap<(NodeId, NodeId), Kept> = BTreeMap::new();
         for claim in self.claims(compartment)?.into_iter().filter(|c| c.seq > held(&c.node)) {

@@ -1,5 +1,6 @@
 //! The facade over two databases: one SQL text with `$n`, values that are NULL, i64, text or bytes.
 
+mod define;
 mod plans;
 mod proved;
 
@@ -160,7 +161,13 @@ impl Database {
             |e: rusqlite::Error| Problem::Unreadable { file: String::new(), what: e.to_string() };
         let db = rusqlite::Connection::open(path)?;
         // What SQLite frees is wiped, the pages it deciphered above all.
-        db.pragma_update(None, "cipher_memory_security", "ON")?;
+        #[cfg(feature = "test-rig")]
+        let wiped = !crate::rig::FREED_STAYS.load(std::sync::atomic::Ordering::SeqCst);
+        #[cfg(not(feature = "test-rig"))]
+        let wiped = true;
+        if wiped {
+            db.pragma_update(None, "cipher_memory_security", "ON")?;
+        }
         db.pragma_update(None, "key", pragma_key).map_err(unreadable)?;
         let cipher: String = db.query_row("pragma cipher_version", [], |r| r.get(0)).map_err(unreadable)?;
         if cipher.is_empty() {
@@ -320,24 +327,6 @@ impl Database {
                 }
                 Ok(())
             }
-        }
-    }
-
-    /// DDL with the tokens `{blob}`, `{int}`, `{strict}` and `{heap}` of this database.
-    pub fn define(&mut self, ddl: &str) -> Result<(), Problem> {
-        let (blob, int, strict, heap) = match self {
-            Database::Sqlite(_) => ("blob", "integer", " strict, without rowid", " strict"),
-            Database::Postgres(_) => ("bytea", "bigint", "", ""),
-        };
-        let ddl = ddl
-            .replace("{blob}", blob)
-            .replace("{int}", int)
-            .replace("{strict}", strict)
-            .replace("{heap}", heap);
-        self.batch(&ddl)?;
-        match self {
-            Database::Sqlite(db) => plans::teach(db).map_err(|problem| problem.of_file(|| self.name())),
-            Database::Postgres(_) => Ok(()),
         }
     }
 }

@@ -106,7 +106,7 @@ impl Store {
         let node = node_key.node();
         let database_key = Zeroizing::new(random::<32>(&mut chance).to_vec());
         let mut db = Database::sqlite(&dir.join(NODE_FILE), &pragma(&database_key)?)?;
-        db.define(schema::NODE)?;
+        db.define(&[schema::NODE])?;
         set(&mut db, "journal", &setup.journal)?;
         db.pad()?;
         let keyslots = Keyslots::new(setup.cost, &mut chance);
@@ -191,7 +191,7 @@ impl Store {
         if guard.is_none() {
             let mut db = Database::sqlite(&self.dir.join(NODE_FILE), &pragma(&slot.database_key)?)?;
             db.whole()?;
-            db.define(schema::NODE)?;
+            db.define(&[schema::NODE])?;
             db.pad_or_say();
             let (node, node_key) = self.writes_as(&mut db, &slot)?;
             *guard = Some(Unlocked {
@@ -372,7 +372,7 @@ fn info(shelf: &Shelf, member: &MemberId) -> Option<CompartmentInfo> {
 fn waiting(dir: &Path, key: &[u8]) -> Result<Database, Problem> {
     let mut waiting = Database::sqlite(&dir.join(WAITING_FILE), &pragma(key)?)?;
     waiting.whole()?;
-    waiting.define(schema::JOURNAL)?;
+    waiting.define(&[schema::JOURNAL])?;
     waiting.pad_or_say();
     Ok(waiting)
 }

@@ -47,26 +47,20 @@ impl Door {
     pub fn databases(&self) -> Result<(Database, Option<Database>), Problem> {
         let mut local = Database::sqlite(&self.path, &self.pragma)?;
         local.whole()?;
-        let mut remote = None;
-        if self.journal.is_empty() {
-            local.define(schema::JOURNAL)?;
-            crate::journal_copy::take_in(&mut local, &self.path)?;
-        } else {
-            let mut journal = Database::postgres(&self.journal)?;
-            journal.define(schema::JOURNAL)?;
-            crate::journal_copy::take_in(&mut journal, &self.path)?;
-            remote = Some(journal);
-        }
-        local.define(schema::READS)?;
         // Tables of another version may have other columns; what they held is made again from the journal.
         if local.version()? != schema::DERIVED_VERSION && !planted(Fault::OldTables) {
-            for table in schema::DERIVED {
-                // tidy: columns only (the name of a derived table)
-                local.batch(&format!("drop table if exists {table}"))?;
-            }
+            local.let_go(&schema::DERIVED)?;
         }
-        local.define(schema::DERIVED_DDL)?;
-        Ok((local, remote))
+        if self.journal.is_empty() {
+            local.define(&[schema::JOURNAL, schema::READS, schema::DERIVED_DDL])?;
+            crate::journal_copy::take_in(&mut local, &self.path)?;
+            return Ok((local, None));
+        }
+        local.define(&[schema::READS, schema::DERIVED_DDL])?;
+        let mut journal = Database::postgres(&self.journal)?;
+        journal.define(&[schema::JOURNAL])?;
+        crate::journal_copy::take_in(&mut journal, &self.path)?;
+        Ok((local, Some(journal)))
     }
 }
 

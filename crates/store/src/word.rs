@@ -16,7 +16,7 @@ use crate::node::{Store, set, setting};
 use crate::problem::Problem;
 use domain::id::{CompartmentId, NodeId};
 use domain::planted::{Fault, planted};
-use journal::exchange::{Keeps as _, Lost, Met, Word};
+use journal::exchange::{Lost, Met, Word};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
@@ -44,12 +44,15 @@ impl Store {
         &self,
         of: &[CompartmentId],
         with: &NodeId,
-        keeps: &mut Keeping<'_>,
+        keeps: &Keeping<'_>,
     ) -> Result<Word, Lost> {
         let _one_after_another = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         let mut word = Word::default();
         for compartment in of {
-            word.shared.push((*compartment, keeps.frontier(compartment, with)?.into_iter().collect()));
+            // One that was closed meanwhile is not spoken of: spoken of as empty, it would have lost everything.
+            if let Some(known) = keeps.word_of(compartment, with)? {
+                word.shared.push((*compartment, known.into_iter().collect()));
+            }
         }
         // On a disk that takes nothing more it is not numbered, and is met all the same.
         word.nth = self.number_word().unwrap_or(0);

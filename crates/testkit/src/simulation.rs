@@ -135,6 +135,8 @@ struct World {
 pub fn play(seed: u64, plot: Plot, broken: Broken) -> Ended {
     // What a history proves has nothing to do with lengths, and thousands of nodes filled up would write for hours.
     store::rig::GROW_BY_THE_PAGE.store(true, std::sync::atomic::Ordering::SeqCst);
+    // Nor with what is left in memory.
+    store::rig::FREED_STAYS.store(true, std::sync::atomic::Ordering::SeqCst);
     let mut world = World::new(seed, plot);
     let steps = 12 + world.dice.below(24);
     for _ in 0..steps {

@@ -13,11 +13,15 @@ const OF_A_NODE: u64 = 200_000;
 /// Rows that share what follows the compartment.
 const ALIKE: u64 = 10;
 
-/// Gives every index its figures, where one has none yet.
-pub(super) fn teach(db: &Connection) -> Result<(), Problem> {
-    let indexes = indexes(db)?;
+/// Gives every index its figures: after some were made (`anew`), and where nobody ever gave any.
+pub(super) fn teach(db: &Connection, anew: bool) -> Result<(), Problem> {
     let kept = "select count(*) from sqlite_schema where name = 'sqlite_stat1'";
-    if db.query_row(kept, [], |row| row.get::<_, i64>(0))? == 0 {
+    let taught = db.query_row(kept, [], |row| row.get::<_, i64>(0))? > 0;
+    if taught && !anew && db.query_row("select exists (select 1 from sqlite_stat1)", [], |row| row.get(0))? {
+        return Ok(());
+    }
+    let indexes = indexes(db)?;
+    if !taught {
         let Some((table, _, _)) = indexes.first() else { return Ok(()) };
         // The table of figures comes into being with the first analysis, of one row.
         db.execute_batch(&format!(

@@ -6,6 +6,7 @@ use crate::node::{Store, Unlocked};
 use crate::problem::Problem;
 use crate::shelf::Shelf;
 use domain::id::{CompartmentId, FileId, NodeId};
+use domain::planted::{Fault, planted};
 use journal::exchange::{
     Address, Admitted, Beside, FileKeyRow, Frontier, Height, Keeps, Lost, NAMED_MAX, Page, PageProblem, Part,
     Waits, Wanted, Word,
@@ -29,28 +30,45 @@ impl Keeping<'_> {
         self.store.with_node(|u| Ok(u.shelves.get(compartment).cloned()))
     }
 
-    /// Runs `f` on the journal of a compartment, to read.
+    /// Runs `f` on the journal of a compartment, to read; one that is this node's own and not open is not there.
     fn read<T>(
         &self,
         compartment: &CompartmentId,
         f: impl FnOnce(&mut Journal<'_>) -> Result<T, Problem>,
     ) -> Result<T, Lost> {
+        self.read_open(compartment, f)?.ok_or_else(|| lost(Problem::Unknown("compartment")))
+    }
+
+    /// The same; `None` where it is this node's own and not open. It may have been closed a moment ago, since it was open by
+    /// break-glass only: nothing of it lies among what waits, and that says nothing of how much of it is here.
+    fn read_open<T>(
+        &self,
+        compartment: &CompartmentId,
+        f: impl FnOnce(&mut Journal<'_>) -> Result<T, Problem>,
+    ) -> Result<Option<T>, Lost> {
         let compartment = *compartment;
-        let done = match self.open(&compartment).map_err(lost)? {
-            Some(shelf) => on_shelf(&shelf, f),
-            None => {
-                // It may have been joined just now, and what waits cleared away: nothing is read from between the two.
-                let read = self.store.with_node(|u| match u.shelves.get(&compartment) {
-                    Some(shelf) => Ok(Err((shelf.clone(), f))),
-                    None => f(&mut Journal { db: &mut u.waiting, compartment }).map(Ok),
-                });
-                match read.map_err(lost)? {
-                    Ok(read) => Ok(read),
-                    Err((shelf, f)) => on_shelf(&shelf, f),
-                }
-            }
-        };
-        done.map_err(lost)
+        if let Some(shelf) = self.open(&compartment).map_err(lost)? {
+            return on_shelf(&shelf, f).map(Some).map_err(lost);
+        }
+        // It may have been joined just now, and what waits cleared away: nothing is read from between the two.
+        let read = self.store.with_node(|u| match u.shelves.get(&compartment).cloned() {
+            Some(shelf) => Ok(Err((shelf, f))),
+            None if own(u, &compartment)? && !planted(Fault::ClosedSpeaks) => Ok(Ok(None)),
+            None => f(&mut Journal { db: &mut u.waiting, compartment }).map(|read| Ok(Some(read))),
+        });
+        match read.map_err(lost)? {
+            Ok(read) => Ok(read),
+            Err((shelf, f)) => on_shelf(&shelf, f).map(Some).map_err(lost),
+        }
+    }
+
+    /// How far this node knows a compartment, as it says it to `with`; `None` where it is closed.
+    pub(crate) fn word_of(
+        &self,
+        compartment: &CompartmentId,
+        with: &NodeId,
+    ) -> Result<Option<Frontier>, Lost> {
+        self.read_open(compartment, |journal| journal.frontier_with(with))
     }
 
     /// How far a node says that it knows chains, where that is under a signed tip of the chain as it is here.
@@ -59,7 +77,7 @@ impl Keeping<'_> {
         compartment: &CompartmentId,
         heights: &[(NodeId, Height)],
     ) -> Result<Vec<(NodeId, u64)>, Lost> {
-        self.read(compartment, |journal| {
+        let signed = self.read_open(compartment, |journal| {
             let mut signed = Vec::new();
             for (node, height) in heights {
                 if journal.signed(node, height)? {
@@ -67,12 +85,13 @@ impl Keeping<'_> {
                 }
             }
             Ok(signed)
-        })
+        })?;
+        Ok(signed.unwrap_or_default())
     }
 
-    /// The last entry of each chain that is here, in it or beside it.
-    pub(crate) fn reaches(&self, compartment: &CompartmentId) -> Result<BTreeMap<NodeId, u64>, Lost> {
-        self.read(compartment, |journal| journal.reaches())
+    /// The last entry of each chain that is here, in it or beside it; `None` where the compartment is closed.
+    pub(crate) fn reaches(&self, compartment: &CompartmentId) -> Result<Option<BTreeMap<NodeId, u64>>, Lost> {
+        self.read_open(compartment, |journal| journal.reaches())
     }
 
     /// Chains that go two ways: where each parts, and how many entries stand beside it.
@@ -120,11 +139,13 @@ fn on_shelf<T>(shelf: &Shelf, f: impl FnOnce(&mut Journal<'_>) -> Result<T, Prob
 /// What lies sealed among what waits, to write in it. A compartment that was joined lies there no more: what came meanwhile
 /// would be cleared away with the rest, after the other side was told that it is here.
 fn sealed<'u>(u: &'u mut Unlocked, compartment: &CompartmentId) -> Result<&'u mut Database, Problem> {
+    if own(u, compartment)? { Err(Problem::Unknown("compartment")) } else { Ok(&mut u.waiting) }
+}
+
+/// Whether a compartment is this node's own, open or not: it has a database, or its journal is elsewhere.
+fn own(u: &mut Unlocked, compartment: &CompartmentId) -> Result<bool, Problem> {
     let sql = "select path from compartment where compartment = $1"; // node
-    match u.db.one(sql, &[compartment.bytes().into()])? {
-        None => Ok(&mut u.waiting),
-        Some(_) => Err(Problem::Unknown("compartment")),
-    }
+    Ok(u.db.one(sql, &[compartment.bytes().into()])?.is_some())
 }
 
 impl Keeps for Keeping<'_> {
@@ -153,7 +174,7 @@ impl Keeps for Keeping<'_> {
         node: &NodeId,
         seq: u64,
     ) -> Result<Option<[u8; 32]>, Lost> {
-        self.read(compartment, |journal| journal.hash_at(node, seq))
+        Ok(self.read_open(compartment, |journal| journal.hash_at(node, seq))?.flatten())
     }
 
     fn knows(&mut self, compartment: &CompartmentId, node: &NodeId, height: &Height) -> Result<bool, Lost> {

@@ -192,6 +192,9 @@ impl Journal<'_> {
         followed: &Followed,
         same: usize,
     ) -> Result<Result<Taken, PageProblem>, Problem> {
+        if planted(Fault::AlteredBelieved) {
+            return Ok(Err(PageProblem::Unsigned));
+        }
         let node = page.node();
         if followed.signed == 0 {
             return Ok(Err(PageProblem::Unsigned));

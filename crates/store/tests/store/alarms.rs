@@ -8,6 +8,7 @@ use domain::compartment::Role;
 use domain::id::CompartmentId;
 use domain::planted::Fault;
 use store::{Alarm, Alarming, Problem};
+use testkit::cast::PASSPHRASE;
 use testkit::planted::red;
 use testkit::{Backing, Post, Wire};
 
@@ -260,4 +261,60 @@ fn a_chain_that_goes_two_ways_is_told_of_until_somebody_looked() {
     born(&twin, &camp, &amin, "1930").unwrap();
     keeper.meets(&twin);
     assert_eq!(open(&keeper, Alarming::Fork).len(), 1, "the branch goes on");
+}
+
+/// A house that nobody of the keeper's node has open but by break-glass meets the host. The window ends after the node knew
+/// what it shares, and before it said how far it knows it.
+fn a_window_ends_within_a_word(asks: bool) {
+    let (mut keeper, host, camp) = joined(Role::Keeper);
+    let amina = registers(&keeper, &camp, "Amina");
+    let [one, two] = ["one", "two"].map(|name| keeper.store().enrol(name, PASSPHRASE).unwrap().member);
+    keeper.store().arm_glass(&keeper.actor, &camp, &[one, two]).unwrap();
+    host.meets(&keeper);
+    keeper.close();
+    keeper.open();
+    let one = keeper.store().unlock("one", PASSPHRASE).unwrap();
+    keeper
+        .store()
+        .break_glass(&one, ("two", PASSPHRASE), None, &camp, "a fever, and nobody answers")
+        .unwrap();
+    let meets = || match asks {
+        true => keeper.store().exchange(&one, &host.node(), &mut Wire::to(&host)).unwrap(),
+        false => {
+            let node = keeper.store().node_key().unwrap().node();
+            host.store().exchange(&host.actor, &node, &mut Wire::to(&keeper)).unwrap()
+        }
+    };
+    assert!(meets().1.is_none(), "while it lasts they meet");
+    let words = keeper.store().hold_words();
+    let (met, cut) = std::thread::scope(|scope| {
+        let meeting = scope.spawn(meets);
+        std::thread::sleep(std::time::Duration::from_millis(500)); // it waits for its turn to speak
+        keeper.clock.advance_ms(3 * HOUR_MS);
+        assert!(keeper.store().open_file(&one, &amina, "page person").is_err(), "the window is over");
+        drop(words);
+        meeting.join().unwrap()
+    });
+    assert_eq!(host.store().older_noted().unwrap(), [], "nothing is older");
+    assert_eq!((cut, met.older.len(), met.missing.len()), (None, 0, 0));
+    // Whoever holds it comes back: everything is there, and nothing was lost by anybody's word.
+    keeper.unlocks();
+    keeper.meets(&host);
+    host.meets(&keeper);
+    assert_eq!(host.store().older_noted().unwrap(), []);
+    assert_eq!(host.store().alarms(&host.actor).unwrap(), []);
+    assert_eq!(keeper.store().alarms(&keeper.actor).unwrap(), []);
+}
+
+#[test]
+fn s8_a_window_that_ends_in_the_middle_of_a_meeting_alarms_nobody() {
+    for asks in [true, false] {
+        a_window_ends_within_a_word(asks);
+    }
+}
+
+#[test]
+fn s8_is_seen_red_where_a_house_that_was_closed_is_spoken_of() {
+    red(Fault::ClosedSpeaks, "nothing is older", || a_window_ends_within_a_word(true));
+    red(Fault::ClosedSpeaks, "nothing is older", || a_window_ends_within_a_word(false));
 }
