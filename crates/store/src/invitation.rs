@@ -68,7 +68,7 @@ impl Store {
             let journal = crate::node::setting(&mut u.db, "journal")?.unwrap_or_default();
             if journal.is_empty() {
                 let mut own = Database::sqlite(&path, &key.as_pragma())?;
-                own.define(JOURNAL)?;
+                own.define(&[JOURNAL])?;
                 crate::journal_copy::carry(&mut u.waiting, compartment, &mut own)?;
             } else {
                 let copy = crate::journal_copy::path_of(&path);
