@@ -9,6 +9,7 @@
 pub mod attachment;
 pub mod bundle;
 pub mod card;
+pub mod cbor;
 pub mod chance;
 pub mod exchange;
 pub mod keys;

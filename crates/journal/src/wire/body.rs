@@ -3,6 +3,7 @@
 use super::labels::{shortened, written_out};
 use super::{BODY_MAX, BODY_VERSION, EVENT_VERSION, HEADS_MAX, WireProblem};
 use crate::aead::bound;
+use crate::cbor;
 use crate::chance::{Chance, random};
 use crate::keys::{MemberKeys, verifies};
 use domain::compartment::bytes as octets;
@@ -12,10 +13,10 @@ use serde::{Deserialize, Serialize};
 
 const ID: &str = "relais journal suite 0: id of an entry";
 const SIGNATURE: &str = "relais/0/author";
-/// How deep an event may nest: facts of this version nest five levels; more is a newer event or an attack.
-const EVENT_DEPTH: usize = 64;
-/// The body is an array of scalars and two lists of ids.
-const BODY_DEPTH: usize = 8;
+
+/// Zeros behind the clear form. What is hashed last stays in a buffer on the stack, block by block: of BLAKE3 64 bytes, of
+/// SHA-512 within a signature 128. There a word would stay after the node was locked; zeros may.
+const HASHED_TOGETHER: usize = 128;
 
 /// What an author is about to say.
 #[derive(Clone, Debug)]
@@ -171,7 +172,7 @@ pub fn verify_author(signed: &Signed, sign_key: &[u8]) -> Result<(), WireProblem
 
 impl Body {
     /// The fixed layout that id and signature are over: version, salt, origin, file, by, on, stamp, then `after` and
-    /// `control` each behind a 16-bit count, the event's version and the event behind a 32-bit length. Big-endian.
+    /// `control` each behind a 16-bit count, the event's version and the event behind a 32-bit length, and zeros. Big-endian.
     fn clear(&self) -> Vec<u8> {
         let Body(version, salt, origin, file, by, on, stamp, after, control, event_version, event, _) = self;
         let heads = 24 * (after.len() + control.len());
@@ -189,6 +190,7 @@ impl Body {
         out.extend_from_slice(&event_version.to_be_bytes());
         out.extend_from_slice(&(event.0.len() as u32).to_be_bytes());
         out.extend_from_slice(&event.0);
+        out.resize(out.len() + HASHED_TOGETHER, 0);
         out
     }
 
@@ -208,8 +210,7 @@ impl Body {
             [0x80..=0x97, version @ 1..=23, ..] => return Err(WireProblem::UnknownBody(*version)),
             _ => return Err(WireProblem::Malformed("body")),
         }
-        let form: Body = ciborium::de::from_reader_with_recursion_limit(bytes, BODY_DEPTH)
-            .map_err(|_| WireProblem::Malformed("body"))?;
+        let form: Body = cbor::read(&mut &bytes[..]).map_err(|_| WireProblem::Malformed("body"))?;
         if form.1.0.len() != 16 || form.11.0.len() != 64 {
             return Err(WireProblem::Malformed("body"));
         }
@@ -245,7 +246,7 @@ fn understood(version: u16, bytes: &[u8]) -> Result<Event, WireProblem> {
     }
     let Some(event) = written_out(bytes, BODY_MAX) else { return Ok(Event::Unknown(bytes.to_vec())) };
     let mut rest = &event[..];
-    let facts: Result<Vec<Fact>, _> = ciborium::de::from_reader_with_recursion_limit(&mut rest, EVENT_DEPTH);
+    let facts: Result<Vec<Fact>, _> = cbor::read(&mut rest);
     match facts {
         Ok(facts) if facts.len() > FACTS_MAX => Err(WireProblem::TooManyFacts(facts.len())),
         Ok(facts) if rest.is_empty() => Ok(Event::Known(facts)),

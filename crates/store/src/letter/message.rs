@@ -61,7 +61,7 @@ pub(crate) fn encode(message: &Message) -> Result<Vec<u8>, Problem> {
 
 /// Reads a message; bytes after it are refused.
 pub(crate) fn decode(mut bytes: &[u8]) -> Result<Message, Problem> {
-    let message = ciborium::from_reader(&mut bytes).map_err(|e| Problem::Journal(e.to_string()))?;
+    let message = journal::cbor::read(&mut bytes).map_err(|e| Problem::Journal(e.to_string()))?;
     if bytes.is_empty() { Ok(message) } else { Err(Problem::Journal("bytes after the message".into())) }
 }
 
