@@ -299,7 +299,7 @@ fn asked(child: &Waiting, day: Date) -> Result<Child, Held> {
         group: group(child.family.as_deref()),
         sex,
         age: age.ok_or(Held::Age)?.at_least,
-        languages: forms(&child.languages),
+        languages: language::forms(&child.languages),
         needs: child.needs.iter().take(NEEDS.len()).cloned().collect(),
         observant: false,
     })
@@ -329,23 +329,17 @@ fn brother_or_sister(resident: &Resident, dormitory: &mut Dormitory, day: Date) 
         group: group(resident.family.as_deref()),
         sex,
         age,
-        languages: forms(&resident.languages),
+        languages: language::forms(&resident.languages),
         needs: Vec::new(),
         observant: false,
     };
     Some((child, bed))
 }
 
-/// Languages in one form each, whoever wrote which word for them; the files keep what was told.
-fn forms(languages: &[String]) -> Vec<String> {
-    let forms: BTreeSet<String> = languages.iter().map(|told| language::form(told)).collect();
-    forms.into_iter().collect()
-}
-
 /// What the place and those who live there say of a home: its beds, what it offers, and the languages spoken there.
 fn offered(home: &Home, residents: &[&Resident], beds: Vec<Bed>) -> Offered {
     let spoken = residents.iter().flat_map(|r| &r.languages).chain(&home.languages);
-    let languages: BTreeSet<String> = spoken.map(|told| language::form(told)).collect();
+    let languages: BTreeSet<String> = language::forms(spoken).into_iter().collect();
     Offered {
         id: id(&home.file),
         beds,

@@ -4,6 +4,8 @@
 //! Source: ISO 639-1, 639-2 (both kinds of its codes) and 639-3 for the languages that the forms offer; their names in
 //! French, English and Hebrew, their own, and German where registers of the time have it.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -59,16 +61,41 @@ const LANGUAGES: &[(&str, &str)] = &[
 /// does not matter. `None` where it is none of those listed.
 #[must_use]
 pub fn tag(told: &str) -> Option<&'static str> {
+    /// Letters of the longest code.
+    const CODE: usize = 3;
     let told = folded(told);
-    let code = told.split(['-', '_']).next().unwrap_or_default();
-    let is = |name: &str| folded(name) == told || (name.len() == 3 && name == code);
-    LANGUAGES.iter().find(|(tag, names)| *tag == code || names.split('|').any(is)).map(|(tag, _)| *tag)
+    let code = told.split(['-', '_']).next().filter(|code| code.len() <= CODE);
+    let tags = tags();
+    tags.get(&told).or_else(|| tags.get(code?)).copied()
+}
+
+/// The tag of each code and name, folded.
+fn tags() -> &'static HashMap<String, &'static str> {
+    static TAGS: OnceLock<HashMap<String, &'static str>> = OnceLock::new();
+    TAGS.get_or_init(|| {
+        let words = LANGUAGES.iter().flat_map(|(tag, names)| {
+            std::iter::once(*tag).chain(names.split('|')).map(|word| (folded(word), *tag))
+        });
+        words.collect()
+    })
 }
 
 /// What two words for one language have in common: the tag, or the word without case, accents and points.
 #[must_use]
 pub fn form(told: &str) -> String {
     tag(told).map_or_else(|| folded(told), str::to_owned)
+}
+
+/// Languages in one form each, in the order given, whoever wrote which word for them.
+#[must_use]
+pub fn forms<'t>(told: impl IntoIterator<Item = &'t String>) -> Vec<String> {
+    let mut forms: Vec<String> = Vec::new();
+    for form in told.into_iter().map(|told| form(told)) {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
 }
 
 fn folded(word: &str) -> String {
@@ -78,7 +105,7 @@ fn folded(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANGUAGES, folded, form, tag};
+    use super::{LANGUAGES, folded, form, forms, tag};
 
     #[test]
     fn one_language_by_many_words() {
@@ -107,6 +134,8 @@ mod tests {
         }
         assert_eq!(form("Bássarisch"), form("bassarisch"), "what is not listed is compared without accents");
         assert_ne!(form("Basque"), form("Breton"));
+        let told = ["Deutsch", "yi", "de", "jiddisch", "Basque"].map(str::to_owned);
+        assert_eq!(forms(&told), ["de", "yi", "basque"]);
     }
 
     #[test]

@@ -8,7 +8,8 @@
 //! database, and it decides nothing. Today is an argument; what it returns is a proposal that a person acts
 //! on.
 //!
-//! [`placement`] lays children against homes and proposes who could go where, with reasons and a bound.
+//! [`placement`] lays children against homes and proposes who could go where, with reasons and a bound. [`language`] says which
+//! words are one language.
 //!
 //! [`papers::plan`] says for one dossier what to ask for today, when each paper must be asked for at the earliest and the
 //! latest, which chain decides the day, and how likely it is that all hold on it. [`papers::learnt`] corrects the days that a

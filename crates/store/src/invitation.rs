@@ -33,7 +33,7 @@ pub struct Invitation {
     listed: String,
 }
 
-/// What lies sealed in the journal tables, by which a compartment moves out of what waits.
+/// What lies in the journal tables beside the entries, and leaves what waits with them when a compartment is joined.
 const TABLES: [&str; 8] = ["wrap", "file_key", "chain", "named", "fork", "arriving", "part", "attachment"];
 
 impl Store {
@@ -103,7 +103,7 @@ impl Store {
 fn clear_away(waiting: &mut Database, compartment: &CompartmentId) -> Result<(), Problem> {
     // What a body says is gone with its key: bodies are let go of, and only keys are overwritten.
     waiting.batch("pragma secure_delete = off")?;
-    let bodies = let_go(waiting, compartment);
+    let bodies = let_entries_go(waiting, compartment);
     waiting.batch("pragma secure_delete = on")?;
     bodies?;
     for table in TABLES {
@@ -115,15 +115,10 @@ fn clear_away(waiting: &mut Database, compartment: &CompartmentId) -> Result<(),
 }
 
 /// Removes its entries; where nothing else waits the table is emptied as a whole, and not row by row.
-fn let_go(waiting: &mut Database, compartment: &CompartmentId) -> Result<(), Problem> {
+fn let_entries_go(waiting: &mut Database, compartment: &CompartmentId) -> Result<(), Problem> {
     let here = [compartment.bytes().into()];
-    let mut others = false;
-    for end in [
-        "select compartment from entry order by compartment limit 1",
-        "select compartment from entry order by compartment desc limit 1",
-    ] {
-        others |= waiting.one(end, &[])?.is_some_and(|row| row.blob(0) != compartment.bytes());
-    }
+    let sql = "select exists (select 1 from entry where compartment < $1) or exists (select 1 from entry where compartment > $1)";
+    let others = waiting.one(sql, &here)?.is_none_or(|row| row.int(0) != 0);
     let (sql, values) = if others {
         ("delete from entry where compartment = $1", &here[..])
     } else {

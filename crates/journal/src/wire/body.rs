@@ -176,7 +176,7 @@ impl Body {
     fn clear(&self) -> Vec<u8> {
         let Body(version, salt, origin, file, by, on, stamp, after, control, event_version, event, _) = self;
         let heads = 24 * (after.len() + control.len());
-        let mut out = Vec::with_capacity(128 + heads + event.0.len());
+        let mut out = Vec::with_capacity(128 + heads + event.0.len() + HASHED_TOGETHER);
         out.push(*version);
         out.extend_from_slice(&salt.0);
         for id in [origin.bytes(), file.bytes(), by.bytes(), on.bytes()] {

@@ -131,37 +131,12 @@ const PARTS: usize = 16;
 /// Parts of each rule's run.
 const SLICES: usize = 8;
 
-/// Bits of a key that are looked at together.
-const DIGIT: u32 = 11;
-/// Where the digits of a key stand, the lowest first: the key is the upper half of an entry.
-const DIGITS: [u32; 3] = [32, 32 + DIGIT, 32 + 2 * DIGIT];
-
-/// Puts entries in the order of their keys; those of one key stay in the order in which they stand.
-fn by_key(entries: &mut Vec<u64>) {
-    let digit = |entry: u64, from: u32| (entry >> from) as usize & ((1 << DIGIT) - 1);
-    let mut next = [[0_usize; 1 << DIGIT]; DIGITS.len()];
-    for entry in entries.iter() {
-        next.iter_mut().zip(DIGITS).for_each(|(counts, from)| counts[digit(*entry, from)] += 1);
-    }
-    let mut moved = vec![0_u64; entries.len()];
-    for (next, from) in next.iter_mut().zip(DIGITS) {
-        let mut sum = 0;
-        next.iter_mut().for_each(|count| sum += std::mem::replace(count, sum));
-        for entry in entries.iter() {
-            let at = &mut next[digit(*entry, from)];
-            moved[*at] = *entry;
-            *at += 1;
-        }
-        std::mem::swap(entries, &mut moved);
-    }
-}
-
 fn run(people: &Ordered<'_>, keys: impl Iterator<Item = Keys>, (rule, several): (Rule, bool)) -> Run {
     let mut entries: Vec<u64> = Vec::with_capacity(people.held.len() * 2);
     for (number, keys) in keys.enumerate() {
         rule(&keys, &mut |key| entries.push(key & !0xffff_ffff | number as u64));
     }
-    by_key(&mut entries);
+    entries.sort_unstable();
     entries.dedup();
     let mut run = Run::default();
     let mut large: Vec<u32> = Vec::new();
@@ -199,22 +174,4 @@ impl Run {
 
 fn middle(birth: &Birth) -> i32 {
     if birth.known() { birth.lo / 2 + birth.hi / 2 } else { i32::MAX }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::by_key;
-    use crate::link::intern::mix;
-
-    #[test]
-    fn entries_stand_in_the_order_of_their_keys_and_else_as_they_were() {
-        for count in [0, 1, 2, 5000_u64] {
-            let entry = |n: u64| mix(n % 700) & !0xffff_ffff | n;
-            let mut entries: Vec<u64> = (0..count).map(entry).collect();
-            let mut sorted = entries.clone();
-            sorted.sort_by_key(|entry| entry >> 32);
-            by_key(&mut entries);
-            assert_eq!(entries, sorted);
-        }
-    }
 }

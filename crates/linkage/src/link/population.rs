@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::births::Birth;
+use super::model::{FATHER, GIVEN, MOTHER, PLACE, SURNAME};
 use super::shares::{
     Born, COUNTED_BEFORE, Forms, GIVEN_SHARE, PARENT_SHARE, PLACE_SHARE, RAREST_DAY, SURNAME_SHARE, Shares,
     shares,
@@ -82,27 +83,14 @@ impl FullPopulation {
         unread_births: (usize, Vec<Box<str>>),
         hands: &dyn Hands,
     ) -> Self {
-        /// What is counted, each by another hand: words of each kind of name, and places.
-        const GIVEN: usize = 0;
-        const SURNAMES: usize = 1;
-        const FATHERS: usize = 2;
-        const MOTHERS: usize = 3;
-        const PLACES: usize = 4;
-        const COUNTED: usize = 5;
-        let counted = shared(hands, COUNTED, |what| {
-            let mut counts = vec![0_u32; if what == PLACES { places.all.len() } else { words.all.len() }];
-            let mut count = |word: u32| counts[word as usize] += u32::from(word != NONE);
-            for record in &records {
-                match what {
-                    GIVEN => names[record.given as usize].into_iter().for_each(&mut count),
-                    SURNAMES => names[record.surname as usize].into_iter().for_each(&mut count),
-                    FATHERS => count(record.father),
-                    MOTHERS => count(record.mother),
-                    _ => [record.place, record.residence].into_iter().for_each(&mut count),
-                }
-            }
-            counts
-        });
+        /// What is counted, each by another hand, and the share that a value has by and large: of both places one.
+        const COUNTED: [(usize, f64); 5] = [
+            (GIVEN, GIVEN_SHARE),
+            (SURNAME, SURNAME_SHARE),
+            (FATHER, PARENT_SHARE),
+            (MOTHER, PARENT_SHARE),
+            (PLACE, PLACE_SHARE),
+        ];
         let exact = || records.iter().map(|r| &r.birth).filter(|b| b.exact()).map(|b| b.lo);
         let first_day = exact().min().unwrap_or(0);
         let last_day = exact().max().unwrap_or(0);
@@ -112,9 +100,21 @@ impl FullPopulation {
         // A day is no rarer than its even part of eighty years, and a short list makes none common.
         let days: Vec<f32> = days.iter().map(|n| (f64::from(*n) / all).max(RAREST_DAY).ln() as f32).collect();
         let forms = [Forms::new(&words), Forms::new(&places)];
-        let made = shared(hands, COUNTED, |what| {
-            let usual = [GIVEN_SHARE, SURNAME_SHARE, PARENT_SHARE, PARENT_SHARE, PLACE_SHARE][what];
-            shares(&forms[usize::from(what == PLACES)], &counted[what], usual)
+        let made = shared(hands, COUNTED.len(), |what| {
+            let (column, usual) = COUNTED[what];
+            let places_too = column == PLACE;
+            let mut counts = vec![0_u32; if places_too { places.all.len() } else { words.all.len() }];
+            let mut count = |word: u32| counts[word as usize] += u32::from(word != NONE);
+            for record in &records {
+                match column {
+                    GIVEN => names[record.given as usize].into_iter().for_each(&mut count),
+                    SURNAME => names[record.surname as usize].into_iter().for_each(&mut count),
+                    FATHER => count(record.father),
+                    MOTHER => count(record.mother),
+                    _ => [record.place, record.residence].into_iter().for_each(&mut count),
+                }
+            }
+            shares(&forms[usize::from(places_too)], &counts, usual)
         });
         let mut made = made.into_iter();
         let mut next = || made.next().unwrap_or_default();

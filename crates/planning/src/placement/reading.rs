@@ -126,7 +126,7 @@ impl Reader {
             }
         };
         let age = self.age(&format!("{path}.age"), map.get("age"));
-        let languages = self.languages(&format!("{path}.languages"), map.get("languages"));
+        let languages = language::forms(&self.words(&format!("{path}.languages"), map.get("languages")));
         let needs = self.words(&format!("{path}.needs"), map.get("needs"));
         let observant = self.flag(&format!("{path}.observant"), map.get("observant"));
         Some(Child { id: id?, group, sex: sex?, age: age?, languages, needs, observant })
@@ -137,7 +137,7 @@ impl Reader {
         self.unknown(path, map, &["id", "beds", "languages", "offers", "observant"]);
         let id = self.id(&format!("{path}.id"), map.get("id"));
         let beds = self.list(&format!("{path}.beds"), map.get("beds"), 1000, Reader::bed);
-        let languages = self.languages(&format!("{path}.languages"), map.get("languages"));
+        let languages = language::forms(&self.words(&format!("{path}.languages"), map.get("languages")));
         let offers = self.words(&format!("{path}.offers"), map.get("offers"));
         let observant = self.flag(&format!("{path}.observant"), map.get("observant"));
         Some(Home { id: id?, beds, languages, offers, observant })
@@ -321,18 +321,6 @@ impl Reader {
     }
 
     /// A set of words, each once, in the order given.
-    /// Languages in one form, so that a child and a home share one whoever wrote which word for it.
-    fn languages(&mut self, path: &str, value: Option<&Value>) -> Vec<String> {
-        let mut languages: Vec<String> = Vec::new();
-        for language in self.words(path, value) {
-            let language = language::form(&language);
-            if !languages.contains(&language) {
-                languages.push(language);
-            }
-        }
-        languages
-    }
-
     fn words(&mut self, path: &str, value: Option<&Value>) -> Vec<String> {
         let read = |reader: &mut Reader, at: &str, item: &Value| {
             let word = item.as_str().map(str::to_owned);
