@@ -38,6 +38,8 @@ pub enum Fault {
     EverybodyCounts,
     /// Whoever takes part may say who takes part.
     AnybodyGrants,
+    /// What a keeper says counts, whoever signed it.
+    AnybodySigns,
     /// Whoever was removed keeps their role.
     RemovedStay,
     /// A removal and a revocation end nothing.

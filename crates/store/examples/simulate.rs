@@ -1,5 +1,5 @@
-//! Plays histories of several nodes: `simulate HISTORIES SEED [broken]`. Prints every one that ends badly with its seed and
-//! steps, and as its last line how many there were, how many diverged, how many entries were lost, and how many older states were told of.
+//! Plays histories of several nodes: `simulate HISTORIES SEED [entries|journeys|keepers] [broken]`, each seed with its own plot where
+//! none is named. Prints every one that ends badly with its seed and steps, and as its last line how many there were, how many diverged, how many entries were lost, and how many older states were told of.
 
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -12,14 +12,15 @@ fn main() -> ExitCode {
     let (histories, seed) = (number(100), number(1));
     let broken =
         if std::env::args().any(|a| a == "broken") { Broken::WithholdsAtTheEnd } else { Broken::Nothing };
+    let plot = std::env::args().find_map(|name| Plot::named(&name));
     let seeds: Vec<u64> = (seed..seed + histories).collect();
     let (next, told) = (AtomicU64::new(0), Mutex::new(()));
     let (divergences, lost, leaked) = (AtomicU64::new(0), AtomicU64::new(0), AtomicU64::new(0));
     let (alarms, noticed) = (AtomicU64::new(0), AtomicU64::new(0));
     let work = || {
         while let Some(seed) = seeds.get(next.fetch_add(1, Ordering::SeqCst) as usize) {
-            let ended =
-                std::panic::catch_unwind(|| play(*seed, Plot::of(*seed), broken)).unwrap_or_else(|_| Ended {
+            let ended = std::panic::catch_unwind(|| play(*seed, plot.unwrap_or(Plot::of(*seed)), broken))
+                .unwrap_or_else(|_| Ended {
                     divergences: vec!["a node refused what it has to do".into()],
                     ..Ended::default()
                 });

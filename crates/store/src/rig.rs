@@ -6,7 +6,9 @@ use crate::append::Writing;
 use crate::database::{Database, Row, Value};
 use crate::node::Store;
 use crate::problem::Problem;
+use domain::entry::Fact;
 use domain::id::{CompartmentId, EntryId, FileId, NodeId};
+use journal::keys::MemberKeys;
 use journal::wire::{self, Draft};
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -164,16 +166,7 @@ impl Writing<'_> {
         event_version: u16,
         event: Vec<u8>,
     ) -> Result<EntryId, Problem> {
-        let heads = self.file(file)?.heads;
-        let draft = Draft {
-            origin: self.desk.compartment,
-            file: *file,
-            on: self.desk.node,
-            stamp: self.desk.chain.stamp.next(self.shelf.surroundings.now(self.desk.charter.scene)),
-            after: heads,
-            control: self.desk.charter.heads.clone(),
-            facts: Vec::new(),
-        };
+        let draft = self.draft_of(file, Vec::new())?;
         let signed = wire::write_newer(
             &self.actor.keys,
             draft,
@@ -182,6 +175,33 @@ impl Writing<'_> {
             &mut self.shelf.surroundings.chance(),
         )?;
         self.insert(signed)
+    }
+
+    /// Appends what somebody with these keys would have written, or the member themselves, whatever their role: the node of a
+    /// member who pretends to be another, or to be more.
+    #[doc(hidden)]
+    pub fn append_as(
+        &mut self,
+        author: Option<&MemberKeys>,
+        file: &FileId,
+        facts: Vec<Fact>,
+    ) -> Result<EntryId, Problem> {
+        let draft = self.draft_of(file, facts)?;
+        let author = author.unwrap_or(&self.actor.keys);
+        let signed = wire::write(author, draft, &mut self.shelf.surroundings.chance())?;
+        self.insert(signed)
+    }
+
+    fn draft_of(&mut self, file: &FileId, facts: Vec<Fact>) -> Result<Draft, Problem> {
+        Ok(Draft {
+            origin: self.desk.compartment,
+            file: *file,
+            on: self.desk.node,
+            stamp: self.desk.chain.stamp.next(self.shelf.surroundings.now(self.desk.charter.scene)),
+            after: self.file(file)?.heads,
+            control: self.desk.charter.heads.clone(),
+            facts,
+        })
     }
 }
 

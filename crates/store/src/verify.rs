@@ -1,5 +1,7 @@
 //! Verify: every hash, chain, tip and signature of a compartment, and its read chain. Names the first bad entry.
 
+mod judge;
+
 use crate::actor::Actor;
 use crate::database::{Database, Row};
 use crate::exchange::Journal;
@@ -83,11 +85,9 @@ fn entries(
     verified: &mut Verified,
     named: &mut Vec<Named>,
 ) -> Result<Option<Fault>, Problem> {
-    let control = control_entries(shelf, reader, keys)?;
     let places = Places::load(shelf, &mut reader.db)?;
+    let mut judge = judge::of(shelf, reader, keys)?;
     let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);
-    let splits = Journal { db: journal, compartment: shelf.id }.splits()?;
-    let mut judge = Judge::new(shelf.id, control, splits);
     let mut chain: Option<(NodeId, i64, [u8; 32])> = None;
     let mut file_keys: HashMap<FileId, Vec<FileKey>> = HashMap::new();
     let mut travelled = Travelled::default();
@@ -349,32 +349,6 @@ fn check_row(row: &Row, shelf: &Shelf, seq: i64, prev: &[u8; 32]) -> Result<wire
         return Err("the hash does not hold".into());
     }
     Ok(sealed)
-}
-
-/// Every control entry that opens. One that is damaged is passed over: the walk will name it.
-fn control_entries(shelf: &Shelf, reader: &mut Reader, keys: &Keyring) -> Result<Vec<Placed>, Problem> {
-    let sql = "select o.node, o.seq from entry_of o join entry_of f on f.compartment = o.compartment and f.file = o.file
-               where o.compartment = $1 and f.id = $1 order by o.node, o.seq";
-    let mut places = reader.db.query(sql, &[shelf.id.bytes().into()])?;
-    let sql =
-        "select p.node, p.seq from placed p join entry_of o on o.compartment = p.compartment and o.id = p.id
-               join entry_of f on f.compartment = o.compartment and f.file = o.file
-               where p.compartment = $1 and f.id = $1";
-    places.extend(reader.db.query(sql, &[shelf.id.bytes().into()])?);
-    let journal = reader.remote.as_mut().unwrap_or(&mut reader.db);
-    let mut file_keys = HashMap::new();
-    let mut found = Vec::with_capacity(places.len());
-    for place in places {
-        let sql = "select header, body from entry where compartment = $1 and node = $2 and seq = $3";
-        let values = [shelf.id.bytes().into(), place.blob(0).into(), place.int(1).into()];
-        let Some(row) = journal.one(sql, &values)? else { continue };
-        let Ok(sealed) = load::sealed(&row, 0, 1) else { continue };
-        if let Ok(signed) = content(journal, shelf, keys, &mut file_keys, &sealed) {
-            let node = NodeId::from_slice(place.blob(0)).unwrap_or_default();
-            found.push(Placed { entry: signed.entry, node, seq: place.int(1).unsigned_abs() });
-        }
-    }
-    Ok(found)
 }
 
 fn readings(shelf: &Shelf, db: &mut Database, verified: &mut Verified) -> Result<Option<Fault>, Problem> {

@@ -52,6 +52,8 @@ pub struct Desk {
     pub(crate) control: Option<FileId>,
     /// Who may write, by the control entries that are here; made again when one came.
     pub(crate) judge: Option<Judge>,
+    /// Control entries, and the key that proved the signature of each: judged again, none of them is verified again.
+    pub(crate) proved: HashMap<EntryId, Vec<u8>>,
     /// Whether entries of another node came in this commit.
     pub(crate) admitted: bool,
     /// Whether a control entry came that nobody has acted on yet.
@@ -90,6 +92,7 @@ impl Desk {
             touched: Vec::new(),
             control: None,
             judge: None,
+            proved: HashMap::new(),
             control_is_new: false,
             admitted: false,
             destroyed: None,

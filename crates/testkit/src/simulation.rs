@@ -72,6 +72,16 @@ impl Plot {
             _ => Plot::Journeys,
         }
     }
+
+    /// The plot by its name.
+    pub fn named(name: &str) -> Option<Plot> {
+        match name {
+            "entries" => Some(Plot::Entries),
+            "journeys" => Some(Plot::Journeys),
+            "keepers" => Some(Plot::Keepers),
+            _ => None,
+        }
+    }
 }
 
 /// A switch that breaks a promise on purpose, so that its test is seen red.

@@ -2,7 +2,11 @@
 //!
 //! It is a function of the set of control entries that are here, in whatever order they came, so that two nodes with the
 //! same entries judge alike. What does not count is held: kept, listed, handed on, and judged again when more is known.
-//! Signatures are not looked at here; whoever asks is told the key that has to prove them.
+//! Whether a control entry's signature proves is asked of whoever makes the judge, since a charter that rests on what nobody
+//! signed is anybody's; of any other entry, whoever asks is told the key that has to prove it.
+
+mod cut;
+mod epoch;
 
 use super::{Charter, Fact, Role};
 use crate::entry::{Entry, Fact as Said};
@@ -74,7 +78,7 @@ pub struct Judge {
     home: CompartmentId,
     control: BTreeMap<EntryId, Entry>,
     places: BTreeMap<EntryId, BTreeSet<(NodeId, u64)>>,
-    blocked: BTreeSet<EntryId>,
+    blocked: BTreeMap<EntryId, Held>,
     counting: BTreeMap<EntryId, Option<Held>>,
     seen: HashMap<Vec<EntryId>, Option<Arc<Seen>>>,
     splits: BTreeMap<NodeId, u64>,
@@ -84,11 +88,13 @@ pub struct Judge {
 impl Judge {
     /// The judge of `home` by the control entries that are here. The same entry may stand in several places. `splits` says
     /// of chains that go two ways at which number they part: whoever is removed, or which node is revoked, has nothing
-    /// that counts from there on, since a number says no longer which entry it was.
+    /// that counts from there on, since a number says no longer which entry it was. `proves` says whether the holder of a key
+    /// signed an entry.
     pub fn new(
         home: CompartmentId,
         control: impl IntoIterator<Item = Placed>,
         splits: BTreeMap<NodeId, u64>,
+        proves: impl Fn(&Entry, &[u8]) -> bool,
     ) -> Judge {
         let mut all: BTreeMap<EntryId, Entry> = BTreeMap::new();
         let mut places: BTreeMap<EntryId, BTreeSet<(NodeId, u64)>> = BTreeMap::new();
@@ -100,20 +106,28 @@ impl Judge {
             home,
             control: all,
             places,
-            blocked: BTreeSet::new(),
+            blocked: BTreeMap::new(),
             counting: BTreeMap::new(),
             seen: HashMap::new(),
             splits,
             now: Charter::default(),
         };
-        judge.weigh_control();
-        let cut = judge.cut_off();
-        if !cut.is_empty() {
-            judge.blocked = cut.keys().copied().collect();
-            judge.counting.clear();
-            judge.seen.clear();
-            judge.weigh_control();
-            judge.counting.extend(cut.into_iter().map(|(id, held)| (id, Some(held))));
+        let mut void = BTreeSet::new();
+        loop {
+            judge.weigh_control(BTreeMap::new(), &proves);
+            let cut = judge.cut_off(&void);
+            if cut.held.is_empty() {
+                break;
+            }
+            judge.weigh_control(cut.held, &proves);
+            // Somebody whom only a removed keeper had made one has cut nobody off.
+            let counts_not =
+                |said: &EntryId| !judge.blocked.contains_key(said) && judge.control(said).is_some();
+            let fallen: Vec<EntryId> = cut.by.into_iter().filter(counts_not).collect();
+            if fallen.is_empty() {
+                break;
+            }
+            void.extend(fallen);
         }
         judge.now = judge.charter_of(&judge.counts().collect());
         judge
@@ -216,28 +230,21 @@ impl Judge {
         }
     }
 
-    /// Whether the newest epoch was begun with sight of every removal that stands. One that was not may have gone to
-    /// somebody who was removed.
-    pub fn epoch_is_safe(&self) -> bool {
-        let Some(epoch) = self.newest_epoch(|_| true) else { return true };
-        let past = self.past(&[epoch]).unwrap_or_default();
-        let gone = |member: &MemberId| self.now.role(member).is_none();
-        self.now.removals.iter().filter(|(_, member, _)| gone(member)).all(|(said, ..)| past.contains(said))
-    }
-
     /// The last number of a chain that a pin vouches for.
     pub fn last(&self, node: &NodeId, pinned: u64) -> u64 {
         self.splits.get(node).map_or(pinned, |split| pinned.min(split.saturating_sub(1)))
     }
 
-    /// Judges every control entry by its causal past, each after those it had seen.
-    fn weigh_control(&mut self) {
-        let mut waiting: Vec<EntryId> =
-            self.control.keys().filter(|id| !self.blocked.contains(*id)).copied().collect();
+    /// Judges every control entry by its causal past, each after those it had seen; what is `blocked` is held whatever that says.
+    fn weigh_control(&mut self, blocked: BTreeMap<EntryId, Held>, proves: &dyn Fn(&Entry, &[u8]) -> bool) {
+        self.blocked = blocked;
+        self.counting.clear();
+        self.seen.clear();
+        let mut waiting: Vec<EntryId> = self.control.keys().copied().collect();
         loop {
             let before = waiting.len();
             waiting.retain(|id| {
-                let held = match self.weigh_one(id) {
+                let held = match self.weigh_one(id, proves) {
                     Some(held) => held,
                     None => return true,
                 };
@@ -252,59 +259,36 @@ impl Judge {
     }
 
     /// The judgement of one control entry; `None` while something it had seen is not judged.
-    fn weigh_one(&mut self, id: &EntryId) -> Option<Option<Held>> {
+    fn weigh_one(&mut self, id: &EntryId, proves: &dyn Fn(&Entry, &[u8]) -> bool) -> Option<Option<Held>> {
         let entry = self.control[id].clone();
         if entry.control.is_empty() {
             let founds = id.0 == self.home.0 && entry.origin == CompartmentId::default();
-            return Some((!founds).then_some(Held::Author));
+            return Some(if founds { self.signature(&entry, proves) } else { Some(Held::Author) });
         }
-        let judged = |head: &EntryId| self.counting.contains_key(head) || self.blocked.contains(head);
-        if !entry.control.iter().chain(&entry.after).all(judged) {
+        // What is blocked waits for its past as well: whoever saw it is judged by all that is behind it.
+        if !entry.control.iter().chain(&entry.after).all(|head| self.counting.contains_key(head)) {
             return None;
+        }
+        if let Some(held) = self.blocked.get(id) {
+            return Some(Some(*held));
         }
         let seen = self.seen(&entry.control)?;
         Some(match seen.charter.role(&entry.by) {
-            Some(Role::Keeper) => None,
+            Some(Role::Keeper) => self.signature(&entry, proves),
             Some(_) if planted(Fault::AnybodyGrants) => None,
             Some(_) => Some(Held::Role),
             None => Some(Held::Author),
         })
     }
 
-    /// Control entries of keepers who were removed, or of nodes that were revoked, beyond what was known of them then.
-    /// Two who removed one another are both removed.
-    fn cut_off(&self) -> BTreeMap<EntryId, Held> {
-        let charter = self.charter_of(&self.counts().collect());
-        let cuts = |said: &EntryId, id: &EntryId| -> Option<Held> {
-            let (entry, places) = (&self.control[id], &self.places[id]);
-            let past = |id: &EntryId| self.past(&self.control[id].control).unwrap_or_default();
-            // Whoever removes somebody cannot undo what they had seen before, nor what was written with sight of it.
-            if said == id || past(id).contains(said) || past(said).contains(id) {
-                return None;
-            }
-            // One place within what was pinned is enough.
-            let removed = charter.removals.iter().any(|(by, member, pins)| {
-                let last = |node: &NodeId| self.last(node, pins.get(node).copied().unwrap_or(0));
-                by == said && *member == entry.by && places.iter().all(|(node, seq)| *seq > last(node))
-            });
-            let revoked = charter.revocations.iter().any(|(by, which, last)| {
-                let beyond = |(node, seq): &(NodeId, u64)| node == which && *seq > self.last(which, *last);
-                by == said && places.iter().all(beyond)
-            });
-            if revoked { Some(Held::Revoked) } else { removed.then_some(Held::Removed) }
-        };
-        let says: BTreeSet<EntryId> =
-            charter.removals.iter().map(|r| r.0).chain(charter.revocations.iter().map(|r| r.0)).collect();
-        let mut cut = BTreeMap::new();
-        for id in self.counts() {
-            let held = says.iter().find_map(|said| {
-                let held = cuts(said, &id)?;
-                let mutual = says.contains(&id) && cuts(&id, said).is_some();
-                (!mutual && !charter.admitted.contains(&id)).then_some(held)
-            });
-            cut.extend(held.map(|held| (id, held)));
+    fn signature(&mut self, entry: &Entry, proves: &dyn Fn(&Entry, &[u8]) -> bool) -> Option<Held> {
+        if planted(Fault::AnybodySigns) {
+            return None;
         }
-        cut
+        match self.key(entry) {
+            Ok(key) => (!proves(entry, &key)).then_some(Held::Signature),
+            Err(held) => Some(held),
+        }
     }
 
     fn counts(&self) -> impl Iterator<Item = EntryId> + '_ {
@@ -315,23 +299,15 @@ impl Judge {
         Charter::of(&File::fold(ids.iter().filter_map(|id| self.control.get(id)).cloned()))
     }
 
-    /// The newest epoch whose key `known` has, in the order of what their authors had seen: an epoch begun with sight of
-    /// another is newer, whatever the clocks say. `None` where that is the founding one, or none.
-    pub fn newest_epoch(&self, known: impl Fn(&EntryId) -> bool) -> Option<EntryId> {
-        let mut newest: Option<EntryId> = None;
-        for (epoch, _) in self.now.epochs.iter().filter(|(id, _)| known(id)) {
-            let seen_by = |later: &EntryId| {
-                self.control
-                    .get(later)
-                    .and_then(|e| self.past(&e.control))
-                    .is_some_and(|past| past.contains(epoch))
-            };
-            // They come by stamp and id; only one that the newest so far had seen is older than that.
-            if !newest.as_ref().is_some_and(seen_by) {
-                newest = Some(*epoch);
-            }
-        }
-        newest
+    /// Members of whom a held control entry says something: what they wrote with sight of it may count no more.
+    pub fn in_doubt(&self) -> BTreeSet<MemberId> {
+        let held = self.counting.iter().filter(|(_, held)| held.is_some()).map(|(id, _)| &self.control[id]);
+        let said = held.flat_map(|entry| entry.event.facts());
+        said.filter_map(|fact| match fact {
+            Said::Compartment(Fact::Member { member, .. }) => Some(*member),
+            _ => None,
+        })
+        .collect()
     }
 
     /// Every control entry behind `heads`; `None` where one has not come.

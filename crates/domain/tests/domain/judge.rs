@@ -56,6 +56,11 @@ fn founded() -> Vec<Placed> {
     vec![control(1, 1, &[], facts)]
 }
 
+/// The judge of these entries, each signed by whom it names.
+fn judge_of(control: &[Placed]) -> Judge {
+    Judge::new(HOME, control.to_vec(), BTreeMap::new(), |_, _| true)
+}
+
 /// An ordinary entry, number `n` of its author's node.
 fn says(n: u8, by: u8, seen: &[u8]) -> Placed {
     placed(n, by, seen, vec![born("1934")], 7)
@@ -68,7 +73,7 @@ fn judged(control: &[Placed], what: &Placed) -> Result<u8, Held> {
 
 fn judged_with(control: &[Placed], what: &Placed, splits: BTreeMap<NodeId, u64>) -> Result<u8, Held> {
     let weigh = |control: Vec<Placed>| {
-        Judge::new(HOME, control, splits.clone())
+        Judge::new(HOME, control, splits.clone(), |_, _| true)
             .weigh(what, |m| (m.0[0] == 9).then(|| vec![9]))
             .map(|key| key[0])
     };
@@ -104,7 +109,7 @@ fn a5_an_entry_counts_by_what_its_author_had_seen() {
 fn s9_only_a_keeper_grants() {
     let mut all = founded();
     all.push(control(2, 3, &[1], vec![member(3, Role::Keeper, true)]));
-    let judge = Judge::new(HOME, all.clone(), BTreeMap::new());
+    let judge = judge_of(&all);
     assert_eq!(
         judge.control(&id(2)),
         Some(Held::Role),
@@ -117,8 +122,20 @@ fn s9_only_a_keeper_grants() {
         node: NodeId([3; 16]),
         seq: 3,
     });
-    let judge = Judge::new(HOME, all, BTreeMap::new());
+    let judge = judge_of(&all);
     assert_eq!(judge.control(&id(3)), Some(Held::Author));
+}
+
+#[test]
+fn s9_what_nobody_signed_makes_nobody_a_keeper() {
+    let mut all = founded();
+    all.push(control(2, 2, &[1], vec![member(3, Role::Keeper, true)]));
+    all.push(control(3, 3, &[2], vec![member(4, Role::Keeper, true)]));
+    // Entry 2 bears the name of a keeper and not their signature.
+    let judge =
+        Judge::new(HOME, all, BTreeMap::new(), |entry, key| key == [entry.by.0[0]] && entry.id != id(2));
+    assert_eq!((judge.control(&id(2)), judge.control(&id(3))), (Some(Held::Signature), Some(Held::Role)));
+    assert_eq!(judge.charter().role(&MemberId([4; 16])), Some(Role::Reader));
 }
 
 #[test]
@@ -159,7 +176,7 @@ fn a_keeper_who_was_removed_grants_nothing_behind_everybodys_back() {
     let mut all = founded();
     all.push(control(20, 1, &[1], vec![removes(2, Role::Keeper, &[(2, 5), (1, 19)])]));
     all.push(control(30, 2, &[1], vec![member(5, Role::Keeper, true), lets_in(5)]));
-    let judge = Judge::new(HOME, all.clone(), BTreeMap::new());
+    let judge = judge_of(&all);
     assert_eq!(judge.control(&id(30)), Some(Held::Removed));
     assert_eq!(judge.charter().role(&MemberId([5; 16])), None);
     assert_eq!(judged(&all, &says(31, 5, &[30])), Err(Held::Node), "whom they let in is not in");
@@ -170,10 +187,94 @@ fn two_keepers_who_removed_one_another_are_both_removed() {
     let mut all = founded();
     all.push(control(20, 1, &[1], vec![removes(2, Role::Keeper, &[(1, 19)])]));
     all.push(control(21, 2, &[1], vec![removes(1, Role::Keeper, &[(2, 20)])]));
-    let judge = Judge::new(HOME, all, BTreeMap::new());
+    let judge = judge_of(&all);
     assert_eq!((judge.control(&id(20)), judge.control(&id(21))), (None, None));
     assert_eq!(judge.charter().role(&MemberId([1; 16])), None);
     assert_eq!(judge.charter().role(&MemberId([2; 16])), None);
+}
+
+/// An entry whose id comes before that of the founding entry, and which was written with sight of what is held now, is judged by
+/// everything behind it all the same.
+#[test]
+fn what_was_written_with_sight_of_a_held_entry_is_judged_by_all_that_is_behind_it() {
+    let mut all = founded();
+    all.push(control(20, 1, &[1], vec![removes(2, Role::Keeper, &[(2, 5), (1, 19)])]));
+    all.push(control(30, 2, &[1], vec![member(5, Role::Keeper, true)]));
+    all.push(Placed { seq: 31, ..control(0, 1, &[30], vec![member(6, Role::Worker, true)]) });
+    let judge = judge_of(&all);
+    assert_eq!((judge.control(&id(30)), judge.control(&id(0))), (Some(Held::Removed), None));
+    assert_eq!(judge.charter().role(&MemberId([6; 16])), Some(Role::Worker));
+}
+
+/// Members 1, 2 and 5 are keepers. 5 was removed by 1, and removed 2 without having seen it: that is held, and ends nothing of 2.
+#[test]
+fn what_a_removed_keeper_says_cuts_nobody_off() {
+    let mut all = founded();
+    all.push(control(2, 1, &[1], vec![member(5, Role::Keeper, true), lets_in(5)]));
+    all.push(control(20, 1, &[2], vec![removes(5, Role::Keeper, &[(1, 19)])]));
+    all.push(control(30, 5, &[2], vec![removes(2, Role::Keeper, &[(1, 19)])]));
+    all.push(control(40, 2, &[2], vec![member(6, Role::Worker, true)]));
+    let judge = judge_of(&all);
+    assert_eq!((judge.control(&id(30)), judge.control(&id(40))), (Some(Held::Removed), None));
+    assert_eq!(judge.charter().role(&MemberId([2; 16])), Some(Role::Keeper));
+    // A keeper who stands lets it count: now it ends what 2 wrote.
+    all.push(control(50, 1, &[20, 30, 40], vec![Fact::Compartment(Said::Admitted { entry: id(30) })]));
+    let judge = judge_of(&all);
+    assert_eq!((judge.control(&id(30)), judge.control(&id(40))), (None, Some(Held::Removed)));
+}
+
+/// 2 was removed, and says behind everybody's back that what they wrote counts, makes somebody a keeper, and has them remove 1.
+#[test]
+fn a_removed_keeper_neither_admits_themselves_nor_sends_somebody_else() {
+    let mut all = founded();
+    all.push(control(20, 1, &[1], vec![removes(2, Role::Keeper, &[(1, 19)])]));
+    all.push(control(30, 2, &[1], vec![member(5, Role::Keeper, true), lets_in(5)]));
+    all.push(control(31, 2, &[30], vec![Fact::Compartment(Said::Admitted { entry: id(30) })]));
+    all.push(control(32, 5, &[30], vec![removes(1, Role::Keeper, &[])]));
+    let judge = judge_of(&all);
+    let held = [20, 30, 31, 32].map(|n| judge.control(&id(n)));
+    assert_eq!(held, [None, Some(Held::Removed), Some(Held::Removed), Some(Held::Author)]);
+    assert_eq!(judge.charter().role(&MemberId([1; 16])), Some(Role::Keeper));
+}
+
+/// Three keepers who removed one another in a ring: nothing of it counts until somebody else says what does.
+#[test]
+fn a_ring_of_removals_is_held() {
+    let mut all = founded();
+    all.push(control(2, 1, &[1], vec![member(5, Role::Keeper, true), member(6, Role::Keeper, true)]));
+    all.push(control(20, 2, &[2], vec![removes(5, Role::Keeper, &[])]));
+    all.push(control(21, 5, &[2], vec![removes(6, Role::Keeper, &[])]));
+    all.push(control(22, 6, &[2], vec![removes(2, Role::Keeper, &[])]));
+    let ring = |all: &[Placed]| {
+        let judge = judge_of(all);
+        [20, 21, 22].map(|n| judge.control(&id(n)).is_none())
+    };
+    assert_eq!(ring(&all), [false, false, false]);
+    all.push(control(50, 1, &[20, 21, 22], vec![Fact::Compartment(Said::Admitted { entry: id(20) })]));
+    assert_eq!(
+        ring(&all),
+        [true, false, true],
+        "2 removed 5, so 5 did not remove 6, and 6 removed 2, who had seen nothing of it"
+    );
+}
+
+/// 3 was removed by 2, and that was held when 1 began an epoch: 3 has its key. Once a keeper lets the removal count, it goes on
+/// with another, and only once.
+#[test]
+fn s11_an_epoch_is_safe_where_its_author_had_seen_the_removal_count() {
+    let epoch = || Fact::Compartment(Said::Epoch { commitment: vec![7] });
+    let mut all = founded();
+    all.push(control(20, 2, &[1], vec![removes(3, Role::Worker, &[(2, 19)]), epoch()]));
+    let safe = |all: &[Placed]| judge_of(all).epoch_is_safe();
+    assert!(safe(&all));
+    all.push(control(21, 1, &[20], vec![removes(2, Role::Keeper, &[(2, 1)]), epoch()]));
+    assert!(safe(&all));
+    all.push(control(22, 1, &[21], vec![Fact::Compartment(Said::Admitted { entry: id(20) })]));
+    assert!(!safe(&all), "what counts has changed");
+    all.push(control(23, 1, &[22], vec![epoch()]));
+    assert!(safe(&all));
+    all.push(control(24, 1, &[23], vec![Fact::Compartment(Said::Admitted { entry: id(99) })]));
+    assert!(safe(&all), "a child's file says nothing of who belongs here");
 }
 
 /// What has no place in a payment book counts there for nobody, whoever wrote it and whoever would admit it.

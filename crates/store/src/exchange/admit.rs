@@ -8,7 +8,7 @@ use crate::load;
 use crate::problem::Problem;
 use crate::side_by_side::{MANY, side_by_side};
 use crate::writer::Desk;
-use domain::compartment::Held;
+use domain::compartment::{Held, Placed};
 use domain::entry::Fact;
 use domain::id::{FileId, MemberId, NodeId};
 use domain::transfer;
@@ -34,6 +34,11 @@ impl Opened {
     pub fn proof(&self, keys: &BTreeMap<MemberId, Vec<u8>>) -> Option<Vec<u8>> {
         let key = keys.get(&self.signed.entry.by)?;
         self.signed_by(key).then(|| key.clone())
+    }
+
+    /// The entry and its place.
+    pub fn placed(&self) -> Placed {
+        Placed { entry: self.signed.entry.clone(), node: self.node, seq: self.seq }
     }
 
     /// Whether the holder of `key` signed it.

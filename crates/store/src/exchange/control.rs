@@ -7,10 +7,11 @@ use crate::database::Value;
 use crate::problem::Problem;
 use crate::shelf::{Shelf, wrap_context};
 use crate::writer::Desk;
-use domain::compartment::{Judge, Placed};
-use domain::entry::Stamp;
+use domain::compartment::Judge;
+use domain::entry::{Entry, Stamp};
 use domain::id::{EntryId, FileId, MemberId};
 use journal::keys::EpochKey;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::sync::PoisonError;
 
@@ -23,13 +24,25 @@ impl Desk {
             let control = self.control_entries()?;
             let compartment = self.compartment;
             let splits = Journal { db: self.journal(), compartment }.splits()?;
-            self.judge = Some(Judge::new(compartment, control, splits));
+            let placed = control.iter().map(Opened::placed).collect::<Vec<_>>();
+            let proved = RefCell::new(&mut self.proved);
+            let proves = |entry: &Entry, key: &[u8]| {
+                if proved.borrow().get(&entry.id).is_some_and(|known| known == key) {
+                    return true;
+                }
+                let signed = control.iter().any(|o| o.signed.entry.id == entry.id && o.signed_by(key));
+                if signed {
+                    proved.borrow_mut().insert(entry.id, key.to_vec());
+                }
+                signed
+            };
+            self.judge = Some(Judge::new(compartment, placed, splits, proves));
         }
         self.judge.as_mut().ok_or(Problem::Locked)
     }
 
     /// Every control entry that is here, counting or held.
-    fn control_entries(&mut self) -> Result<Vec<Placed>, Problem> {
+    fn control_entries(&mut self) -> Result<Vec<Opened>, Problem> {
         let Some(control) = self.control_file(&[])? else { return Ok(Vec::new()) };
         let mut rows = Vec::new();
         for sql in [
@@ -40,8 +53,7 @@ impl Desk {
             rows.extend(self.db.query(sql, &[self.compartment.bytes().into(), control.bytes().into()])?);
         }
         let sealed = self.sealed_at(&rows)?;
-        let placed = |o: Opened| Placed { entry: o.signed.entry, node: o.node, seq: o.seq };
-        Ok(self.open_each(sealed)?.into_iter().map(placed).collect())
+        self.open_each(sealed)
     }
 
     /// The control file: that of the founding entry.
@@ -79,13 +91,18 @@ impl Desk {
         Ok(true)
     }
 
+    /// Epochs that anybody announced, and the commitments to their keys.
+    fn announced(&mut self) -> Result<Vec<(EntryId, Vec<u8>)>, Problem> {
+        Ok(self.judge()?.announced().map(|(id, commitment)| (id, commitment.to_vec())).collect())
+    }
+
     /// Takes the keys of epochs that were announced and wrapped to a member who has unlocked this node. A wrap whose key
     /// is not the one announced is let go, and asked for again.
     pub(super) fn read_epochs(&mut self) -> Result<(), Problem> {
-        let charter = self.judge()?.charter().clone();
+        let announced = self.announced()?;
         let shelf = self.shelf()?;
         let holders = shelf.holders.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        for (epoch, commitment) in &charter.epochs {
+        for (epoch, commitment) in &announced {
             let at_hand =
                 shelf.keys.read().unwrap_or_else(PoisonError::into_inner).epochs.get(epoch).cloned();
             if at_hand.is_some_and(|key| key.commitment().as_slice() == commitment) {
@@ -110,11 +127,10 @@ impl Desk {
         Ok(())
     }
 
-    /// Epochs whose key has not come, by the charter or by an entry that names one.
+    /// Epochs that were announced and whose key has not come.
     pub(super) fn epochs_wanted(&mut self, shelf: &Shelf) -> Result<Vec<EntryId>, Problem> {
-        let charter = self.judge()?.charter().clone();
+        let announced = self.announced()?.into_iter().map(|(id, _)| id);
         let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
-        let announced = charter.epochs.iter().map(|(id, _)| *id);
         // The founding epoch goes by zeros.
         Ok(announced.filter(|id| id.0 != self.compartment.0 && !keys.epochs.contains_key(id)).collect())
     }

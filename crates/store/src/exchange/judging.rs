@@ -1,12 +1,12 @@
 //! Judging what was opened: which entries count, wherever they stand; what is judged again when more is known.
 
 use super::admit::Opened;
-use crate::database::Value;
+use crate::database::{Row, Value};
 use crate::problem::Problem;
 use crate::writer::Desk;
-use domain::compartment::{Held, Placed};
+use domain::compartment::Held;
 use domain::entry::Fact;
-use domain::id::{FileId, MemberId, NodeId};
+use domain::id::{EntryId, FileId, MemberId, NodeId};
 use domain::transfer;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
@@ -77,7 +77,7 @@ impl Desk {
 
     /// Whether an entry counts, and if not, why.
     pub(super) fn judged(&mut self, opened: &Opened) -> Result<Option<Held>, Problem> {
-        let Opened { signed, node, seq, branch, .. } = opened;
+        let Opened { signed, node, branch, .. } = opened;
         let entry = &signed.entry;
         if self.is_destroyed(&entry.file)? && !self.judge()?.charter().admitted.contains(&entry.id) {
             return Ok(Some(Held::Erased));
@@ -92,7 +92,7 @@ impl Desk {
             if entry.origin == self.compartment { BTreeMap::new() } else { self.vouched(&entry.file)? };
         let shelf = self.shelf()?;
         let known = shelf.known.read().unwrap_or_else(PoisonError::into_inner);
-        let placed = Placed { entry: entry.clone(), node: *node, seq: *seq };
+        let placed = opened.placed();
         let key = |member: &MemberId| known.get(member).or_else(|| vouched.get(member)).cloned();
         Ok(match self.judge()?.weigh(&placed, key) {
             Ok(key) => (!opened.signed_by(&key)).then_some(Held::Signature),
@@ -134,17 +134,19 @@ impl Desk {
         self.hear(entry.stamp);
     }
 
-    /// Whether the author was ever removed, or this node ever revoked.
+    /// Whether the author was ever removed, or something said of them is held, or this node was ever revoked.
     fn has_gone(&mut self, entry: &domain::entry::Entry) -> Result<bool, Problem> {
         let node = self.node;
-        let charter = self.judge()?.charter();
+        let judge = self.judge()?;
+        let charter = judge.charter();
         let removed = charter.role(&entry.by).is_none()
+            || judge.in_doubt().contains(&entry.by)
             || charter.removals.iter().any(|(_, member, _)| *member == entry.by);
         Ok(removed || charter.revocations.iter().any(|(_, revoked, _)| *revoked == node))
     }
 
-    /// Judges again every held entry, since more may be known now, and everything of those who were removed and of nodes
-    /// that were revoked, since it may not count any more.
+    /// Judges again every held entry, since more may be known now, and everything of those who were removed, of whom something
+    /// is said that is held now, and of nodes that were revoked, since it may not count any more.
     pub(crate) fn judge_again(&mut self) -> Result<(), Problem> {
         let sql = "select node, seq from entry_of where compartment = $1 and held <> '' order by node, seq";
         let mut rows = self.db.query(sql, &[self.compartment.bytes().into()])?;
@@ -156,6 +158,7 @@ impl Desk {
         let authors = self.db.query(sql, &[self.compartment.bytes().into()])?;
         let authors = authors.iter().filter_map(|row| MemberId::from_slice(row.blob(0)));
         gone.extend(authors.filter(|by| !members.contains(by)));
+        gone.extend(self.judge()?.in_doubt());
         let nodes: Vec<(NodeId, u64)> = charter.revocations.iter().map(|(_, n, seq)| (*n, *seq)).collect();
         let judge = self.judge()?;
         let revoked: BTreeMap<NodeId, u64> =
@@ -169,6 +172,7 @@ impl Desk {
             let values = [self.compartment.bytes().into(), node.bytes().into(), (seq as i64).into()];
             rows.extend(self.db.query(sql, &values)?);
         }
+        rows.extend(self.control_judged_otherwise()?);
         if rows.is_empty() {
             return Ok(());
         }
@@ -177,6 +181,16 @@ impl Desk {
             self.weigh(&opened)?;
         }
         Ok(())
+    }
+
+    /// Places of control entries that counted and do not any more, whoever wrote them: what they stand on was cut off.
+    fn control_judged_otherwise(&mut self) -> Result<Vec<Row>, Problem> {
+        let Some(control) = self.control_file(&[])? else { return Ok(Vec::new()) };
+        let sql = "select node, seq, id from entry_of where compartment = $1 and file = $2 and held = ''";
+        let mut rows = self.db.query(sql, &[self.compartment.bytes().into(), control.bytes().into()])?;
+        let judge = self.judge()?;
+        rows.retain(|row| EntryId::from_slice(row.blob(2)).is_some_and(|id| judge.control(&id).is_some()));
+        Ok(rows)
     }
 
     /// Keys of authors from other compartments, by the word of the member who accepted the file here.

@@ -2,8 +2,12 @@
 //! laptop that was copied, a card that is not what it says.
 
 use crate::exchange::{birth, born, joined, registers, registers_many};
-use domain::compartment::Role;
+use domain::compartment::{Fact as Said, Member, Role};
+use domain::entry::Fact;
+use domain::id::MemberId;
+use domain::planted::Fault;
 use store::Problem;
+use testkit::planted::red;
 use testkit::{Backing, Post};
 
 /// Two keepers remove one member each, neither having seen the other: whoever was removed gets no key of what comes.
@@ -123,4 +127,44 @@ fn s9_a_card_cannot_bear_somebody_elses_id() {
     let card = store::Card::of("host", &forged, &node);
     let kept = keeper.store().acquaint(&keeper.actor, &card, Some("another"));
     assert!(matches!(kept, Err(Problem::Refused(_))), "{kept:?}");
+}
+
+/// A worker's node says in the control file, under the keeper's name, that the worker is a keeper, and the worker goes on as one.
+/// Their signature is not the keeper's: both are held, and nobody is what they made of them.
+#[test]
+fn s9_what_is_said_under_a_keepers_name_makes_nobody_a_keeper() {
+    let (mut keeper, host, camp) = joined(Role::Worker);
+    let forged = journal::keys::MemberKeys::generate(keeper.actor.member, &mut testkit::Seeded::new(78));
+    let sql = "select file from file where compartment = $1 and kind = 'control'";
+    let row = host.store().raw_query(&host.actor, &camp, sql, &[camp.bytes().into()]).unwrap();
+    let control = domain::id::FileId::from_slice(row[0].blob(0)).unwrap();
+    let charter = host.store().read(&host.actor, &camp, |r| Ok(r.charter())).unwrap();
+    let keeps = |member: MemberId| {
+        let standing = Member { role: Role::Keeper, ..charter.members[&host.actor.member].clone() };
+        vec![Fact::Compartment(Said::Member { member, standing, pins: Vec::new() })]
+    };
+    let (own, friend) = (keeps(host.actor.member), keeps(MemberId([9; 16])));
+    host.store().write(&host.actor, &camp, move |w| w.append_as(Some(&forged), &control, own)).unwrap();
+    host.store().write(&host.actor, &camp, move |w| w.append_as(None, &control, friend)).unwrap();
+    let check = |post: &Post, when: &str| {
+        let charter = post.store().read(&post.actor, &camp, |r| Ok(r.charter())).unwrap();
+        let roles = [host.actor.member, MemberId([9; 16])].map(|member| charter.role(&member));
+        assert_eq!(roles, [Some(Role::Worker), None], "{when}");
+        let mut held: Vec<String> =
+            post.store().held(&post.actor).unwrap().into_iter().map(|h| h.why).collect();
+        held.sort();
+        assert_eq!(held, ["role", "signature"], "{when}");
+    };
+    keeper.meets(&host);
+    check(&keeper, "when it comes");
+    registers(&host, &camp, "Amina");
+    keeper.meets(&host);
+    check(&keeper, "when more has come");
+    keeper.reopen();
+    check(&keeper, "when it is opened again");
+}
+
+#[test]
+fn s9_is_seen_red_where_anybody_signs_for_a_keeper() {
+    red(Fault::AnybodySigns, "when it comes", s9_what_is_said_under_a_keepers_name_makes_nobody_a_keeper);
 }

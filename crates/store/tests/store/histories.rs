@@ -7,9 +7,10 @@ use testkit::planted::red;
 use testkit::simulation::{Broken, Plot, play};
 
 /// Histories that once ended badly; they are played for ever.
-const ONCE_BAD: [(Plot, &[u64]); 2] = [
+const ONCE_BAD: [(Plot, &[u64]); 3] = [
     (Plot::Entries, &[7, 33, 258, 337, 342, 374, 5732, 28]),
     (Plot::Journeys, &[15, 37, 49, 73, 93, 131, 241, 260, 20_007, 20_092, 20_244]),
+    (Plot::Keepers, &[3_000_281, 3_000_302, 3_000_324, 3_000_469, 3_000_609]),
 ];
 
 fn all_end_well(plot: Plot, seeds: impl IntoIterator<Item = u64>) {
@@ -78,10 +79,9 @@ fn s1_s11_a_second_hundred_histories_with_keepers_at_odds_end_alike() {
     all_end_well(Plot::Keepers, 3_000_100..3_000_200);
 }
 
-/// Up to the first that does not: 3,000,281 ends with a member who has not got what two others have, and is not mended yet.
 #[test]
-fn s1_s11_eighty_more_histories_with_keepers_at_odds_end_alike() {
-    all_end_well(Plot::Keepers, 3_000_200..3_000_281);
+fn s1_s11_a_third_hundred_histories_with_keepers_at_odds_end_alike() {
+    all_end_well(Plot::Keepers, 3_000_200..3_000_300);
 }
 
 #[test]
