@@ -18,6 +18,7 @@ pub struct Step {
 /// All of them; the cheap ones first.
 pub const STEPS: &[Step] = &[
     Step { name: "setup", title: "What the tests need from the system", run: set_up },
+    Step { name: "locks", title: "Locked versions", run: locks },
     Step { name: "format", title: "Format", run: format },
     Step { name: "tidy", title: "House rules", run: tidy_up },
     Step { name: "deny", title: "Licences, bans and sources of dependencies", run: deny },
@@ -79,6 +80,17 @@ fn set_up(_: &House) -> Result<Counts, String> {
         Err(why) => println!("disks whose power can be cut: not here, because {why}"),
     }
     Ok(Counts::default())
+}
+
+/// Both lock files name what the manifests ask for. That of the fuzz targets goes by the manifests of the crates they stand on,
+/// so that whoever gives a crate a dependency has to write it anew; the step that builds them is the last one.
+fn locks(house: &House) -> Result<Counts, String> {
+    run(house.cargo(&["fetch", "--locked"]))?;
+    run(house.cargo(&["fetch", "--locked", "--manifest-path", "fuzz/Cargo.toml"])).map_err(|why| {
+        format!(
+            "{why}; where fuzz/Cargo.lock is behind: cargo update --workspace --manifest-path fuzz/Cargo.toml"
+        )
+    })
 }
 
 fn format(house: &House) -> Result<Counts, String> {
