@@ -68,13 +68,11 @@ async fn show(viewer: Viewer, Path(file): Path<String>) -> Answer {
         .await
 }
 
-/// The night list as PDF. Names on paper are a reading of each file.
+/// The night list as PDF. What is taken away on paper, by name or by code, is a reading of each file.
 fn on_paper(v: &Viewer, site: &Site, on: Date, names: Names) -> Answer {
     let lines = lines(v, site, on)?;
-    if names == Names::Shown {
-        let files: Vec<FileId> = lines.iter().map(|(person, _)| person.file).collect();
-        v.store().open_files(v.actor()?, &files, "night list")?;
-    }
+    let files: Vec<FileId> = lines.iter().map(|(person, _)| person.file).collect();
+    v.store().open_files(v.actor()?, &files, "night list")?;
     let away = lines.iter().filter(|(_, a)| a.is_some()).count();
     let (here, away) = ((lines.len() - away).to_string(), away.to_string());
     let line = |(person, absence): &Line| {

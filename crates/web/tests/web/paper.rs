@@ -79,9 +79,8 @@ async fn tomorrows_trips_are_counted_and_each_has_its_list_and_letters() {
     );
 }
 
-#[tokio::test(start_paused = true)]
-async fn lists_come_on_paper_with_names_or_by_code() {
-    let house = House::new().await;
+/// The child of the house is on three lists: one convoy, one night, one kitchen. Her code.
+async fn listed(house: &House) -> String {
     let own = &house.own;
     let (child, to, convoy) =
         (own.waiting.to_string(), format!("place:{}", own.home), own.convoy.to_string());
@@ -108,6 +107,13 @@ async fn lists_come_on_paper_with_names_or_by_code() {
     let admitted = [("programme", "special-barrack"), ("admitted_on", "1942-03-02"), ("ration", "9 sachets")];
     let child = format!("/people/{}/programmes", own.person);
     assert_eq!(house.post("nurse", &child, &admitted).await.status, 303);
+    code
+}
+
+#[tokio::test(start_paused = true)]
+async fn lists_come_on_paper_with_names_or_by_code() {
+    let house = House::new().await;
+    let (own, code) = (&house.own, listed(&house).await);
     let lists = [
         ("worker", format!("/convoys/{}?lang=", own.convoy), "Ruth", "Les Tilleuls"),
         ("worker", format!("/places/{}/presence?on=1942-03-02&lang=", own.home), "Amina", &code[..3]),
@@ -126,6 +132,26 @@ async fn lists_come_on_paper_with_names_or_by_code() {
     }
     let log = house.get("supervisor", &format!("/people/{}/readings?lang=en", own.person)).await.body;
     assert!(log.contains("to print the night list"), "{log}");
+}
+
+/// A list that is carried away says where each child sleeps and what they are given, whether it bears their names or their codes.
+#[tokio::test(start_paused = true)]
+async fn a10_a_list_on_paper_by_code_is_a_reading_of_each_file() {
+    let house = House::new().await;
+    let _ = listed(&house).await;
+    let own = &house.own;
+    let lists = [
+        ("worker", format!("/places/{}/presence?on=1942-03-02", own.home), "to print the night list"),
+        ("nurse", format!("/weighings/rations?place={}&on=1942-03-02", own.home), "to print the ration list"),
+    ];
+    let at = format!("/people/{}/readings?lang=en", own.person);
+    for (who, list, purpose) in lists {
+        let before = house.get("supervisor", &at).await.body;
+        assert!(!before.contains(purpose), "{before}");
+        sheet(&house, who, &format!("{list}&format=pdf&names=code&lang=en")).await;
+        let log = house.get("supervisor", &at).await.body;
+        assert!(log.contains(purpose), "{list}: {log}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

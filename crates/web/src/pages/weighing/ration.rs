@@ -41,13 +41,11 @@ pub(super) async fn show(viewer: Viewer) -> Answer {
         .await
 }
 
-/// The kitchen's list as PDF. Given names on paper are a reading of each file.
+/// The kitchen's list as PDF. What is taken away on paper, by name or by code, is a reading of each file.
 fn on_paper(v: &Viewer, ward: &Ward, names: Names) -> Answer {
     let given = given(ward);
-    if names == Names::Shown {
-        let files: Vec<FileId> = given.iter().map(|(w, _)| w.resident.file).collect();
-        v.store().open_files(v.actor()?, &files, "ration list")?;
-    }
+    let files: Vec<FileId> = given.iter().map(|(w, _)| w.resident.file).collect();
+    v.store().open_files(v.actor()?, &files, "ration list")?;
     let line = |(w, p): &(&Weighed, &ProgrammeLine)| {
         let name = match names {
             Names::Shown => crate::pages::place::given_name(&w.resident.name).to_string(),
