@@ -44,11 +44,12 @@ impl Served {
     }
 
     /// As [`Served::demo`], on a copy of a folder filled once for this build of the program: two seconds instead
-    /// of the whole filling. For journeys; the filling itself is tested with [`Served::demo`].
-    pub fn demo_ready(extra: &[&str]) -> Result<Served, ServedProblem> {
+    /// of the whole filling. For journeys; the filling itself is tested with [`Served::demo`]. `variables` as for
+    /// [`Served::start`].
+    pub fn demo_ready(extra: &[&str], variables: &[(&str, &str)]) -> Result<Served, ServedProblem> {
         let data = folder()?;
         filled::copy_into(&program()?, data.path())?;
-        Served::start(data, "demo", extra, &[])
+        Served::start(data, "demo", extra, variables)
     }
 
     /// `relais <command> --data <data> --listen 127.0.0.1:0`, then `extra`. It inherits

@@ -5,6 +5,7 @@ mod arrival;
 mod directing;
 mod dossier;
 mod every_page;
+mod failing_disk;
 mod finding;
 mod granted;
 mod keyboard;
@@ -28,7 +29,7 @@ const PASSPHRASE: &str = "relais-demo";
 
 /// A browser and a freshly copied demonstration.
 fn opened() -> (Browser, Served) {
-    let served = Served::demo_ready(&[]).unwrap_or_else(|problem| panic!("{problem}"));
+    let served = Served::demo_ready(&[], &[]).unwrap_or_else(|problem| panic!("{problem}"));
     let browser = Browser::launch().unwrap_or_else(|problem| panic!("{problem}"));
     (browser, served)
 }
