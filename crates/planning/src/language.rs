@@ -9,52 +9,77 @@ use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// Each tag with its other codes and its names.
+/// Each tag with its other codes and its names. Codes of languages that ISO 639 gathers under one (Kurmanji and Sorani as Kurdish,
+/// Dari as Persian) are that one: whether two people understand each other is theirs to say.
 #[rustfmt::skip]
 const LANGUAGES: &[(&str, &str)] = &[
     ("am", "amh|amharique|Amharic|אמהרית|አማርኛ"),
-    ("ar", "ara|arabe|Arabic|ערבית|العربية|عربي"),
+    ("ar", "arb|ara|arabe|Arabic|ערבית|العربية|عربي"),
+    ("az", "aze|azéri|Azerbaijani|אזרית|azərbaycan|azerbaïdjanais"),
+    ("be", "bel|biélorusse|Belarusian|בלרוסית|беларуская"),
     ("bg", "bul|bulgare|Bulgarian|בולגרית|български"),
     ("bm", "bam|bambara|במברה|bamanankan"),
     ("bn", "ben|bengali|בנגלית|বাংলা"),
+    ("br", "bre|breton|ברטונית|brezhoneg"),
+    ("bs", "bos|bosnien|Bosnian|בוסנית|bosanski|bosniaque"),
+    ("ca", "cat|catalan|קטלאנית|català"),
     ("cs", "ces|cze|tchèque|Czech|צ׳כית|čeština|český|Tschechisch"),
+    ("da", "dan|danois|Danish|דנית|dansk"),
     ("de", "deu|ger|allemand|German|גרמנית|deutsch"),
     ("el", "ell|gre|grec|Greek|יוונית|ελληνικά"),
     ("en", "eng|anglais|English|אנגלית|Englisch"),
     ("es", "spa|espagnol|Spanish|ספרדית|español|castellano|Spanisch"),
-    ("fa", "fas|per|persan|Persian|פרסית|فارسی|farsi|dari"),
+    ("et", "est|estonien|Estonian|אסטונית|eesti"),
+    ("eu", "eus|baq|basque|בסקית|euskara"),
+    ("fa", "prs|pes|fas|per|persan|Persian|פרסית|فارسی|farsi|dari"),
     ("ff", "ful|peul|Fula|פולה|pulaar|fulfulde|fulani"),
+    ("fi", "fin|finnois|Finnish|פינית|suomi|finlandais"),
     ("fr", "fra|fre|français|French|צרפתית|Französisch"),
-    ("he", "heb|hébreu|Hebrew|עברית|ivrit|Hebräisch"),
+    ("gsw", "alsacien|Alsatian|אלזסית|elsässisch|elsässerditsch|alémanique"),
+    ("he", "iw|heb|hébreu|Hebrew|עברית|ivrit|Hebräisch"),
+    ("hi", "hin|hindi|הינדי|हिन्दी"),
     ("hr", "hrv|croate|Croatian|קרואטית|hrvatski"),
     ("hu", "hun|hongrois|Hungarian|הונגרית|magyar|Ungarisch"),
     ("hy", "hye|arm|arménien|Armenian|ארמנית|հայերեն"),
     ("it", "ita|italien|Italian|איטלקית|italiano|Italienisch"),
     ("ka", "kat|geo|géorgien|Georgian|גאורגית|ქართული"),
-    ("ku", "kur|kurde|Kurdish|כורדית|kurdî|کوردی"),
+    ("kab", "kabyle|קבילית|taqbaylit"),
+    ("ku", "kmr|ckb|kurmandji|sorani|kur|kurde|Kurdish|כורדית|kurdî|کوردی"),
     ("lad", "judéo-espagnol|Judeo-Spanish|לדינו|ladino|djudezmo|judesmo"),
+    ("lb", "ltz|luxembourgeois|Luxembourgish|לוקסמבורגית|lëtzebuergesch"),
     ("ln", "lin|lingala|לינגלה"),
     ("lt", "lit|lituanien|Lithuanian|ליטאית|lietuvių"),
     ("lv", "lav|letton|Latvian|לטבית|latviešu"),
+    ("mk", "mkd|mac|macédonien|Macedonian|מקדונית|македонски"),
+    ("mnk", "mandingue|Mandinka|מנדינקה|mandinga"),
     ("nl", "nld|dut|néerlandais|Dutch|הולנדית|nederlands|Niederländisch"),
+    ("no", "nor|nb|nob|nn|nno|norvégien|Norwegian|נורווגית|norsk"),
+    ("oc", "oci|occitan|אוקסיטנית|provençal"),
+    ("pa", "pan|pendjabi|Punjabi|פנג׳אבית|ਪੰਜਾਬੀ|پنجابی"),
     ("pl", "pol|polonais|Polish|פולנית|polski|Polnisch"),
     ("ps", "pus|pachto|Pashto|פשטו|پښتو"),
     ("pt", "por|portugais|Portuguese|פורטוגזית|português"),
     ("ro", "ron|rum|roumain|Romanian|רומנית|română|Rumänisch"),
+    ("rom", "romani|רומאני|romanes|tsigane"),
     ("ru", "rus|russe|Russian|רוסית|русский|Russisch"),
+    ("rw", "kin|kinyarwanda|קינירואנדה"),
     ("sk", "slk|slo|slovaque|Slovak|סלובקית|slovenčina"),
+    ("sl", "slv|slovène|סלובנית|slovenščina"),
+    ("snk", "soninké|סונינקה|soninkanxanne"),
     ("so", "som|somali|סומלית|soomaali"),
     ("sq", "sqi|alb|albanais|Albanian|אלבנית|shqip"),
     ("sr", "srp|serbe|Serbian|סרבית|srpski|српски"),
+    ("sv", "swe|suédois|Swedish|שוודית|svenska"),
     ("sw", "swa|swahili|סוואהילי|kiswahili"),
     ("ta", "tam|tamoul|Tamil|טמילית|தமிழ்"),
     ("ti", "tir|tigrigna|Tigrinya|תיגרינית|ትግርኛ"),
     ("tr", "tur|turc|Turkish|טורקית|türkçe"),
     ("uk", "ukr|ukrainien|Ukrainian|אוקראינית|українська"),
     ("ur", "urd|ourdou|Urdu|אורדו|اردو"),
+    ("vi", "vie|vietnamien|Vietnamese|וייטנאמית|tiếng việt"),
     ("wo", "wol|wolof|וולוף"),
-    ("yi", "yid|yiddish|יידיש|אידיש|jiddisch|jidisch"),
-    ("zh", "zho|chi|chinois|Chinese|סינית|中文"),
+    ("yi", "ydd|ji|yid|yiddish|יידיש|אידיש|jiddisch|jidisch"),
+    ("zh", "cmn|zho|chi|chinois|Chinese|סינית|中文"),
 ];
 
 /// The tag of a language (BCP 47: the shortest code of ISO 639), by whichever code or name it was told; a region behind a code
@@ -126,6 +151,13 @@ mod tests {
             ("ger_AT", Some("de")),
             ("Judeo-Spanish", Some("lad")),
             ("lad", Some("lad")),
+            ("ji", Some("yi")),
+            ("iw", Some("he")),
+            ("prs", Some("fa")),
+            ("cmn-Hans", Some("zh")),
+            ("kmr", Some("ku")),
+            ("Euskara", Some("eu")),
+            ("Lëtzebuergesch", Some("lb")),
             ("Klingon", None),
             ("frère", None),
             ("", None),
@@ -134,8 +166,8 @@ mod tests {
         }
         assert_eq!(form("Bássarisch"), form("bassarisch"), "what is not listed is compared without accents");
         assert_ne!(form("Basque"), form("Breton"));
-        let told = ["Deutsch", "yi", "de", "jiddisch", "Basque"].map(str::to_owned);
-        assert_eq!(forms(&told), ["de", "yi", "basque"]);
+        let told = ["Deutsch", "yi", "de", "jiddisch", "Tunica"].map(str::to_owned);
+        assert_eq!(forms(&told), ["de", "yi", "tunica"]);
     }
 
     #[test]
