@@ -9,7 +9,7 @@
 //! on.
 //!
 //! [`placement`] lays children against homes and proposes who could go where, with reasons and a bound. [`language`] says which
-//! words are one language.
+//! words are one language; [`holiday`], on which days offices are closed.
 //!
 //! [`papers::plan`] says for one dossier what to ask for today, when each paper must be asked for at the earliest and the
 //! latest, which chain decides the day, and how likely it is that all hold on it. [`papers::learnt`] corrects the days that a
@@ -18,6 +18,7 @@
 mod audience;
 mod check;
 mod cycle;
+pub mod holiday;
 pub mod language;
 pub mod papers;
 pub mod placement;

@@ -8,6 +8,7 @@ mod camp;
 mod chance;
 mod dossier;
 mod history;
+mod open;
 mod plan;
 mod schedule;
 mod state;
@@ -21,37 +22,9 @@ pub use crate::standing::standing;
 pub use camp::{Camp, CampProblem, DOSSIERS_MAX, Dossier, Office, Order, Queue, Request, Turn, camp};
 pub use chance::{Chance, Runs};
 pub use history::{ENOUGH, FEW, Learnt, SEEN_MAX, Seen, learnt};
+use open::OpenOn;
 pub use plan::{Again, Late, Plan, Planned, Repair, Status, plan};
 pub use state::{SCHEMA, State, StateProblem};
-
-/// Weekdays on which an office takes requests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct OpenOn(u8);
-
-impl Default for OpenOn {
-    fn default() -> Self {
-        Self::ALWAYS
-    }
-}
-
-impl OpenOn {
-    const ALWAYS: Self = Self(0x7f);
-
-    /// Whether it is open on a day, counted from today, which is `weekday` days after a Monday.
-    fn on(self, day: i64, weekday: i64) -> bool {
-        self.0 & 0x7f == 0 || self.0 >> (day + weekday).rem_euclid(7) & 1 == 1
-    }
-
-    /// The first open day from a day on.
-    fn next(self, day: i64, weekday: i64) -> i64 {
-        (day..day + 7).find(|day| self.on(*day, weekday)).unwrap_or(day)
-    }
-
-    /// The last open day up to a day.
-    fn last(self, day: i64, weekday: i64) -> i64 {
-        (day - 6..=day).rev().find(|day| self.on(*day, weekday)).unwrap_or(day)
-    }
-}
 
 /// A valid paper that ends within so many days is shown as lapsing: a month is what most offices need to
 /// renew one.

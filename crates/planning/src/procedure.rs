@@ -12,6 +12,8 @@ use jiff::Span;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
+use crate::holiday::{self, Holiday};
+
 pub use crate::audience::Audience;
 pub use crate::problem::Problem;
 pub use crate::shipped::{find, newest, shipped};
@@ -158,6 +160,19 @@ pub struct PaperKind {
     pub to_confirm: bool,
 }
 
+/// What is known of an office on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// It takes requests.
+    Open,
+    /// It takes none on that weekday.
+    Closed,
+    /// It would, and the day is a holiday.
+    Holiday(&'static Holiday),
+    /// Nobody wrote down on which weekdays it takes them; the day may be a holiday.
+    Unknown(Option<&'static Holiday>),
+}
+
 /// A day of the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -273,6 +288,22 @@ impl Procedure {
         self.papers.iter().find(|kind| kind.id == id)
     }
 
+    /// What is known of whether requests for a paper are taken on a day.
+    pub fn opening(&self, kind: &PaperKind, on: Date) -> Opening {
+        let holiday = holiday::on(&self.country, on);
+        match (kind.open.is_empty(), kind.open.contains(&Day::of(on)), holiday) {
+            (true, _, holiday) => Opening::Unknown(holiday),
+            (_, false, _) => Opening::Closed,
+            (.., Some(holiday)) => Opening::Holiday(holiday),
+            (.., None) => Opening::Open,
+        }
+    }
+
+    /// The next day after `on` on which requests for a paper are taken, where its days are known.
+    pub fn next_open(&self, kind: &PaperKind, on: Date) -> Option<Date> {
+        (1..=60).map(|days| later(on, days)).find(|day| self.opening(kind, *day) == Opening::Open)
+    }
+
     /// Whether this version applies on that day.
     pub fn is_in_force(&self, on: Date) -> bool {
         self.in_force_from <= on && self.in_force_until.is_none_or(|last| on <= last)
@@ -280,16 +311,6 @@ impl Procedure {
 }
 
 impl PaperKind {
-    /// Whether the office takes requests on a day, as far as the procedure knows.
-    pub fn is_open(&self, on: Date) -> bool {
-        self.open.is_empty() || self.open.contains(&Day::of(on))
-    }
-
-    /// The next day after `on` on which the office takes requests.
-    pub fn next_open(&self, on: Date) -> Option<Date> {
-        (1..=7).map(|days| later(on, days)).find(|day| self.is_open(*day))
-    }
-
     /// Every paper that this one names, in all-of and one-of.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.all_of.iter().chain(self.one_of.iter().flatten()).map(String::as_str)

@@ -119,6 +119,7 @@ fn what_commands_read_and_print_fits_the_schemas() {
     let state = json!({ "version": 1, "target": "1941-09-01",
         "papers": { "identity-sheet": { "status": "received", "received_on": "1941-02-01" } },
         "appointments": { "release-order": "1941-06-02" }, "open": { "residence-authorisation": ["mon", "thu"] },
+        "closed": { "residence-authorisation": ["1941-05-05"] },
         "history": { "release-order": vec![json!({ "days": 41, "obtained": true, "office": "Prefecture" }); 6] },
         "offices": { "release-order": "Prefecture" } });
     check("papers-state-1", &state);

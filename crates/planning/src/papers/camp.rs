@@ -7,7 +7,7 @@
 
 use super::OpenOn;
 use super::dossier::{Base, Found};
-use super::state::{State, StateProblem, weekday};
+use super::state::{State, StateProblem};
 use crate::procedure::{Day, Procedure};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -255,9 +255,10 @@ struct Line<'a> {
     offices: &'a [Office],
     /// Which office gives a paper, by its place in the procedure.
     gives: Vec<Option<usize>>,
+    /// When each office takes requests.
+    open: Vec<OpenOn>,
     taken: BTreeMap<(usize, i64), u32>,
     today: Date,
-    weekday: i64,
     requests: Vec<Request>,
 }
 
@@ -266,13 +267,15 @@ impl<'a> Line<'a> {
         let gives = |kind: &crate::procedure::PaperKind| {
             camp.offices.iter().position(|office| office.papers.contains(&kind.id))
         };
+        let open =
+            |office: &Office| OpenOn::of(&office.open, &procedure.country, Some(&office.closed), today);
         Line {
             procedure,
             offices: &camp.offices,
             gives: procedure.papers.iter().map(gives).collect(),
             taken: BTreeMap::new(),
             today,
-            weekday: weekday(today),
+            open: camp.offices.iter().map(open).collect(),
             requests: Vec::new(),
         }
     }
@@ -286,9 +289,14 @@ impl<'a> Line<'a> {
     fn with_offices(&self, state: &State) -> State {
         let mut state = state.clone();
         state.target = None;
-        for office in self.offices.iter().filter(|office| !office.open.is_empty()) {
+        for office in self.offices {
             for paper in &office.papers {
-                state.open.entry(paper.clone()).or_insert_with(|| office.open.clone());
+                if !office.open.is_empty() {
+                    state.open.entry(paper.clone()).or_insert_with(|| office.open.clone());
+                }
+                if !office.closed.is_empty() {
+                    state.closed.entry(paper.clone()).or_default().extend(&office.closed);
+                }
             }
         }
         state
@@ -304,13 +312,9 @@ impl<'a> Line<'a> {
 
     /// The first day from `day` on with a slot left.
     fn slot(&self, office: usize, day: i64) -> Option<i64> {
-        let what = &self.offices[office];
-        let open = OpenOn::of(&what.open);
-        let free = |day: &i64| {
-            open.on(*day, self.weekday)
-                && !what.closed.contains(&self.date(*day))
-                && self.taken.get(&(office, *day)).copied().unwrap_or(0) < what.per_day
-        };
+        let (what, open) = (&self.offices[office], &self.open[office]);
+        let free =
+            |day: &i64| open.on(*day) && self.taken.get(&(office, *day)).copied().unwrap_or(0) < what.per_day;
         (day.max(0)..=HORIZON).find(free)
     }
 

@@ -82,7 +82,6 @@ pub(super) struct Play<'a> {
     pub waits: &'a [Option<(Span, i64)>],
     pub asked: &'a [i64],
     pub order: &'a [usize],
-    pub weekday: i64,
 }
 
 /// How often all hold on the target day.
@@ -126,13 +125,13 @@ impl Play<'_> {
         for &at in self.order {
             let (item, Some(span)) = (&items[at], &self.spans[at]) else { continue };
             let day = item.needs.iter().map(|need| came[*need].0).fold(self.asked[at], i64::max);
-            let mut day = item.open.next(day, self.weekday);
+            let mut day = item.open.next(day);
             for need in &item.needs {
                 if came[*need].1.is_some_and(|until| until < day) {
                     let again = self.spans[*need].as_ref()?;
-                    let again = items[*need].open.next(day, self.weekday) + dice.days(again);
+                    let again = items[*need].open.next(day) + dice.days(again);
                     came[*need] = (again, items[*need].valid.map(|valid| again + valid));
-                    day = item.open.next(day.max(again), self.weekday);
+                    day = item.open.next(day.max(again));
                 }
             }
             let received = day + dice.days(span);

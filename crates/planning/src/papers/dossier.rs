@@ -1,7 +1,7 @@
 //! One dossier in days from today: what is held, what is still to be asked for, and the choices among alternatives.
 
 use super::schedule::{Days, Item, Never, earliest};
-use super::state::{State, weekday};
+use super::state::State;
 use super::{Learnt, Standing, learnt, standing};
 use crate::procedure::{Days as Span, PaperKind, Procedure};
 use crate::standing::spent;
@@ -26,7 +26,6 @@ pub(super) struct Base<'a> {
     pub procedure: &'a Procedure,
     pub state: &'a State,
     pub today: Date,
-    pub weekday: i64,
     /// The days that count for each paper: stated, or learnt from requests.
     pub learnt: Vec<Learnt>,
     standing: Standing,
@@ -42,7 +41,7 @@ impl<'a> Base<'a> {
             learnt(kind.days, seen, state.offices.get(&kind.id).map(String::as_str))
         };
         let learnt = procedure.papers.iter().map(each).collect();
-        Self { procedure, state, today, weekday: weekday(today), learnt, standing, spent }
+        Self { procedure, state, today, learnt, standing, spent }
     }
 
     pub fn offset(&self, day: Date) -> i64 {
@@ -107,7 +106,7 @@ impl<'a> Base<'a> {
         let mut never: Unsolved = None;
         for choice in self.choices() {
             let items = self.items(&choice, again);
-            match earliest(&items, None, self.weekday) {
+            match earliest(&items, None) {
                 Ok(days) if best.as_ref().is_none_or(|b: &Found| days.target < b.days.target) => {
                     best = Some(Found { items, days })
                 }
@@ -142,7 +141,7 @@ impl<'a> Base<'a> {
                 valid: kind.valid_days.map(i64::from),
                 again: again && kind.renewable,
                 from,
-                open: self.state.open_on(kind),
+                open: self.state.open_on(self.procedure, kind, self.today),
                 needs,
                 on_target: kind.required && !kind.handed_in,
                 wanted: false,

@@ -150,11 +150,11 @@ pub fn plan(procedure: &Procedure, state: &State, today: Date, runs: Runs) -> Pl
         Err(never) => return base.never(never),
     };
     let day = target.unwrap_or(soonest.target);
-    let planned = earliest(&items, Some(day), base.weekday).ok().filter(|days| days.target <= day);
+    let planned = earliest(&items, Some(day)).ok().filter(|days| days.target <= day);
     let status =
         if planned.is_some() && base.refused().is_empty() { Status::Feasible } else { Status::TooLate };
     let days = planned.unwrap_or_else(|| soonest.clone());
-    let last = latest(&items, day.max(days.target), base.weekday);
+    let last = latest(&items, day.max(days.target));
     let chain = base.chain(&items, &soonest.asked, soonest.target);
     let order = base.order(&items);
     let (spans, waits) = (base.spans(&items), base.waits());
@@ -165,8 +165,7 @@ pub fn plan(procedure: &Procedure, state: &State, today: Date, runs: Runs) -> Pl
     made.ask_today =
         made.papers.iter().filter(|p| p.earliest == Some(today)).map(|p| p.paper.clone()).collect();
     made.critical_chain = chain.iter().map(|at| base.id(*at)).collect();
-    let weekday = base.weekday;
-    let play = |asked| Play { items: &items, spans: &spans, waits: &waits, asked, order: &order, weekday };
+    let play = |asked| Play { items: &items, spans: &spans, waits: &waits, asked, order: &order };
     made.chance = Some(chance(&play(&days.asked), day, runs));
     let by = by_share(&play(&soonest.asked), &SHARES, runs);
     made.come_by =
@@ -198,7 +197,7 @@ impl Base<'_> {
             let mut by = Vec::new();
             for used in uses {
                 if used > until {
-                    by.push(self.date(item.open.last(used - item.days, self.weekday)));
+                    by.push(self.date(item.open.last(used - item.days)));
                     until = used + valid;
                 }
             }
@@ -221,7 +220,7 @@ impl Base<'_> {
                 break;
             }
             let waits = items[now].needs.iter().copied().max_by_key(|need| received(*need));
-            at = waits.filter(|need| items[now].open.next(received(*need), self.weekday) >= asked[now]);
+            at = waits.filter(|need| items[now].open.next(received(*need)) >= asked[now]);
         }
         chain.reverse();
         chain
@@ -265,7 +264,7 @@ impl Base<'_> {
             slow[at].days += later;
             slow[at].held = items[at].held.map(|comes| comes + later);
             slow[at].held_until = items[at].held_until.map(|until| until + later);
-            let moved = earliest(&slow, Some(target), self.weekday).ok().map(|days| days.target);
+            let moved = earliest(&slow, Some(target)).ok().map(|days| days.target);
             let misses = moved.is_none_or(|day| day > target);
             let repair = if misses { self.made_up(&slow, at, target) } else { None };
             let target = moved.map(|day| self.date(day));
@@ -280,7 +279,7 @@ impl Base<'_> {
         let by = |days: &i64| {
             let mut fast = items.to_vec();
             fast[at].days -= days;
-            earliest(&fast, None, self.weekday).is_ok_and(|days| days.target <= target)
+            earliest(&fast, None).is_ok_and(|days| days.target <= target)
         };
         // Most papers do not help even if they came at once: that is asked first.
         by(&items[at].days).then(|| (1..=items[at].days).find(by)).flatten()
@@ -317,7 +316,7 @@ impl Base<'_> {
                 let mut held = items.clone();
                 held[at].valid = item.valid.map(|valid| valid + days);
                 held[at].held_until = item.held_until.map(|until| until + days);
-                earliest(&held, None, self.weekday).is_ok()
+                earliest(&held, None).is_ok()
             };
             let limited = item.valid.is_some() || item.held_until.is_some();
             if limited && longer(MOST_LONGER) {

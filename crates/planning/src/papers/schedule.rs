@@ -23,7 +23,7 @@ pub(super) struct Item {
     pub again: bool,
     /// First day on which it can be asked for.
     pub from: i64,
-    /// Weekdays on which it can be asked for.
+    /// Days on which it can be asked for.
     pub open: OpenOn,
     /// What must be there and hold when it is asked for.
     pub needs: Vec<usize>,
@@ -73,8 +73,8 @@ impl Item {
 }
 
 /// The least days from which all rules hold, and the least target; with `target` given, the target is no earlier.
-pub(super) fn earliest(items: &[Item], target: Option<i64>, weekday: i64) -> Result<Days, Never> {
-    let mut asked: Vec<i64> = items.iter().map(|item| item.open.next(item.from.max(0), weekday)).collect();
+pub(super) fn earliest(items: &[Item], target: Option<i64>) -> Result<Days, Never> {
+    let mut asked: Vec<i64> = items.iter().map(|item| item.open.next(item.from.max(0))).collect();
     let mut day = target.unwrap_or(0);
     let mut raised = vec![0_usize; items.len()];
     // Without weekdays as many rounds as there are papers are enough; each closed day may cost a few more.
@@ -96,7 +96,7 @@ pub(super) fn earliest(items: &[Item], target: Option<i64>, weekday: i64) -> Res
                     let later = dependants(items, at).map(|later| asked[later]).max();
                     least = later.map_or(least, |later| least.max(later - valid - item.days));
                 }
-                let least = item.open.next(least, weekday);
+                let least = item.open.next(least);
                 if least > asked[at] {
                     asked[at] = least;
                     raised[at] += 1;
@@ -161,8 +161,8 @@ fn broken(items: &[Item], days: &Days) -> Vec<usize> {
 }
 
 /// The greatest days for a target that can be reached; days of papers that are held say nothing.
-pub(super) fn latest(items: &[Item], target: i64, weekday: i64) -> Vec<i64> {
-    let mut asked: Vec<i64> = items.iter().map(|item| item.open.last(target - item.days, weekday)).collect();
+pub(super) fn latest(items: &[Item], target: i64) -> Vec<i64> {
+    let mut asked: Vec<i64> = items.iter().map(|item| item.open.last(target - item.days)).collect();
     loop {
         let mut moved = false;
         for (at, item) in items.iter().enumerate().filter(|(_, item)| item.wanted && item.held.is_none()) {
@@ -175,7 +175,7 @@ pub(super) fn latest(items: &[Item], target: i64, weekday: i64) -> Vec<i64> {
             for later in dependants(items, at) {
                 most = most.min(asked[later] - item.days);
             }
-            let most = item.open.last(most, weekday);
+            let most = item.open.last(most);
             if most < asked[at] {
                 asked[at] = most;
                 moved = true;
@@ -202,6 +202,11 @@ mod tests {
         let valid = prop_oneof![Just(None), (0_i64..4).prop_map(Some)];
         let held = prop_oneof![4 => Just(None), 1 => (0_i64..3, prop_oneof![Just(None), (0_i64..6).prop_map(Some)]).prop_map(Some)];
         let open = prop_oneof![3 => Just(0x7f_u8), 1 => 1_u8..0x7f];
+        let closed = prop_oneof![3 => Just(vec![]), 1 => prop::collection::vec(0_i64..12, 1..4)];
+        let open = (open, closed, 0_i64..7).prop_map(|(mask, mut closed, weekday)| {
+            closed.sort_unstable();
+            OpenOn::masked(mask, &closed, weekday)
+        });
         (valid, held, 0_i64..4, 0_i64..3, open, any::<bool>()).prop_map(
             |(valid, held, days, from, open, on_target)| Item {
                 held: held.map(|(day, _)| day),
@@ -210,7 +215,7 @@ mod tests {
                 valid,
                 again: false,
                 from,
-                open: OpenOn(open),
+                open,
                 needs: Vec::new(),
                 on_target,
                 wanted: true,
@@ -230,7 +235,7 @@ mod tests {
     }
 
     /// Whether days and a target keep every rule, said anew.
-    fn holds(items: &[Item], asked: &[i64], target: i64, weekday: i64) -> bool {
+    fn holds(items: &[Item], asked: &[i64], target: i64) -> bool {
         items.iter().zip(asked).enumerate().all(|(at, (item, day))| {
             let received = item.received(*day);
             let needs = item.needs.iter().all(|need| {
@@ -238,7 +243,7 @@ mod tests {
                 other.received(asked[*need]) <= *day
                     && other.until(asked[*need]).is_none_or(|until| *day <= until)
             });
-            let asks = item.held.is_some() || (*day >= item.from && item.open.on(*day, weekday) && needs);
+            let asks = item.held.is_some() || (*day >= item.from && item.open.on(*day) && needs);
             let end = !item.on_target || item.until(*day).is_none_or(|until| target <= until);
             let _ = at;
             asks && received <= target && end
@@ -246,7 +251,7 @@ mod tests {
     }
 
     /// Every way to ask, by search.
-    fn all(items: &[Item], weekday: i64) -> Vec<Vec<i64>> {
+    fn all(items: &[Item]) -> Vec<Vec<i64>> {
         let mut ways = vec![Vec::new()];
         for item in items {
             let days = if item.held.is_some() { 0..1 } else { 0..TRIED };
@@ -257,7 +262,7 @@ mod tests {
         }
         ways.retain(|way| {
             let last = items.iter().zip(way).map(|(item, day)| item.received(*day)).max().unwrap_or(0);
-            holds(items, way, last, weekday)
+            holds(items, way, last)
         });
         ways
     }
@@ -265,12 +270,12 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(3_000))]
         #[test]
-        fn the_earliest_target_is_that_of_an_exhaustive_search(items in papers(), weekday in 0_i64..7) {
+        fn the_earliest_target_is_that_of_an_exhaustive_search(items in papers()) {
             let last = |way: &Vec<i64>| items.iter().zip(way).map(|(item, day)| item.received(*day)).max().unwrap_or(0);
-            let best = all(&items, weekday).iter().map(last).min();
-            match earliest(&items, None, weekday) {
+            let best = all(&items).iter().map(last).min();
+            match earliest(&items, None) {
                 Ok(days) => {
-                    prop_assert!(holds(&items, &days.asked, days.target, weekday), "{days:?}");
+                    prop_assert!(holds(&items, &days.asked, days.target), "{days:?}");
                     prop_assert!(best.is_none_or(|best| best == days.target), "{days:?} {best:?}");
                     prop_assert!(best.is_some() || days.target >= TRIED, "{days:?}");
                 }
@@ -279,8 +284,8 @@ mod tests {
         }
 
         #[test]
-        fn earliest_and_latest_days_for_a_target_are_those_of_a_search(items in papers(), more in 0_i64..4, weekday in 0_i64..7) {
-            let Ok(soonest) = earliest(&items, None, weekday) else { return Ok(()) };
+        fn earliest_and_latest_days_for_a_target_are_those_of_a_search(items in papers(), more in 0_i64..4) {
+            let Ok(soonest) = earliest(&items, None) else { return Ok(()) };
             let target = soonest.target + more;
             prop_assume!(target < TRIED - 1);
             let mut ways = vec![Vec::new()];
@@ -288,11 +293,11 @@ mod tests {
                 let days = if item.held.is_some() { 0..1 } else { 0..TRIED };
                 ways = ways.iter().flat_map(|way: &Vec<i64>| days.clone().map(move |day| [way.as_slice(), &[day]].concat())).collect();
             }
-            ways.retain(|way| holds(&items, way, target, weekday));
-            let early = earliest(&items, Some(target), weekday).ok().filter(|days| days.target == target);
+            ways.retain(|way| holds(&items, way, target));
+            let early = earliest(&items, Some(target)).ok().filter(|days| days.target == target);
             prop_assert_eq!(early.is_some(), !ways.is_empty());
             let Some(early) = early else { return Ok(()) };
-            let late = latest(&items, target, weekday);
+            let late = latest(&items, target);
             for (at, item) in items.iter().enumerate().filter(|(_, item)| item.held.is_none()) {
                 let days: Vec<i64> = ways.iter().map(|way| way[at]).collect();
                 prop_assert_eq!(Some(&early.asked[at]), days.iter().min(), "earliest of {} {:?}", at, item);

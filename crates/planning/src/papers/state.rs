@@ -1,13 +1,15 @@
 //! What is known of one dossier, as a file: schema version 1.
 
 use super::{OpenOn, Paper, SEEN_MAX, Seen};
-use crate::procedure::{Day, PaperKind};
+use crate::procedure::{Day, PaperKind, Procedure};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The only schema version there is.
 pub const SCHEMA: u32 = 1;
+/// Closed days of one paper's office.
+pub const CLOSED_MAX: usize = 1_000;
 
 /// One dossier's papers and what is fixed about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +30,9 @@ pub struct State {
     /// Weekdays on which an office takes requests, by paper (`mon` .. `sun`); where nothing is said, those of the procedure.
     #[serde(default)]
     pub open: BTreeMap<String, Vec<Day>>,
+    /// Days on which an office takes no request for a paper, beside its weekdays and the holidays of the procedure's country.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub closed: BTreeMap<String, BTreeSet<Date>>,
     /// Requests for a paper as they went, in other dossiers: the days that a procedure states are corrected by them
     /// ([`learnt`](super::learnt)).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -58,7 +63,7 @@ pub enum StateProblem {
     /// A paper that the procedure does not name.
     #[error("{field}.{paper}: the procedure has no such paper; its papers are: {known}")]
     UnknownPaper {
-        /// `appointments`, `open`, `history` or `offices`.
+        /// `appointments`, `open`, `closed`, `history` or `offices`.
         field: &'static str,
         /// The id.
         paper: String,
@@ -70,6 +75,16 @@ pub enum StateProblem {
     NeverOpen {
         /// The id.
         paper: String,
+    },
+    /// More closed days than are looked at.
+    #[error(
+        "closed.{paper}: {days} days; at most {CLOSED_MAX} are looked at: leave out those that are past, and name weekdays by `open`"
+    )]
+    TooManyClosed {
+        /// The id.
+        paper: String,
+        /// How many.
+        days: usize,
     },
     /// More requests than are looked at.
     #[error("history.{paper}: {requests} requests; at most {SEEN_MAX} are looked at: leave out the oldest")]
@@ -98,11 +113,12 @@ impl State {
 
     /// What of it does not fit a procedure. Papers that were recorded and are not named are no mistake: a standing says so.
     #[must_use]
-    pub fn problems(&self, procedure: &crate::Procedure) -> Vec<StateProblem> {
+    pub fn problems(&self, procedure: &Procedure) -> Vec<StateProblem> {
         let known = || procedure.papers.iter().map(|p| p.id.as_str()).collect::<Vec<_>>().join(", ");
         let named = self.appointments.keys().map(|id| ("appointments", id));
         let unknown = named
             .chain(self.open.keys().map(|id| ("open", id)))
+            .chain(self.closed.keys().map(|id| ("closed", id)))
             .chain(self.history.keys().map(|id| ("history", id)))
             .chain(self.offices.keys().map(|id| ("offices", id)))
             .filter(|(_, id)| procedure.paper(id).is_none())
@@ -111,26 +127,19 @@ impl State {
         let many = self.history.iter().filter(|(_, seen)| seen.len() > SEEN_MAX);
         let many =
             many.map(|(id, seen)| StateProblem::TooManySeen { paper: id.clone(), requests: seen.len() });
+        let closed = self.closed.iter().filter(|(_, days)| days.len() > CLOSED_MAX);
+        let closed =
+            closed.map(|(id, days)| StateProblem::TooManyClosed { paper: id.clone(), days: days.len() });
         unknown
+            .chain(closed)
             .chain(never.map(|(id, _)| StateProblem::NeverOpen { paper: id.clone() }))
             .chain(many)
             .collect()
     }
 
     /// When requests for a paper are taken: as said here, else as the procedure says.
-    pub(super) fn open_on(&self, kind: &PaperKind) -> OpenOn {
-        OpenOn::of(self.open.get(&kind.id).unwrap_or(&kind.open))
+    pub(super) fn open_on(&self, procedure: &Procedure, kind: &PaperKind, today: Date) -> OpenOn {
+        let weekdays = self.open.get(&kind.id).unwrap_or(&kind.open);
+        OpenOn::of(weekdays, &procedure.country, self.closed.get(&kind.id), today)
     }
-}
-
-impl OpenOn {
-    /// Of the days named; always, where none is.
-    pub(super) fn of(days: &[Day]) -> Self {
-        Self(days.iter().fold(0, |mask, day| mask | 1 << (*day as u8)))
-    }
-}
-
-/// Days since Monday.
-pub(super) fn weekday(date: Date) -> i64 {
-    Day::of(date) as i64
 }

@@ -3,6 +3,7 @@
 
 mod camp;
 mod history;
+mod holiday;
 mod parse;
 mod placement_laws;
 mod placement_reading;

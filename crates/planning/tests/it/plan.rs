@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 use relais_planning::Procedure;
 use relais_planning::papers::{Day, Repair, Runs, State, Status, plan};
+use relais_planning::procedure::Opening;
 
 pub const AT: Date = date(1941, 3, 3);
 
@@ -185,7 +186,35 @@ fn a_plan_keeps_to_the_opening_days_of_the_procedure_unless_told_otherwise() {
     let target = |json: &str| plan(&p, &state(json), AT, Runs { runs: 10, seed: 1 }).target;
     assert_eq!(target("{}"), Some(date(1941, 4, 5)), "asked for on Thursday");
     assert_eq!(target(r#"{"open":{"permit":["tue"]}}"#), Some(date(1941, 4, 3)), "the state knows better");
-    let days: Vec<(bool, Option<Date>)> =
-        [AT, date(1941, 3, 6)].map(|on| (p.papers[0].is_open(on), p.papers[0].next_open(on))).to_vec();
-    assert_eq!(days, [(false, Some(date(1941, 3, 6))), (true, Some(date(1941, 3, 13)))]);
+    let kind = &p.papers[0];
+    let days = [AT, date(1941, 3, 6)].map(|on| (p.opening(kind, on), p.next_open(kind, on)));
+    assert_eq!(days, [(Opening::Closed, Some(date(1941, 3, 6))), (Opening::Open, Some(date(1941, 3, 13)))]);
+}
+
+/// Easter Monday of 1941 was 14 April. Where no weekday is known nothing is said of holidays either; in a country of which no
+/// list is known there are none.
+#[test]
+fn a_plan_keeps_to_holidays_and_to_other_closed_days() {
+    let mut p = procedure(&[("permit", &[], [10, 30, 60], None, false)]);
+    p.country = "FR".into();
+    p.papers[0].open = vec![Day::Mon];
+    let at = date(1941, 4, 12);
+    let target = |p: &Procedure, json: &str| plan(p, &state(json), at, Runs { runs: 10, seed: 1 }).target;
+    assert_eq!(target(&p, "{}"), Some(date(1941, 5, 21)), "asked for on 21 April");
+    assert_eq!(target(&p, r#"{"closed":{"permit":["1941-04-21"]}}"#), Some(date(1941, 5, 28)));
+    let easter = date(1941, 4, 14);
+    let (opening, next) = (p.opening(&p.papers[0], easter), p.next_open(&p.papers[0], easter));
+    assert!(matches!(opening, Opening::Holiday(holiday) if holiday.name.en == "Easter Monday"));
+    assert_eq!(next, Some(date(1941, 4, 21)));
+    p.country = "XX".into();
+    assert_eq!(target(&p, "{}"), Some(date(1941, 5, 14)));
+    p.country = "FR".into();
+    p.papers[0].open.clear();
+    assert_eq!(target(&p, "{}"), Some(date(1941, 5, 12)));
+    assert!(matches!(p.opening(&p.papers[0], easter), Opening::Unknown(Some(_))));
+    let problems = state(r#"{"closed":{"other":["1941-04-21"]}}"#).problems(&p);
+    assert!(
+        problems[0].to_string().starts_with("closed.other: the procedure has no such paper"),
+        "{problems:?}"
+    );
 }

@@ -2,6 +2,7 @@
 //! They are data that came with the program; nobody edits them here.
 
 mod letters;
+mod opening;
 mod requests;
 pub mod trips;
 
@@ -129,7 +130,8 @@ fn paper(v: &Viewer, p: &Procedure, kind: &PaperKind, writes: bool) -> Markup {
                 @if kind.renewable { " " (v.t("procedure-renewable")) } }
             @if !kind.open.is_empty() {
                 p { (v.t("procedure-open-on")) " "
-                    (kind.open.iter().map(|day| v.t(weekday(*day))).collect::<Vec<_>>().join(", ")) }
+                    (kind.open.iter().map(|day| v.t(weekday(*day))).collect::<Vec<_>>().join(", "))
+                    @if planning::holiday::known(&p.country) { ". " (v.t("procedure-but-holidays")) } }
             }
             @if let Some(silence) = &kind.silence {
                 p { (v.t(if silence.means == Meaning::Grant { "procedure-silence-grants" } else { "procedure-silence-refuses" })) " "

@@ -147,6 +147,9 @@ async fn a_trip_on_a_day_on_which_the_office_is_closed_names_the_next_open_one()
         ("1942-03-08", "fr", Some("Ouvert de nouveau le 9 mars 1942.")),
         ("1942-03-08", "he", Some("סגור באותו יום")),
         ("1942-03-09", "en", None),
+        ("1942-04-06", "en", Some("Closed on that day (Easter Monday). Open again on 7 April 1942.")),
+        ("1942-04-06", "fr", Some("Fermé ce jour-là (Lundi de Pâques).")),
+        ("1942-04-06", "he", Some("יום שני של פסחא")),
     ] {
         let trips = house.get("worker", &format!("/procedures/release-1941/trips?on={on}&lang={lang}")).await;
         let rows: Vec<&str> =
@@ -162,10 +165,43 @@ async fn a_trip_on_a_day_on_which_the_office_is_closed_names_the_next_open_one()
     }
     let told = house.get("worker", "/procedures/release-1941?lang=en").await.body;
     assert!(told.contains("Requests are taken on: Monday, Tuesday"), "{told}");
+    assert!(told.contains("Public holidays apart."), "{told}");
     let asked = format!(
         "?paper=residence-authorisation&on=1942-03-08&lang=en&dossier={}.{}",
         house.own.person, house.own.dossier
     );
     let list = house.get("worker", &format!("/procedures/release-1941/trip{asked}")).await.body;
     assert!(list.contains("Open again on 9 March 1942"), "{list}");
+}
+
+/// The head of the camp gives an opinion, and nobody wrote down on which days; a doctor is no office.
+#[tokio::test(start_paused = true)]
+async fn a_trip_to_an_office_whose_days_are_not_known_says_so() {
+    let house = House::new().await;
+    for paper in [
+        "identity-sheet",
+        "parents-consent",
+        "lodging-certificate",
+        "maintenance-guarantee",
+        "residence-authorisation",
+        "release-request",
+    ] {
+        step(&house, paper, "received", "1942-03-01").await;
+    }
+    for (on, lang, says_so) in [
+        ("1942-03-08", "en", "On which days it takes requests is not known: ask before you go."),
+        ("1942-03-08", "fr", "On ne sait pas quels jours les demandes sont prises"),
+        ("1942-03-08", "he", "לא ידוע באילו ימים מתקבלות בקשות"),
+        ("1942-04-06", "en", "That day is a holiday (Easter Monday), and on which days"),
+    ] {
+        let at = format!("/procedures/release-1941/trips?on={on}&lang={lang}");
+        let trips = house.get("worker", &at).await.body;
+        for row in
+            trips.split("<tr>").filter(|row| row.contains("&request=") || row.contains("&amp;request="))
+        {
+            let office = row.contains("camp-opinion");
+            assert_eq!(row.contains(says_so), office, "{on} {lang}: {row}");
+        }
+        assert!(trips.contains("camp-opinion") && trips.contains("medical-certificate"), "{on}: {trips}");
+    }
 }

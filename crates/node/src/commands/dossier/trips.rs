@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 use store::Volume;
-use web::office_trips::{Office, PURPOSE, Possible, TRIP_MAX, by_office, files, shut, to_office};
+use web::office_trips::{Office, PURPOSE, Possible, TRIP_MAX, Told, by_office, files, to_office, told};
 
 /// Today in each compartment.
 type Days = BTreeMap<CompartmentId, Date>;
@@ -83,8 +83,9 @@ impl Trips {
             papers.sort();
             papers.dedup();
             let count = possible.len();
-            let closed = shut(words, &possible);
-            let next = possible.iter().filter_map(|p| p.not_before).min();
+            let closed = told(words, office.audience, possible.iter().map(|p| &p.office)).map(Told::text);
+            let next = possible.iter().filter_map(|p| p.office.not_before()).min();
+            let known = possible.iter().any(|p| p.office.is_known());
             let written = self.printed(ctx, (procedure, n + 1), &office, (on, today), possible)?;
             let shown = written.iter().map(|p| p.display().to_string()).collect::<Vec<_>>().join(", ");
             table.row([
@@ -97,7 +98,7 @@ impl Trips {
                 shown,
             ]);
             values.push(
-                json!({ "on": on, "office": office.name, "audience": office.audience.key(), "requests": count, "papers": papers, "next_open": next, "files": written }),
+                json!({ "on": on, "office": office.name, "audience": office.audience.key(), "requests": count, "papers": papers, "next_open": next, "days_known": known, "files": written }),
             );
         }
         ctx.table(&table, &values, "Nothing can be asked for on that day.")
@@ -143,7 +144,7 @@ impl Trips {
                 continue;
             }
             let name = format!("{}-{on}-{number}-{}.pdf", procedure.id, written.len() + 1);
-            let whole = to_office(self.paper.words(), procedure, &office.name, on, requests);
+            let whole = to_office(self.paper.words(), procedure, office, on, requests);
             written.push(self.write(ctx, &name, whole, today)?);
             requests = rest;
         }

@@ -2,7 +2,7 @@
 //! so every line on it has the same audience, and whoever did not agree to be known to that one is on none of them.
 
 use super::found;
-use super::trips::{PURPOSE, TRIP_MAX, day, possible, sorted, to_office};
+use super::trips::{Office, PURPOSE, TRIP_MAX, day, possible, sorted, to_office};
 use crate::edge::{Answer, Complaint};
 use crate::form::Typed;
 use crate::pages::consent::lacking;
@@ -67,12 +67,13 @@ pub(super) async fn letters(viewer: Viewer, Path(id): Path<String>) -> Answer {
                 return lacking::page(v, &stay, without(v, p, on, &query, (&lines, &go)), &back);
             }
             let volumes = v.store().leaving(v.actor()?, &files, Exit::letters(audience), Some(on))?.go;
-            let (mut office, mut requests) = (String::new(), Vec::new());
+            let mut office = Office { name: String::new(), audience };
+            let mut requests = Vec::new();
             for line in &lines {
                 let Some(volume) = volumes.iter().find(|volume| volume.id == line.file) else { continue };
                 let dossier = dossiers(&volume.file).into_iter().find(|d| d.key == line.key);
                 let Some(dossier) = dossier else { continue };
-                office = line.kind.issuer.in_language(v.words.0.code()).to_string();
+                office.name = line.kind.issuer.in_language(v.words.0.code()).to_string();
                 requests.push(possible(v.words, p, line.kind, (volume, &dossier), on));
             }
             if requests.is_empty() {

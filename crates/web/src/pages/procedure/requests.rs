@@ -4,6 +4,7 @@
 //! The list leaves the house: it says code, given name and what to do, and nothing else of the child. Who did not agree that
 //! the one who gives the paper is told of them is neither offered nor on it.
 
+use super::opening::{OnDay, told};
 use super::{audience, found, trips};
 use crate::edge::{Answer, Complaint, onward, shown};
 use crate::form::{Form, Typed};
@@ -289,8 +290,8 @@ fn paper(
             h1 { (v.t("procedure-trip")) }
             p { (said(v, &kind.issuer)) ", " (v.words.day(on)) }
         }
-        @if let Some(next) = trips::not_before(kind, on) {
-            div.notice.warning { p { (v.t_with("procedure-shut", &[("date", &v.words.day(next))])) } }
+        @if let Some(told) = told(v.words, kind.audience, [&OnDay::of(v.words, p, kind, on)].into_iter()) {
+            div.notice.warning { p { (told.markup()) } }
         }
         div.notice.done.no-print { p { (v.t_with("procedure-recorded", &[("count", &requests.len().to_string())])) } }
         (lacking::notice(v, stay))

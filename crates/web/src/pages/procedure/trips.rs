@@ -3,6 +3,7 @@
 //! Each request takes the consent for the one who learns of the person by it; who did not agree to that stays at home: the
 //! page says so, the paper does not.
 
+pub use super::opening::{OnDay, Told, told};
 use super::{audience, found};
 use crate::edge::{Answer, shown};
 use crate::form::{Form, Typed};
@@ -45,8 +46,8 @@ pub struct Possible {
     pub paper: String,
     /// The request, worded.
     pub request: Request,
-    /// The office takes it on another day only: the next one.
-    pub not_before: Option<Date>,
+    /// What is known of its office on the day of the trip.
+    pub office: OnDay,
     /// What is not to be shared, as the person said: for whoever goes, and not for the paper.
     pub limits: Vec<String>,
 }
@@ -157,28 +158,9 @@ pub(super) fn possible(
         key: dossier.key,
         paper: kind.id.clone(),
         request: request(words, procedure, kind, volume, dossier),
-        not_before: not_before(kind, on),
+        office: OnDay::of(words, procedure, kind, on),
         limits: Exit::letters(kind.audience).limits(&volume.file),
     }
-}
-
-/// The next day on which an office takes requests for a paper, where it takes none on this day.
-pub fn not_before(kind: &PaperKind, on: Date) -> Option<Date> {
-    if kind.is_open(on) { None } else { kind.next_open(on) }
-}
-
-/// What of a trip's requests its office does not take on the day, and when it does; nothing where it takes them all.
-pub fn shut(words: Words, possible: &[Possible]) -> Option<String> {
-    let next = possible.iter().filter_map(|p| p.not_before).min()?;
-    let next = words.day(next);
-    if possible.iter().all(|p| p.not_before.is_some()) {
-        return Some(words.t_with("procedure-shut", &[("date", &next)]));
-    }
-    let closed = possible.iter().filter(|p| p.not_before.is_some());
-    let mut papers: Vec<&str> = closed.map(|p| p.request.paper.as_str()).collect();
-    papers.sort_unstable();
-    papers.dedup();
-    Some(words.t_with("procedure-shut-for", &[("papers", &papers.join("; ")), ("date", &next)]))
 }
 
 /// One request as it is set.
@@ -215,16 +197,16 @@ fn enclosed(words: Words, p: &Procedure, kind: &PaperKind, dossier: &Dossier) ->
 pub fn to_office(
     words: Words,
     procedure: &Procedure,
-    office: &str,
+    office: &Office,
     on: Date,
     possible: Vec<Possible>,
 ) -> Trip {
     Trip {
-        office: office.to_string(),
+        office: office.name.clone(),
         day: words.day(on),
         procedure: procedure.title.in_language(words.0.code()).to_string(),
         count: words.t_with("procedure-can-ask", &[("count", &possible.len().to_string())]),
-        shut: shut(words, &possible),
+        shut: told(words, office.audience, possible.iter().map(|p| &p.office)).map(Told::text),
         requests: possible.into_iter().map(|p| p.request).collect(),
     }
 }
@@ -310,7 +292,7 @@ fn row(v: &Viewer, p: &Procedure, on: Date, office: &Office, requests: &[Possibl
         html! { (office.name) br; span.by { (audience(v.words, office.audience)) } },
         html! {
             (v.t_with("procedure-can-ask", &[("count", &requests.len().to_string())]))
-            @if let Some(shut) = shut(v.words, requests) { ". " strong { (shut) } }
+            @if let Some(told) = told(v.words, office.audience, requests.iter().map(|r| &r.office)) { ". " (told.markup()) }
         },
         html! { (papers.join("; ")) },
         html! {
