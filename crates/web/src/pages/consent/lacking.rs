@@ -51,11 +51,11 @@ pub(crate) fn limits<'a>(v: &Viewer, all: impl Iterator<Item = (&'a str, &'a [St
     }
     html! {
         @if !said.is_empty() {
-            section.no-print id="limits" aria-labelledby="limits-h" {
-                h2 #limits-h { (v.t("consent-limits-of")) }
-                ul { @for (words, codes) in said {
-                    li { bdi { (words) } (v.t("person-colon")) @for code in codes { " " (list::code(code)) } }
-                } }
+            div.no-print {
+                (list::part("limits", &v.t("consent-limits-of"), html! { ul { @for (words, codes) in said {
+                    li { bdi { (words) } (v.t("person-colon"))
+                        @for (n, code) in codes.into_iter().enumerate() { @if n > 0 { "," } " " (list::code(code)) } }
+                } } }))
             }
         }
     }
