@@ -233,6 +233,9 @@ pub struct Charter {
     pub heads: Vec<EntryId>,
     /// Everybody who was ever removed: by which entry, and how far each chain was known then.
     pub removals: Vec<(EntryId, MemberId, BTreeMap<NodeId, u64>)>,
+    /// Everybody who was ever given another role in place of one they had: by which entry, which role, and how far each chain
+    /// was known then.
+    pub lowered: Vec<(EntryId, MemberId, Role, BTreeMap<NodeId, u64>)>,
     /// Every node that was ever revoked: by which entry, and its last number that counts.
     pub revocations: Vec<(EntryId, NodeId, u64)>,
     /// Held entries that a keeper admitted.
@@ -266,9 +269,14 @@ impl Charter {
     /// What keeps its effect whatever was said after it.
     fn ever(&mut self, said: EntryId, fact: &Fact) {
         match fact {
+            // An epoch is known by its entry: one entry announces one.
+            Fact::Epoch { .. } if self.epochs.iter().any(|(id, _)| *id == said) => {}
             Fact::Epoch { commitment } => self.epochs.push((said, commitment.clone())),
             Fact::Member { member, standing, pins } if !standing.active => {
                 self.removals.push((said, *member, pins.iter().copied().collect()));
+            }
+            Fact::Member { member, standing, pins } if !pins.is_empty() => {
+                self.lowered.push((said, *member, standing.role, pins.iter().copied().collect()));
             }
             Fact::Node { node, revoked_at: Some((seq, _)), .. } => self.revocations.push((said, *node, *seq)),
             Fact::Admitted { entry } => drop(self.admitted.insert(*entry)),

@@ -194,6 +194,15 @@ impl Fact {
         of_a_referral || without_consent || of_keeping
     }
 
+    /// Whether it is said of the compartment itself: who belongs to it, its nodes and keys, and that something of it was never true.
+    pub fn of_the_compartment(&self) -> bool {
+        match self {
+            Fact::Compartment(_) => true,
+            Fact::Withdrawn { slot, .. } => slot.starts_with("compartment/"),
+            _ => false,
+        }
+    }
+
     /// Whether it speaks of this compartment's keeping, and means nothing where a file travelled to.
     pub fn of_this_house(&self) -> bool {
         let of_a_snapshot = matches!(self, Fact::Referral(said) if said.of_the_snapshot());

@@ -255,8 +255,7 @@ impl Desk {
     pub(crate) fn insert_here(&mut self, signed: Signed) -> Result<EntryId, Problem> {
         let id = signed.entry.id;
         let compartment = self.compartment;
-        let here: [Value; 2] = [compartment.bytes().into(), id.bytes().into()];
-        if self.db.one("select seq from entry_of where compartment = $1 and id = $2", &here)?.is_some() {
+        if self.has_copy(&id, &signed.body)? {
             return Ok(id);
         }
         if self.charter.kind.is_some_and(|kind| !signed.entry.event.facts().iter().all(|f| kind.takes(f))) {
@@ -295,13 +294,24 @@ impl Desk {
         )?;
         let node = self.node;
         self.name_attachments(&signed, &node, seq)?;
-        self.index(&signed.entry, &node, seq as i64, "")?;
+        let new = self.index(&signed.entry, &node, seq as i64, "")?;
         self.chain.seq = seq;
         self.chain.hash = hash;
+        if !new {
+            // A copy stands elsewhere and does not count there: both are judged.
+            return self.counts_here_too(signed, seq).map(|()| id);
+        }
         self.chain.stamp = self.chain.stamp.max(signed.entry.stamp);
         self.touched.push(signed.entry.file);
         self.entries(&signed.entry.file)?.push(signed.entry);
         Ok(id)
+    }
+
+    fn counts_here_too(&mut self, signed: Signed, seq: u64) -> Result<(), Problem> {
+        let opened = crate::exchange::Opened { signed, node: self.node, seq, proved: None };
+        self.chain.stamp = self.chain.stamp.max(opened.signed.entry.stamp);
+        self.stands_twice(&opened)?;
+        self.weigh(&opened)
     }
 
     /// Notes which attachments an entry names, so that they travel with it.

@@ -118,7 +118,7 @@ pub fn file(
     let place = whereabouts(file, compartment);
     let mut rows =
         Rows { db, compartment, id, file, live: place == Whereabouts::Here, known: known && !fewer };
-    let kind = kind(file);
+    let kind = kind(compartment, file);
     let (standing, road) = match place {
         Whereabouts::Here => ("here", None),
         Whereabouts::OnTheRoad { to, .. } => ("on-the-road", Some(to)),
@@ -175,11 +175,12 @@ pub fn decides_on_erasure(file: &File) -> bool {
     file.claims.contains_key("erasure/carried-out") || file.claims.contains_key("hold/lifted")
 }
 
-fn kind(file: &File) -> &'static str {
+fn kind(compartment: &CompartmentId, file: &File) -> &'static str {
     let has = |slot: &str| file.claims.contains_key(slot);
     // What decides on other files is told from the first: nobody makes it of a file that tells of something else.
     let begins = |slot: &str| file.claims.get(slot).is_some_and(|claims| claims.iter().any(|c| c.told == 0));
-    if has("compartment/founded") {
+    // One file has the entry by which the compartment goes; whatever else calls itself founded founds nothing.
+    if file.told.iter().any(|told| told.id.0 == compartment.0) {
         "control"
     } else if begins("erasure/proposed") {
         "erasure"

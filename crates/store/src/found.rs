@@ -101,11 +101,7 @@ impl Store {
             return Err(Problem::NotAllowed("grant"));
         }
         let public = self.public(&member.member)?;
-        let fact = Fact::Compartment(compartment::Fact::Member {
-            member: member.member,
-            standing: standing(&member.name, role, &public),
-            pins: Vec::new(),
-        });
+        let standing = standing(&member.name, role, &public);
         let node = self.node_of(&member.member)?;
         let elsewhere = node.is_some();
         let (given, name) = (public.clone(), member.name.clone());
@@ -123,7 +119,13 @@ impl Store {
             if w.charter().members.get(&given.member).is_some_and(|m| m.sign != given.sign) {
                 return Err(refuse("member", given.member, Why::Ambiguous).into());
             }
-            let mut facts = vec![fact];
+            // Another role in place of one they have counts from what is known of them now.
+            let pins = match charter.role(&given.member) {
+                Some(known) if known != role => w.pins()?,
+                _ => Vec::new(),
+            };
+            let member = compartment::Fact::Member { member: given.member, standing, pins };
+            let mut facts = vec![Fact::Compartment(member)];
             // Whoever sits at another node writes in a chain of that node.
             let newcomer = node.filter(|(node, _)| !w.charter().nodes.contains_key(node));
             facts.extend(newcomer.map(|(node, sign)| {
@@ -265,12 +267,7 @@ fn write_founding(founding: &Founding<'_>, store: &Store) -> Result<(), Problem>
 impl Writing<'_> {
     /// The control file of this compartment.
     pub(crate) fn control(&mut self) -> Result<FileId, Problem> {
-        let compartment = self.compartment();
-        let rows = self.query(
-            "select file from file where compartment = $1 and kind = 'control'",
-            &[compartment.bytes().into()],
-        )?;
-        rows.first().and_then(|r| FileId::from_slice(r.blob(0))).ok_or(Problem::Unknown("compartment"))
+        self.desk.control_file(&[])?.ok_or(Problem::Unknown("compartment"))
     }
 
     /// Wraps every epoch key and the inbox to a member who was just granted a place.

@@ -208,8 +208,7 @@ impl Store {
                 return Err(refuse("member", &standing.name, Why::LastKeeper).into());
             }
             standing.active = false;
-            let known = w.heights()?.into_iter().filter(|(node, _)| charter.nodes.contains_key(node));
-            let pins = known.map(|(node, height)| (node, height.seq)).collect();
+            let pins = w.pins()?;
             let fact = compartment::Fact::Member { member: gone, standing, pins };
             w.rotate(vec![Fact::Compartment(fact)], &gone)
         })?;
@@ -302,7 +301,7 @@ impl Shelf {
     /// Who granted each member their place here, and when.
     pub(crate) fn grants(&self) -> Result<BTreeMap<MemberId, (MemberId, jiff::civil::Date)>, Problem> {
         let control = self.with_reader(|reader| {
-            let sql = "select file from file where compartment = $1 and kind = 'control'";
+            let sql = "select file from entry_of where compartment = $1 and id = $1";
             let row = reader.db.one(sql, &[self.id.bytes().into()])?;
             let file = row.and_then(|row| FileId::from_slice(row.blob(0)));
             file.map(|file| self.file(reader, &file)).transpose()
@@ -319,6 +318,13 @@ impl Shelf {
 }
 
 impl Writing<'_> {
+    /// How far each chain is known here.
+    pub(crate) fn pins(&mut self) -> Result<Vec<(NodeId, u64)>, Problem> {
+        let charter = self.charter();
+        let known = self.heights()?.into_iter().filter(|(node, _)| charter.nodes.contains_key(node));
+        Ok(known.map(|(node, height)| (node, height.seq)).collect())
+    }
+
     /// A new epoch, announced in one entry with `facts`; its key goes to everybody who stays.
     fn rotate(&mut self, mut facts: Vec<Fact>, without: &MemberId) -> Result<(), Problem> {
         if planted(Fault::NoRotation) {

@@ -192,13 +192,38 @@ impl Writing<'_> {
         self.insert(signed)
     }
 
+    /// Appends an entry as if it had been written in another compartment and had travelled here.
+    #[doc(hidden)]
+    pub fn append_from(
+        &mut self,
+        origin: CompartmentId,
+        file: &FileId,
+        facts: Vec<Fact>,
+    ) -> Result<EntryId, Problem> {
+        let draft = Draft { origin, ..self.draft_of(file, facts)? };
+        let signed = wire::write(&self.actor.keys, draft, &mut self.shelf.surroundings.chance())?;
+        self.insert(signed)
+    }
+
+    /// Appends an entry that stands in another chain once more, with one bit of the signature beside it changed.
+    #[doc(hidden)]
+    pub fn append_forged_copy(&mut self, id: &EntryId) -> Result<(), Problem> {
+        let copies = self.desk.copies(id)?;
+        let mut signed = copies.into_iter().next().ok_or(Problem::Unknown("entry"))?.signed;
+        // The signature is the last of a body.
+        if let Some(last) = signed.body.last_mut() {
+            *last ^= 1;
+        }
+        self.insert(signed).map(|_| ())
+    }
+
     fn draft_of(&mut self, file: &FileId, facts: Vec<Fact>) -> Result<Draft, Problem> {
         Ok(Draft {
             origin: self.desk.compartment,
             file: *file,
             on: self.desk.node,
             stamp: self.desk.chain.stamp.next(self.shelf.surroundings.now(self.desk.charter.scene)),
-            after: self.file(file)?.heads,
+            after: self.desk.file(file)?.heads,
             control: self.desk.charter.heads.clone(),
             facts,
         })

@@ -63,8 +63,7 @@ impl Store {
             let keys = shelf.keys.read().unwrap_or_else(PoisonError::into_inner);
             let mut verified = Verified::default();
             let mut named = Vec::new();
-            let known = |member: &MemberId| self.verifying(member).ok();
-            verified.fault = entries(&shelf, reader, &keys, &known, &mut verified, &mut named)?;
+            verified.fault = entries(&shelf, reader, &keys, &mut verified, &mut named)?;
             if verified.fault.is_none() {
                 verified.fault = attachments(&shelf, reader, &named, &mut verified)?;
             }
@@ -81,7 +80,6 @@ fn entries(
     shelf: &Shelf,
     reader: &mut Reader,
     keys: &Keyring,
-    known: &dyn Fn(&MemberId) -> Option<Vec<u8>>,
     verified: &mut Verified,
     named: &mut Vec<Named>,
 ) -> Result<Option<Fault>, Problem> {
@@ -116,10 +114,12 @@ fn entries(
             _ if sealed.erased() && places.erased.contains(&hash) => verified.erased += 1,
             Ok(signed) if !is_held => {
                 let placed = Placed { entry: signed.entry.clone(), node, seq: seq as u64 };
-                travelled.vouched.extend(vouched_in(&signed).map(|a| (a.member, a.sign.clone())));
+                for author in vouched_in(&signed) {
+                    travelled.vouched.entry(author.member).or_default().push(author.sign.clone());
+                }
                 if signed.entry.origin != shelf.id && signed.entry.id.0 != shelf.id.0 {
                     travelled.entries.push((placed, signed.clone()));
-                } else if let Err(what) = author(&mut judge, &placed, &signed, known, &places) {
+                } else if let Err(what) = author(&mut judge, &placed, &signed, &|_| None, &places) {
                     return Ok(fault(what));
                 }
                 let addresses = signed.entry.event.facts().iter().filter_map(Fact::attachment);
@@ -142,7 +142,7 @@ fn entries(
     if let Some(cut) = cut_off(&rows, shelf, &mut reader.db)?.or_else(|| unsigned_end(&rows)) {
         return Ok(Some(cut));
     }
-    Ok(travelled.fault(&mut judge, known, &places))
+    Ok(travelled.fault(&mut judge, &places))
 }
 
 /// Entries written in other compartments. Whoever accepted a file vouches for their authors, in an entry that may stand
@@ -150,18 +150,16 @@ fn entries(
 #[derive(Default)]
 struct Travelled {
     entries: Vec<(Placed, Signed)>,
-    vouched: HashMap<MemberId, Vec<u8>>,
+    vouched: HashMap<MemberId, Vec<Vec<u8>>>,
 }
 
 impl Travelled {
-    fn fault(
-        &self,
-        judge: &mut Judge,
-        known: &dyn Fn(&MemberId) -> Option<Vec<u8>>,
-        places: &Places,
-    ) -> Option<Fault> {
-        let known = |member: &MemberId| known(member).or_else(|| self.vouched.get(member).cloned());
+    fn fault(&self, judge: &mut Judge, places: &Places) -> Option<Fault> {
         self.entries.iter().find_map(|(placed, signed)| {
+            let known = |member: &MemberId| {
+                let keys = self.vouched.get(member)?;
+                keys.iter().find(|key| wire::verify_author(signed, key).is_ok()).or(keys.first()).cloned()
+            };
             let what = author(judge, placed, signed, &known, places).err()?;
             Some(Fault { kind: "entry", node: placed.node.to_string(), seq: placed.seq as i64, what })
         })
@@ -258,7 +256,12 @@ fn author(
         Held::Author => "author is no member".into(),
         other => format!("it is not held, and should be: {}", other.key()),
     })?;
-    wire::verify_author(signed, &key).map_err(|e| e.to_string())
+    let several = places.several.get(&placed.entry.id).is_some_and(|places| places.len() > 1);
+    match wire::verify_author(signed, &key) {
+        // A copy with another signature stands beside the one that counts.
+        Err(_) if several => Ok(()),
+        proved => proved.map_err(|e| e.to_string()),
+    }
 }
 
 /// An attachment by the place of the entry that names it: node, sequence, address.

@@ -130,12 +130,10 @@ impl Desk {
 
     /// Reads the control file again, and which epoch is written with.
     pub fn read_charter(&mut self) -> Result<(), Problem> {
-        let row = self.db.one(
-            "select file from file where compartment = $1 and kind = 'control'",
-            &[self.compartment.bytes().into()],
-        )?;
-        let Some(control) = row.and_then(|r| FileId::from_slice(r.blob(0))) else { return Ok(()) };
-        let charter = Arc::new(Charter::of(&self.file(&control)?));
+        if self.control_file(&[])?.is_none() {
+            return Ok(());
+        }
+        let charter = Arc::new(self.judge()?.charter().clone());
         let shelf = self.shelf()?;
         let mut keys = shelf.keys.write().unwrap_or_else(PoisonError::into_inner);
         // The founding epoch goes by zeros. A key that is not the one announced was put in by somebody on the way: nothing

@@ -7,6 +7,9 @@
 
 mod cut;
 mod epoch;
+mod past;
+
+use past::{Past, Pasts};
 
 use super::{Charter, Fact, Role};
 use crate::entry::{Entry, Fact as Said};
@@ -70,13 +73,14 @@ pub struct Placed {
 /// A charter as somebody had seen it, with the entries they had seen.
 struct Seen {
     charter: Charter,
-    past: BTreeSet<EntryId>,
+    past: Past,
 }
 
 /// The judge of one compartment.
 pub struct Judge {
     home: CompartmentId,
     control: BTreeMap<EntryId, Entry>,
+    pasts: Pasts,
     places: BTreeMap<EntryId, BTreeSet<(NodeId, u64)>>,
     blocked: BTreeMap<EntryId, Held>,
     counting: BTreeMap<EntryId, Option<Held>>,
@@ -104,6 +108,7 @@ impl Judge {
         }
         let mut judge = Judge {
             home,
+            pasts: Pasts::of(&all),
             control: all,
             places,
             blocked: BTreeMap::new(),
@@ -144,7 +149,7 @@ impl Judge {
     }
 
     /// The key that has to prove an entry's signature, or why it is held. `known` tells the key of somebody who wrote it
-    /// in another compartment, from where it travelled here.
+    /// in another compartment, from where it travelled here, by the word of whoever took it in here.
     pub fn weigh(
         &mut self,
         placed: &Placed,
@@ -161,6 +166,10 @@ impl Judge {
                 None => self.key(entry),
                 Some(held) => Err(held),
             };
+        }
+        // What is said of a compartment counts in its control file and nowhere else, wherever it was written.
+        if entry.event.facts().iter().any(Said::of_the_compartment) {
+            return Err(Held::Role);
         }
         // Nobody can admit what has no place in a compartment of this kind: a name in a payment book.
         if self.now.kind.is_some_and(|kind| !entry.event.facts().iter().all(|fact| kind.takes(fact))) {
@@ -179,7 +188,6 @@ impl Judge {
     }
 
     fn author(&mut self, entry: &Entry, admitted: bool) -> Result<Vec<u8>, Held> {
-        let control = entry.event.facts().iter().any(|f| matches!(f, Said::Compartment(_)));
         let seen = self.seen(&entry.control).ok_or(Held::Before)?;
         // Who opened by break-glass is no member, or a reader: the keeper who armed it let them say this, and nothing else.
         let glass = |f: &Said| matches!(f, Said::BreakGlass(fact) if fact.by_participants());
@@ -187,10 +195,6 @@ impl Judge {
             return seen.charter.takes_part(&entry.by).map(|p| p.sign.clone()).ok_or(Held::Author);
         }
         let member = seen.charter.members.get(&entry.by).ok_or(Held::Author)?;
-        if control {
-            // What is said of a compartment counts in its control file and nowhere else.
-            return Err(Held::Role);
-        }
         let directs = entry.event.facts().iter().any(Said::by_direction);
         match seen.charter.role(&entry.by) {
             // What takes two persons is not admitted by one.
@@ -208,17 +212,23 @@ impl Judge {
         if entry.event.facts().iter().any(Said::of_this_house) {
             return Err(Held::Role);
         }
-        let member = self.now.members.get(&entry.by).map(|m| m.sign.clone());
-        member.or_else(|| known(&entry.by)).ok_or(Held::Author)
+        known(&entry.by).ok_or(Held::Author)
     }
 
     /// Whether it was written beyond a removal or a revocation that its author had not seen.
     fn beyond(&mut self, entry: &Entry, node: &NodeId, seq: u64) -> Option<Held> {
         let heads = if entry.origin == self.home { entry.control.clone() } else { Vec::new() };
         let past = self.seen(&heads);
-        let saw = |said: &EntryId| past.as_ref().is_some_and(|s| s.past.contains(said));
-        let removed = self.now.removals.iter().any(|(said, member, pins)| {
-            *member == entry.by && !saw(said) && seq > self.last(node, pins.get(node).copied().unwrap_or(0))
+        let saw = |said: &EntryId| past.as_ref().is_some_and(|s| self.pasts.contains(&s.past, said));
+        let unseen = |said: &EntryId, pins: &BTreeMap<NodeId, u64>| {
+            !saw(said) && seq > self.last(node, pins.get(node).copied().unwrap_or(0))
+        };
+        let removed =
+            self.now.removals.iter().any(|(said, member, pins)| *member == entry.by && unseen(said, pins));
+        let directs = entry.event.facts().iter().any(Said::by_direction);
+        let lowered = self.now.lowered.iter().any(|(said, member, role, pins)| {
+            let takes = !role.writes() || directs && !role.directs();
+            *member == entry.by && takes && unseen(said, pins)
         });
         let revoked =
             self.now.revocations.iter().any(|(_, which, last)| which == node && seq > self.last(node, *last));
@@ -226,7 +236,7 @@ impl Judge {
             _ if planted(Fault::NothingEnds) => None,
             (_, true) => Some(Held::Revoked),
             (true, _) => Some(Held::Removed),
-            _ => None,
+            _ => lowered.then_some(Held::Role),
         }
     }
 
@@ -238,46 +248,65 @@ impl Judge {
     /// Judges every control entry by its causal past, each after those it had seen; what is `blocked` is held whatever that says.
     fn weigh_control(&mut self, blocked: BTreeMap<EntryId, Held>, proves: &dyn Fn(&Entry, &[u8]) -> bool) {
         self.blocked = blocked;
-        self.counting.clear();
         self.seen.clear();
-        let mut waiting: Vec<EntryId> = self.control.keys().copied().collect();
-        loop {
-            let before = waiting.len();
-            waiting.retain(|id| {
-                let held = match self.weigh_one(id, proves) {
-                    Some(held) => held,
-                    None => return true,
-                };
-                self.counting.insert(*id, held);
-                false
-            });
-            if waiting.len() == before {
-                break;
-            }
+        self.counting = self.control.keys().map(|id| (*id, Some(Held::Before))).collect();
+        let named = self.ever_named();
+        for id in self.pasts.order().to_vec() {
+            let held = match self.blocked.get(&id) {
+                Some(held) => Some(*held),
+                None => self.weigh_one(&id, &named, proves),
+            };
+            self.counting.insert(id, held);
         }
-        self.counting.extend(waiting.into_iter().map(|id| (id, Some(Held::Before))));
     }
 
-    /// The judgement of one control entry; `None` while something it had seen is not judged.
-    fn weigh_one(&mut self, id: &EntryId, proves: &dyn Fn(&Entry, &[u8]) -> bool) -> Option<Option<Held>> {
+    /// Whoever was ever let in by anybody, and whether as a keeper.
+    fn ever_named(&self) -> BTreeMap<MemberId, bool> {
+        let mut named: BTreeMap<MemberId, bool> = BTreeMap::new();
+        for fact in self.control.values().flat_map(|entry| entry.event.facts()) {
+            if let Said::Compartment(Fact::Member { member, standing, .. }) = fact {
+                *named.entry(*member).or_default() |= standing.active && standing.role == Role::Keeper;
+            }
+        }
+        named
+    }
+
+    /// Why a control entry is held, once everything behind it is judged.
+    fn weigh_one(
+        &mut self,
+        id: &EntryId,
+        named: &BTreeMap<MemberId, bool>,
+        proves: &dyn Fn(&Entry, &[u8]) -> bool,
+    ) -> Option<Held> {
         let entry = self.control[id].clone();
         if entry.control.is_empty() {
             let founds = id.0 == self.home.0 && entry.origin == CompartmentId::default();
-            return Some(if founds { self.signature(&entry, proves) } else { Some(Held::Author) });
+            return if founds { self.signature(&entry, proves) } else { Some(Held::Author) };
         }
-        // What is blocked waits for its past as well: whoever saw it is judged by all that is behind it.
-        if !entry.control.iter().chain(&entry.after).all(|head| self.counting.contains_key(head)) {
-            return None;
+        // Of whoever nobody ever made a keeper, no charter has to be looked at.
+        let keeps = named.get(&entry.by).copied().unwrap_or_default() || planted(Fault::AnybodyGrants);
+        if entry.origin != self.home || !keeps {
+            let member = named.contains_key(&entry.by) && entry.origin == self.home;
+            return Some(if member { Held::Role } else { Held::Author });
         }
-        if let Some(held) = self.blocked.get(id) {
-            return Some(Some(*held));
+        if !self.follows(&entry) {
+            return Some(Held::Role);
         }
-        let seen = self.seen(&entry.control)?;
-        Some(match seen.charter.role(&entry.by) {
+        let Some(seen) = self.seen(&entry.control) else { return Some(Held::Before) };
+        match seen.charter.role(&entry.by) {
             Some(Role::Keeper) => self.signature(&entry, proves),
             Some(_) if planted(Fault::AnybodyGrants) => None,
             Some(_) => Some(Held::Role),
             None => Some(Held::Author),
+        }
+    }
+
+    /// Whether what an entry overtakes is among what its author says they had seen, or their own: nobody is judged by less than
+    /// they overtake.
+    fn follows(&self, entry: &Entry) -> bool {
+        let Some(past) = self.pasts.past(&entry.control) else { return false };
+        entry.after.iter().all(|head| {
+            self.pasts.contains(&past, head) || self.control.get(head).is_some_and(|e| e.by == entry.by)
         })
     }
 
@@ -295,32 +324,34 @@ impl Judge {
         self.counting.iter().filter(|(_, held)| held.is_none()).map(|(id, _)| *id)
     }
 
+    /// The charter by these entries alone. What one of them overtakes through an entry that is not among them it overtakes still:
+    /// holding one undoes the order of no others.
     fn charter_of(&self, ids: &BTreeSet<EntryId>) -> Charter {
-        Charter::of(&File::fold(ids.iter().filter_map(|id| self.control.get(id)).cloned()))
+        let entry = |id: &EntryId| {
+            let mut entry = self.control.get(id)?.clone();
+            if !entry.after.iter().all(|head| ids.contains(head)) {
+                entry.after = self.overtaken(&entry, ids);
+            }
+            Some(entry)
+        };
+        Charter::of(&File::fold(ids.iter().filter_map(entry)))
     }
 
-    /// Members of whom a held control entry says something: what they wrote with sight of it may count no more.
-    pub fn in_doubt(&self) -> BTreeSet<MemberId> {
-        let held = self.counting.iter().filter(|(_, held)| held.is_some()).map(|(id, _)| &self.control[id]);
-        let said = held.flat_map(|entry| entry.event.facts());
-        said.filter_map(|fact| match fact {
-            Said::Compartment(Fact::Member { member, .. }) => Some(*member),
-            _ => None,
-        })
-        .collect()
-    }
-
-    /// Every control entry behind `heads`; `None` where one has not come.
-    fn past(&self, heads: &[EntryId]) -> Option<BTreeSet<EntryId>> {
-        let mut past = BTreeSet::new();
-        let mut ask = heads.to_vec();
+    /// The last of `ids` behind what an entry overtakes.
+    fn overtaken(&self, entry: &Entry, ids: &BTreeSet<EntryId>) -> Vec<EntryId> {
+        let (mut found, mut met) = (BTreeSet::new(), BTreeSet::new());
+        let mut ask = entry.after.clone();
         while let Some(id) = ask.pop() {
-            let entry = self.control.get(&id)?;
-            if past.insert(id) {
-                ask.extend(entry.control.iter().chain(&entry.after));
+            if !met.insert(id) {
+                continue;
+            }
+            match self.control.get(&id) {
+                _ if ids.contains(&id) => drop(found.insert(id)),
+                Some(held) => ask.extend(&held.after),
+                None => {}
             }
         }
-        Some(past)
+        found.into_iter().collect()
     }
 
     /// The charter by what counts behind `heads`.
@@ -331,8 +362,9 @@ impl Judge {
         if self.seen.len() >= SEEN_KEPT {
             self.seen.clear();
         }
-        let seen = self.past(heads).map(|past| {
-            let counts = past.iter().filter(|id| self.counting.get(*id) == Some(&None)).copied().collect();
+        let seen = self.pasts.past(heads).map(|past| {
+            let counts = |id: &EntryId| self.counting.get(id) == Some(&None);
+            let counts = self.pasts.entries(&past).filter(counts).collect();
             Arc::new(Seen { charter: self.charter_of(&counts), past })
         });
         self.seen.insert(heads.to_vec(), seen.clone());

@@ -9,6 +9,7 @@ mod erasure;
 mod fold;
 mod indicators;
 mod judge;
+mod keepers;
 mod kin;
 mod model;
 mod once;

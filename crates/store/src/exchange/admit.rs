@@ -22,8 +22,6 @@ pub(crate) struct Opened {
     pub signed: Signed,
     pub node: NodeId,
     pub seq: u64,
-    /// Whether it stands in a branch.
-    pub branch: bool,
     /// The key that proved its author's signature, where one was tried.
     pub proved: Option<Vec<u8>>,
 }
@@ -182,7 +180,7 @@ impl Desk {
             for opened in &first {
                 let Opened { signed, node, seq, .. } = opened;
                 if !self.index(&signed.entry, node, *seq as i64, Held::Before.key())? {
-                    self.stands_twice(opened, Some(Held::Before))?;
+                    self.stands_twice(opened)?;
                 }
                 self.place(&signed.entry);
             }
@@ -196,7 +194,8 @@ impl Desk {
             let held = self.judged(opened)?;
             let Opened { signed, node, seq, .. } = opened;
             if !self.index(&signed.entry, node, *seq as i64, held.map_or("", Held::key))? {
-                self.stands_twice(opened, held)?;
+                self.stands_twice(opened)?;
+                self.weigh(opened)?;
             } else if held.is_none() {
                 self.counts_now(&signed.entry);
             }

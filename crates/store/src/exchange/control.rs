@@ -57,7 +57,7 @@ impl Desk {
     }
 
     /// The control file: that of the founding entry.
-    pub(super) fn control_file(&mut self, opened: &[Opened]) -> Result<Option<FileId>, Problem> {
+    pub(crate) fn control_file(&mut self, opened: &[Opened]) -> Result<Option<FileId>, Problem> {
         let home = self.compartment;
         if self.control.is_none() {
             let founding = opened.iter().find(|o| o.signed.entry.id.0 == home.0);
@@ -93,7 +93,7 @@ impl Desk {
 
     /// Epochs that anybody announced, and the commitments to their keys.
     fn announced(&mut self) -> Result<Vec<(EntryId, Vec<u8>)>, Problem> {
-        Ok(self.judge()?.announced().map(|(id, commitment)| (id, commitment.to_vec())).collect())
+        Ok(self.judge()?.announced())
     }
 
     /// Takes the keys of epochs that were announced and wrapped to a member who has unlocked this node. A wrap whose key

@@ -29,7 +29,7 @@ impl Desk {
             if self.chain.seq > before {
                 // It reaches everybody, and is judged by everybody alike, by the place it has now.
                 let (node, seq) = (self.node, self.chain.seq);
-                self.weigh(&Opened { node, seq, branch: false, ..opened })?;
+                self.weigh(&Opened { node, seq, ..opened })?;
             }
             let sql =
                 "update fork set grafted = 1 where compartment = $1 and node = $2 and seq = $3 and hash = $4";
@@ -47,8 +47,8 @@ impl Desk {
         let vouched = self.vouched(&opened.signed.entry.file)?;
         let shelf = self.shelf()?;
         let known = shelf.known.read().unwrap_or_else(PoisonError::into_inner);
-        let key = member.or_else(|| known.get(&by).cloned()).or_else(|| vouched.get(&by).cloned());
-        Ok(key.is_some_and(|key| opened.signed_by(&key)))
+        let mut keys = member.iter().chain(known.get(&by)).chain(vouched.get(&by).into_iter().flatten());
+        Ok(keys.any(|key| opened.signed_by(key)))
     }
 
     /// Opens an entry of a branch with the keys of its file, those that came with the branch included.
@@ -62,7 +62,7 @@ impl Desk {
         let own = load::file_keys(self.journal(), &compartment, &keys, &outer.file)?;
         let opened = load::open(sealed, epoch, &own).ok();
         let (node, seq) = (sealed.header.node, sealed.header.seq);
-        Ok(opened.map(|signed| Opened { signed, node, seq, branch: true, proved: None }))
+        Ok(opened.map(|signed| Opened { signed, node, seq, proved: None }))
     }
 
     /// The keys of a file travel with this node's next entry too: they may have come with a branch that others never get.

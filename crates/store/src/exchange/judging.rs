@@ -9,91 +9,93 @@ use domain::entry::Fact;
 use domain::id::{EntryId, FileId, MemberId, NodeId};
 use domain::transfer;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::PoisonError;
+
+/// Entries judged again at once: each is opened, and takes memory.
+const JUDGED_AT_ONCE: usize = 4_096;
 
 impl Desk {
-    /// An entry that is indexed came from another place: it was carried on by somebody who met a branch. It counts where
-    /// one place is enough for it, and goes by the first of them, so that every node says the same.
-    pub(super) fn stands_twice(&mut self, opened: &Opened, held: Option<Held>) -> Result<(), Problem> {
-        let entry = &opened.signed.entry;
-        let here: [Value; 2] = [self.compartment.bytes().into(), entry.id.bytes().into()];
-        let sql = "select node, seq, held from entry_of where compartment = $1 and id = $2";
+    /// An entry that is indexed came from another place: it was carried on by somebody who met a branch, or by somebody who
+    /// wrote another signature beside it. Both places are noted, and it has to be judged by all of them.
+    pub(crate) fn stands_twice(&mut self, opened: &Opened) -> Result<(), Problem> {
+        let id = opened.signed.entry.id;
+        let here: [Value; 2] = [self.compartment.bytes().into(), id.bytes().into()];
+        let sql = "select node, seq from entry_of where compartment = $1 and id = $2";
         let Some(row) = self.db.one(sql, &here)? else { return Ok(()) };
         let known = (NodeId::from_slice(row.blob(0)).unwrap_or_default(), row.int(1).unsigned_abs());
         let new = (opened.node, opened.seq);
-        // An id says nothing of the signature beside it: a copy whose signature does not prove is nobody's.
-        if known == new || held == Some(Held::Signature) {
-            return Ok(());
-        }
-        if row.text(2) == Held::Signature.key() {
-            let sql = "delete from entry_of where compartment = $1 and id = $2";
-            self.db.execute(sql, &here)?;
-            let why = held.map_or("", Held::key);
-            self.index(entry, &opened.node, opened.seq as i64, why)?;
-            if held.is_none() {
-                self.counts_now(entry);
-            }
+        if known == new {
             return Ok(());
         }
         for (node, seq) in [known, new] {
             let sql = "insert into placed (compartment, id, node, seq) values ($1, $2, $3, $4)
                        on conflict (compartment, id, node, seq) do nothing";
-            let [c, id]: [Value; 2] = [self.compartment.bytes().into(), entry.id.bytes().into()];
+            let [c, id]: [Value; 2] = [self.compartment.bytes().into(), id.bytes().into()];
             self.db.execute(sql, &[c, id, node.bytes().into(), (seq as i64).into()])?;
-        }
-        if new < known {
-            let sql = "update entry_of set node = $3, seq = $4 where compartment = $1 and id = $2";
-            let [c, id]: [Value; 2] = [self.compartment.bytes().into(), entry.id.bytes().into()];
-            self.db.execute(sql, &[c, id, new.0.bytes().into(), (new.1 as i64).into()])?;
-        }
-        if held.is_none() && !row.text(2).is_empty() {
-            let sql = "update entry_of set held = '' where compartment = $1 and id = $2";
-            self.db.execute(sql, &[self.compartment.bytes().into(), entry.id.bytes().into()])?;
-            self.counts_now(entry);
         }
         Ok(())
     }
 
-    /// The same for an entry wherever it stands: one place where it counts is enough.
-    fn judged_anywhere(&mut self, opened: &Opened) -> Result<Option<Held>, Problem> {
-        let Some(held) = self.judged(opened)? else { return Ok(None) };
+    /// Every copy of an entry that stands in several places, with its own bytes: an id says nothing of the signature beside it.
+    pub(crate) fn copies(&mut self, id: &EntryId) -> Result<Vec<Opened>, Problem> {
+        let sql = "select node, seq from placed where compartment = $1 and id = $2
+                   union select node, seq from entry_of where compartment = $1 and id = $2 order by node, seq";
+        let rows = self.db.query(sql, &[self.compartment.bytes().into(), id.bytes().into()])?;
+        let sealed = self.sealed_at(&rows)?;
+        self.open_each(sealed)
+    }
+
+    /// Whether an entry stands somewhere as it comes here, its signature included.
+    pub(crate) fn has_copy(&mut self, id: &EntryId, body: &[u8]) -> Result<bool, Problem> {
+        let here: [Value; 2] = [self.compartment.bytes().into(), id.bytes().into()];
+        let sql = "select seq from entry_of where compartment = $1 and id = $2";
+        if self.db.one(sql, &here)?.is_none() {
+            return Ok(false);
+        }
+        // What was erased has no bytes to compare, and does not come back.
+        let copies = self.copies(id)?;
+        Ok(copies.is_empty() || copies.iter().any(|copy| copy.signed.body == body))
+    }
+
+    /// Why an entry is held wherever it stands, and the place it goes by: one where it counts is enough, and the first of them
+    /// is taken, so that every node says the same. A copy whose signature does not prove is nobody's.
+    fn judged_anywhere(&mut self, opened: &Opened) -> Result<(Option<Held>, NodeId, u64), Problem> {
         let id = opened.signed.entry.id;
-        let sql = "select node, seq from placed where compartment = $1 and id = $2 order by node, seq";
-        for row in self.db.query(sql, &[self.compartment.bytes().into(), id.bytes().into()])? {
-            let node = NodeId::from_slice(row.blob(0)).unwrap_or_default();
-            let other = Opened {
-                signed: opened.signed.clone(),
-                node,
-                seq: row.int(1).unsigned_abs(),
-                branch: false,
-                proved: opened.proved.clone(),
+        let sql = "select node from placed where compartment = $1 and id = $2 limit 1";
+        let several = self.db.one(sql, &[self.compartment.bytes().into(), id.bytes().into()])?.is_some();
+        let copies = if several { self.copies(&id)? } else { Vec::new() };
+        if copies.is_empty() {
+            return Ok((self.judged(opened)?, opened.node, opened.seq));
+        }
+        let mut best: Option<(u8, Option<Held>, NodeId, u64)> = None;
+        for copy in &copies {
+            let held = self.judged(copy)?;
+            let rank = match held {
+                None => 0,
+                Some(Held::Signature) => 2,
+                Some(_) => 1,
             };
-            if self.judged(&other)?.is_none() {
-                return Ok(None);
+            if best.is_none_or(|(known, ..)| rank < known) {
+                best = Some((rank, held, copy.node, copy.seq));
             }
         }
-        Ok(Some(held))
+        Ok(best.map_or((None, opened.node, opened.seq), |(_, held, node, seq)| (held, node, seq)))
     }
 
     /// Whether an entry counts, and if not, why.
     pub(super) fn judged(&mut self, opened: &Opened) -> Result<Option<Held>, Problem> {
-        let Opened { signed, node, branch, .. } = opened;
+        let Opened { signed, .. } = opened;
         let entry = &signed.entry;
         if self.is_destroyed(&entry.file)? && !self.judge()?.charter().admitted.contains(&entry.id) {
             return Ok(Some(Held::Erased));
         }
-        // What this node wrote itself was judged when it was written; a branch of its chain was not written here, and
-        // somebody who has gone since may have been removed before.
-        let own = *node == self.node && entry.on == self.node && !branch;
-        if own && !self.is_control(&entry.file)? && !self.has_gone(entry)? {
-            return Ok(None);
-        }
         let vouched =
             if entry.origin == self.compartment { BTreeMap::new() } else { self.vouched(&entry.file)? };
-        let shelf = self.shelf()?;
-        let known = shelf.known.read().unwrap_or_else(PoisonError::into_inner);
         let placed = opened.placed();
-        let key = |member: &MemberId| known.get(member).or_else(|| vouched.get(member)).cloned();
+        // By the word of whoever took the file in here, and by no other: every node has that word.
+        let key = |member: &MemberId| {
+            let keys = vouched.get(member)?;
+            keys.iter().find(|key| opened.signed_by(key)).or(keys.first()).cloned()
+        };
         Ok(match self.judge()?.weigh(&placed, key) {
             Ok(key) => (!opened.signed_by(&key)).then_some(Held::Signature),
             Err(held) => {
@@ -106,13 +108,16 @@ impl Desk {
     }
 
     /// Judges an entry that is indexed, and writes down how.
-    pub(super) fn weigh(&mut self, opened: &Opened) -> Result<(), Problem> {
-        let held = self.judged_anywhere(opened)?;
+    pub(crate) fn weigh(&mut self, opened: &Opened) -> Result<(), Problem> {
+        let (held, node, seq) = self.judged_anywhere(opened)?;
         let entry = &opened.signed.entry;
+        let here: [Value; 2] = [self.compartment.bytes().into(), entry.id.bytes().into()];
+        let sql = "update entry_of set node = $3, seq = $4 where compartment = $1 and id = $2 and (node <> $3 or seq <> $4)";
+        let [c, id] = here.clone();
+        self.db.execute(sql, &[c, id, node.bytes().into(), (seq as i64).into()])?;
         let sql = "update entry_of set held = $3 where compartment = $1 and id = $2 and held <> $3";
-        let why = held.map_or("", Held::key);
-        let changed =
-            self.db.execute(sql, &[self.compartment.bytes().into(), entry.id.bytes().into(), why.into()])?;
+        let [c, id] = here;
+        let changed = self.db.execute(sql, &[c, id, held.map_or("", Held::key).into()])?;
         match held {
             None if changed > 0 => self.counts_now(entry),
             Some(_) if changed > 0 => {
@@ -134,35 +139,40 @@ impl Desk {
         self.hear(entry.stamp);
     }
 
-    /// Whether the author was ever removed, or something said of them is held, or this node was ever revoked.
-    fn has_gone(&mut self, entry: &domain::entry::Entry) -> Result<bool, Problem> {
-        let node = self.node;
-        let judge = self.judge()?;
-        let charter = judge.charter();
-        let removed = charter.role(&entry.by).is_none()
-            || judge.in_doubt().contains(&entry.by)
-            || charter.removals.iter().any(|(_, member, _)| *member == entry.by);
-        Ok(removed || charter.revocations.iter().any(|(_, revoked, _)| *revoked == node))
+    /// Judges again every held entry, since more may be known now, and everything of those who were removed and of nodes that
+    /// were revoked, since it may not count any more. Where a control entry counts that was held, or the other way round,
+    /// everything is judged again: what rests on it names it nowhere.
+    pub(crate) fn judge_again(&mut self) -> Result<(), Problem> {
+        let here: [Value; 1] = [self.compartment.bytes().into()];
+        let rows = if self.control_turned()? {
+            self.db
+                .query("select node, seq from entry_of where compartment = $1 order by node, seq", &here)?
+        } else {
+            self.in_question()?
+        };
+        for some in rows.chunks(JUDGED_AT_ONCE) {
+            let sealed = self.sealed_at(some)?;
+            for opened in self.open_each(sealed)? {
+                self.weigh(&opened)?;
+            }
+        }
+        Ok(())
     }
 
-    /// Judges again every held entry, since more may be known now, and everything of those who were removed, of whom something
-    /// is said that is held now, and of nodes that were revoked, since it may not count any more.
-    pub(crate) fn judge_again(&mut self) -> Result<(), Problem> {
+    fn in_question(&mut self) -> Result<Vec<Row>, Problem> {
         let sql = "select node, seq from entry_of where compartment = $1 and held <> '' order by node, seq";
         let mut rows = self.db.query(sql, &[self.compartment.bytes().into()])?;
         let charter = self.judge()?.charter().clone();
-        let mut gone: BTreeSet<MemberId> = charter.removals.iter().map(|(_, member, _)| *member).collect();
-        let members: BTreeSet<MemberId> = charter.members.keys().copied().collect();
+        let removed = charter.removals.iter().map(|(_, member, _)| *member);
+        let mut gone: BTreeSet<MemberId> = removed.chain(charter.lowered.iter().map(|l| l.1)).collect();
         // Whoever was let in by somebody who had been removed does not stand in the charter at all.
         let sql = "select distinct by from entry_of where compartment = $1 and held = ''";
         let authors = self.db.query(sql, &[self.compartment.bytes().into()])?;
         let authors = authors.iter().filter_map(|row| MemberId::from_slice(row.blob(0)));
-        gone.extend(authors.filter(|by| !members.contains(by)));
-        gone.extend(self.judge()?.in_doubt());
-        let nodes: Vec<(NodeId, u64)> = charter.revocations.iter().map(|(_, n, seq)| (*n, *seq)).collect();
+        gone.extend(authors.filter(|by| !charter.members.contains_key(by)));
         let judge = self.judge()?;
         let revoked: BTreeMap<NodeId, u64> =
-            nodes.into_iter().map(|(n, seq)| (n, judge.last(&n, seq))).collect();
+            charter.revocations.iter().map(|(_, node, seq)| (*node, judge.last(node, *seq))).collect();
         for member in gone {
             let sql = "select node, seq from entry_of where compartment = $1 and by = $2 and held = ''";
             rows.extend(self.db.query(sql, &[self.compartment.bytes().into(), member.bytes().into()])?);
@@ -172,35 +182,34 @@ impl Desk {
             let values = [self.compartment.bytes().into(), node.bytes().into(), (seq as i64).into()];
             rows.extend(self.db.query(sql, &values)?);
         }
-        rows.extend(self.control_judged_otherwise()?);
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let sealed = self.sealed_at(&rows)?;
-        for opened in self.open_each(sealed)? {
-            self.weigh(&opened)?;
-        }
-        Ok(())
-    }
-
-    /// Places of control entries that counted and do not any more, whoever wrote them: what they stand on was cut off.
-    fn control_judged_otherwise(&mut self) -> Result<Vec<Row>, Problem> {
-        let Some(control) = self.control_file(&[])? else { return Ok(Vec::new()) };
-        let sql = "select node, seq, id from entry_of where compartment = $1 and file = $2 and held = ''";
-        let mut rows = self.db.query(sql, &[self.compartment.bytes().into(), control.bytes().into()])?;
-        let judge = self.judge()?;
-        rows.retain(|row| EntryId::from_slice(row.blob(2)).is_some_and(|id| judge.control(&id).is_some()));
         Ok(rows)
     }
 
+    /// Whether a control entry is judged otherwise than was written down: what came before it counts for nothing here, since
+    /// whoever saw what had not come was held for it.
+    fn control_turned(&mut self) -> Result<bool, Problem> {
+        let Some(control) = self.control_file(&[])? else { return Ok(false) };
+        let sql = "select id, held from entry_of where compartment = $1 and file = $2 and held <> $3";
+        let values = [self.compartment.bytes().into(), control.bytes().into(), Held::Before.key().into()];
+        let rows = self.db.query(sql, &values)?;
+        let judge = self.judge()?;
+        let turned = |row: &Row| {
+            EntryId::from_slice(row.blob(0))
+                .is_some_and(|id| judge.control(&id).is_none() != row.text(1).is_empty())
+        };
+        Ok(rows.iter().any(turned))
+    }
+
     /// Keys of authors from other compartments, by the word of the member who accepted the file here.
-    pub(super) fn vouched(&mut self, file: &FileId) -> Result<BTreeMap<MemberId, Vec<u8>>, Problem> {
-        let mut vouched = BTreeMap::new();
+    pub(super) fn vouched(&mut self, file: &FileId) -> Result<BTreeMap<MemberId, Vec<Vec<u8>>>, Problem> {
+        let mut vouched: BTreeMap<MemberId, Vec<Vec<u8>>> = BTreeMap::new();
         let home = self.compartment;
         for entry in self.entries(file)?.iter().filter(|e| e.origin == home) {
             for fact in entry.event.facts() {
                 if let Fact::Transfer(transfer::Fact::Accepted { authors, .. }) = fact {
-                    vouched.extend(authors.iter().map(|a| (a.member, a.sign.clone())));
+                    for author in authors {
+                        vouched.entry(author.member).or_default().push(author.sign.clone());
+                    }
                 }
             }
         }

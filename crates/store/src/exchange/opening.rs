@@ -61,7 +61,7 @@ impl Desk {
         let mut opened = Vec::with_capacity(ready.len());
         for ((outer, node, seq), read) in ready.into_iter().zip(read) {
             match read {
-                Ok(signed) => opened.push(Opened { signed, node, seq, branch: false, proved: None }),
+                Ok(signed) => opened.push(Opened { signed, node, seq, proved: None }),
                 Err(problem) => {
                     let why = self.why_shut(&problem, &outer.file)?;
                     self.unread(&node, seq, why)?;

@@ -4,7 +4,7 @@
 use crate::exchange::{birth, born, joined, registers, registers_many};
 use domain::compartment::{Fact as Said, Member, Role};
 use domain::entry::Fact;
-use domain::id::MemberId;
+use domain::id::{CompartmentId, EntryId, FileId, MemberId};
 use domain::planted::Fault;
 use store::Problem;
 use testkit::planted::red;
@@ -162,6 +162,85 @@ fn s9_what_is_said_under_a_keepers_name_makes_nobody_a_keeper() {
     check(&keeper, "when more has come");
     keeper.reopen();
     check(&keeper, "when it is opened again");
+}
+
+/// A member's node carries the keeper's own words on with another signature beside them. Whoever met that copy first, and whoever
+/// met it last, reads them as the keeper wrote them.
+#[test]
+fn s9_a_copy_with_another_signature_takes_nothing_from_the_true_one() {
+    let (keeper, host, camp) = joined(Role::Worker);
+    let third = Post::new("third", Backing::Sqlite, 43);
+    keeper.knows(&third);
+    keeper.grants(&camp, &third, Role::Worker);
+    keeper.meets(&third);
+    assert_eq!(third.joins(), 1);
+    host.meets(&keeper);
+    host.knows(&third);
+    third.knows(&host);
+    let amina = registers(&keeper, &camp, "Amina");
+    host.meets(&keeper);
+    let sql = "select node, seq, id from entry_of where compartment = $1 and (file = $2 or id = $1)";
+    let places =
+        host.store().raw_query(&host.actor, &camp, sql, &[camp.bytes().into(), amina.bytes().into()]);
+    let ids: Vec<EntryId> =
+        places.unwrap().iter().filter_map(|row| EntryId::from_slice(row.blob(2))).collect();
+    assert!(ids.len() >= 2, "the founding entry and what is said of Amina");
+    host.store()
+        .write(&host.actor, &camp, move |w| ids.iter().try_for_each(|id| w.append_forged_copy(id)))
+        .unwrap();
+    let check = |post: &Post, when: &str| {
+        assert_eq!(birth(post, &amina), "1934-03-12", "{when}");
+        let held = post.store().held(&post.actor).unwrap();
+        assert!(held.is_empty(), "{when}: {held:?}");
+    };
+    // The third has the copy of what is said of Amina before the words themselves.
+    third.meets(&host);
+    third.meets(&keeper);
+    keeper.meets(&host);
+    check(&third, "whoever met the copy");
+    check(&keeper, "whoever wrote it");
+    assert_eq!(keeper.store().verify(&keeper.actor, &camp).unwrap().fault, None);
+    for mut post in [third, keeper] {
+        post.reopen();
+        check(&post, "opened again");
+    }
+}
+
+/// A reader writes into a file of their own as if it had travelled here: that they founded the compartment, and that a child was
+/// registered. Nobody vouched for either.
+#[test]
+fn s9_what_nobody_took_in_counts_for_nobody() {
+    let (mut keeper, host, camp) = joined(Role::Reader);
+    let charter = host.store().read(&host.actor, &camp, |r| Ok(r.charter())).unwrap();
+    let standing = Member { role: Role::Keeper, ..charter.members[&host.actor.member].clone() };
+    let keeps = Fact::Compartment(Said::Member { member: host.actor.member, standing, pins: Vec::new() });
+    let founds = Fact::Compartment(Said::Founded {
+        name: "Another".into(),
+        kind: domain::compartment::Kind::House,
+        scene: Default::default(),
+        inbox: charter.inbox.clone(),
+    });
+    let born = Fact::Person(domain::person::Fact::Born(domain::Edtf::parse("1934").unwrap()));
+    let (first, second) = (FileId([0; 16]), FileId([1; 16]));
+    let elsewhere = CompartmentId([8; 24]);
+    host.store()
+        .write(&host.actor, &camp, move |w| {
+            w.append_from(elsewhere, &first, vec![founds, keeps])?;
+            w.append_from(elsewhere, &second, vec![born])
+        })
+        .unwrap();
+    keeper.meets(&host);
+    for when in ["when it comes", "opened again"] {
+        let charter = keeper.store().read(&keeper.actor, &camp, |r| Ok(r.charter())).unwrap();
+        assert_eq!(charter.name, "Camp team of Rivel", "{when}");
+        assert_eq!(charter.role(&host.actor.member), Some(Role::Reader), "{when}");
+        let mut held: Vec<String> =
+            keeper.store().held(&keeper.actor).unwrap().into_iter().map(|h| h.why).collect();
+        held.sort();
+        assert_eq!(held, ["author", "role"], "{when}");
+        keeper.reopen();
+    }
+    registers(&keeper, &camp, "Amina");
 }
 
 #[test]
