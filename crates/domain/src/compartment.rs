@@ -6,7 +6,7 @@
 mod judge;
 mod kind;
 
-pub use judge::{Held, Judge, Placed};
+pub use judge::{Held, Judge, Placed, Vouched};
 pub use kind::{Circuit, Kind};
 
 use crate::break_glass::{Armed, Participant};
@@ -260,9 +260,8 @@ impl Charter {
                 }
             }
         }
-        let stamp =
-            |id: &EntryId| file.told.iter().find(|t| t.id == *id).map(|t| t.stamp).unwrap_or_default();
-        charter.epochs.sort_by_key(|(id, _)| (stamp(id), *id));
+        let stamps: BTreeMap<EntryId, _> = file.told.iter().map(|told| (told.id, told.stamp)).collect();
+        charter.epochs.sort_by_key(|(id, _)| (stamps.get(id).copied().unwrap_or_default(), *id));
         charter
     }
 

@@ -10,13 +10,13 @@ use crate::node::Store;
 use crate::problem::Problem;
 use crate::read_log;
 use crate::shelf::{Keyring, Reader, Shelf};
-use domain::compartment::{Held, Judge, Placed};
-use domain::entry::Fact;
+use domain::compartment::{Held, Judge, Placed, Vouched};
+use domain::entry::{Entry, Fact};
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use domain::transfer;
 use journal::keys::{FileKey, node_of};
 use journal::wire::{self, Signed};
-use std::collections::hash_map::Entry;
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
 use std::sync::PoisonError;
 
@@ -115,11 +115,12 @@ fn entries(
             Ok(signed) if !is_held => {
                 let placed = Placed { entry: signed.entry.clone(), node, seq: seq as u64 };
                 for author in vouched_in(&signed) {
-                    travelled.vouched.entry(author.member).or_default().push(author.sign.clone());
+                    let word = Vouched { key: author.sign.clone(), control: signed.entry.control.clone() };
+                    travelled.vouched.entry(author.member).or_default().push(word);
                 }
                 if signed.entry.origin != shelf.id && signed.entry.id.0 != shelf.id.0 {
                     travelled.entries.push((placed, signed.clone()));
-                } else if let Err(what) = author(&mut judge, &placed, &signed, &|_| None, &places) {
+                } else if let Err(what) = author(&mut judge, &placed, &signed, &|_| Vec::new(), &places) {
                     return Ok(fault(what));
                 }
                 let addresses = signed.entry.event.facts().iter().filter_map(Fact::attachment);
@@ -150,15 +151,16 @@ fn entries(
 #[derive(Default)]
 struct Travelled {
     entries: Vec<(Placed, Signed)>,
-    vouched: HashMap<MemberId, Vec<Vec<u8>>>,
+    vouched: HashMap<MemberId, Vec<Vouched>>,
 }
 
 impl Travelled {
     fn fault(&self, judge: &mut Judge, places: &Places) -> Option<Fault> {
         self.entries.iter().find_map(|(placed, signed)| {
-            let known = |member: &MemberId| {
-                let keys = self.vouched.get(member)?;
-                keys.iter().find(|key| wire::verify_author(signed, key).is_ok()).or(keys.first()).cloned()
+            let known = |entry: &Entry| {
+                let mut words = self.vouched.get(&entry.by).cloned().unwrap_or_default();
+                words.retain(|word| wire::verify_author(signed, &word.key).is_ok());
+                words
             };
             let what = author(judge, placed, signed, &known, places).err()?;
             Some(Fault { kind: "entry", node: placed.node.to_string(), seq: placed.seq as i64, what })
@@ -229,7 +231,7 @@ fn content(
 ) -> Result<Signed, String> {
     let epoch = keys.epoch(&sealed.header.epoch).map_err(|e| e.to_string())?;
     let file = wire::outer(sealed, epoch).map_err(|e| e.to_string())?.file;
-    if let Entry::Vacant(unread) = file_keys.entry(file) {
+    if let Slot::Vacant(unread) = file_keys.entry(file) {
         unread.insert(load::file_keys(journal, &shelf.id, keys, &file).map_err(|e| e.to_string())?);
     }
     load::open(sealed, epoch, &file_keys[&file]).map_err(|e| e.to_string())
@@ -240,7 +242,7 @@ fn author(
     judge: &mut Judge,
     placed: &Placed,
     signed: &Signed,
-    known: &dyn Fn(&MemberId) -> Option<Vec<u8>>,
+    known: &dyn Fn(&Entry) -> Vec<Vouched>,
     places: &Places,
 ) -> Result<(), String> {
     let weighed = judge.weigh(placed, known).or_else(|held| {

@@ -296,6 +296,7 @@ impl Desk {
         self.recent.clear();
         self.touched.clear();
         (self.control, self.judge, self.control_is_new) = (None, None, false);
+        self.proved.clear();
         (self.destroyed, self.shred) = (None, false);
     }
 

@@ -8,6 +8,7 @@
 mod cut;
 mod epoch;
 mod past;
+mod weigh;
 
 use past::{Past, Pasts};
 
@@ -70,6 +71,15 @@ pub struct Placed {
     pub seq: u64,
 }
 
+/// The word of whoever took an entry of another compartment in here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vouched {
+    /// The key that has to prove its author's signature.
+    pub key: Vec<u8>,
+    /// The heads of the control file that whoever vouches had before them.
+    pub control: Vec<EntryId>,
+}
+
 /// A charter as somebody had seen it, with the entries they had seen.
 struct Seen {
     charter: Charter,
@@ -86,6 +96,10 @@ pub struct Judge {
     counting: BTreeMap<EntryId, Option<Held>>,
     seen: HashMap<Vec<EntryId>, Option<Arc<Seen>>>,
     splits: BTreeMap<NodeId, u64>,
+    /// What counts by role and signature alone, before anybody is cut off.
+    uncut: BTreeSet<EntryId>,
+    /// Of removals that answer another: pins that are at least those of the removal answered.
+    raised: BTreeMap<EntryId, BTreeMap<NodeId, u64>>,
     now: Charter,
 }
 
@@ -115,11 +129,14 @@ impl Judge {
             counting: BTreeMap::new(),
             seen: HashMap::new(),
             splits,
+            uncut: BTreeSet::new(),
+            raised: BTreeMap::new(),
             now: Charter::default(),
         };
         let mut void = BTreeSet::new();
         loop {
             judge.weigh_control(BTreeMap::new(), &proves);
+            judge.uncut = judge.counts().collect();
             let cut = judge.cut_off(&void);
             if cut.held.is_empty() {
                 break;
@@ -148,96 +165,11 @@ impl Judge {
         self.counting.get(id).copied().unwrap_or(Some(Held::Before))
     }
 
-    /// The key that has to prove an entry's signature, or why it is held. `known` tells the key of somebody who wrote it
-    /// in another compartment, from where it travelled here, by the word of whoever took it in here.
-    pub fn weigh(
-        &mut self,
-        placed: &Placed,
-        known: impl Fn(&MemberId) -> Option<Vec<u8>>,
-    ) -> Result<Vec<u8>, Held> {
-        let Placed { entry, node, seq } = placed;
-        if planted(Fault::EverybodyCounts) {
-            return Ok(known(&entry.by)
-                .or_else(|| self.now.members.get(&entry.by).map(|m| m.sign.clone()))
-                .unwrap_or_default());
-        }
-        if self.control.contains_key(&entry.id) {
-            return match self.control(&entry.id) {
-                None => self.key(entry),
-                Some(held) => Err(held),
-            };
-        }
-        // What is said of a compartment counts in its control file and nowhere else, wherever it was written.
-        if entry.event.facts().iter().any(Said::of_the_compartment) {
-            return Err(Held::Role);
-        }
-        // Nobody can admit what has no place in a compartment of this kind: a name in a payment book.
-        if self.now.kind.is_some_and(|kind| !entry.event.facts().iter().all(|fact| kind.takes(fact))) {
-            return Err(Held::Role);
-        }
-        let admitted = self.now.admitted.contains(&entry.id);
-        if !admitted && !self.now.nodes.contains_key(node) {
-            return Err(Held::Node);
-        }
-        let key = if entry.origin == self.home {
-            self.author(entry, admitted)?
-        } else {
-            self.stranger(entry, known)?
-        };
-        if admitted { Ok(key) } else { self.beyond(entry, node, *seq).map_or(Ok(key), Err) }
-    }
-
-    fn author(&mut self, entry: &Entry, admitted: bool) -> Result<Vec<u8>, Held> {
-        let seen = self.seen(&entry.control).ok_or(Held::Before)?;
-        // Who opened by break-glass is no member, or a reader: the keeper who armed it let them say this, and nothing else.
-        let glass = |f: &Said| matches!(f, Said::BreakGlass(fact) if fact.by_participants());
-        if !entry.event.facts().is_empty() && entry.event.facts().iter().all(glass) {
-            return seen.charter.takes_part(&entry.by).map(|p| p.sign.clone()).ok_or(Held::Author);
-        }
-        let member = seen.charter.members.get(&entry.by).ok_or(Held::Author)?;
-        let directs = entry.event.facts().iter().any(Said::by_direction);
-        match seen.charter.role(&entry.by) {
-            // What takes two persons is not admitted by one.
-            Some(role) if directs && !role.directs() => Err(Held::Role),
-            None if directs => Err(Held::Author),
-            Some(role) if role.writes() || admitted => Ok(member.sign.clone()),
-            Some(_) => Err(Held::Role),
-            None if admitted => Ok(member.sign.clone()),
-            None => Err(Held::Author),
-        }
-    }
-
-    /// It was judged where it was written; here its author's key is asked for.
-    fn stranger(&self, entry: &Entry, known: impl Fn(&MemberId) -> Option<Vec<u8>>) -> Result<Vec<u8>, Held> {
-        if entry.event.facts().iter().any(Said::of_this_house) {
-            return Err(Held::Role);
-        }
-        known(&entry.by).ok_or(Held::Author)
-    }
-
-    /// Whether it was written beyond a removal or a revocation that its author had not seen.
-    fn beyond(&mut self, entry: &Entry, node: &NodeId, seq: u64) -> Option<Held> {
-        let heads = if entry.origin == self.home { entry.control.clone() } else { Vec::new() };
-        let past = self.seen(&heads);
-        let saw = |said: &EntryId| past.as_ref().is_some_and(|s| self.pasts.contains(&s.past, said));
-        let unseen = |said: &EntryId, pins: &BTreeMap<NodeId, u64>| {
-            !saw(said) && seq > self.last(node, pins.get(node).copied().unwrap_or(0))
-        };
-        let removed =
-            self.now.removals.iter().any(|(said, member, pins)| *member == entry.by && unseen(said, pins));
-        let directs = entry.event.facts().iter().any(Said::by_direction);
-        let lowered = self.now.lowered.iter().any(|(said, member, role, pins)| {
-            let takes = !role.writes() || directs && !role.directs();
-            *member == entry.by && takes && unseen(said, pins)
-        });
-        let revoked =
-            self.now.revocations.iter().any(|(_, which, last)| which == node && seq > self.last(node, *last));
-        match (removed, revoked) {
-            _ if planted(Fault::NothingEnds) => None,
-            (_, true) => Some(Held::Revoked),
-            (true, _) => Some(Held::Removed),
-            _ => lowered.then_some(Held::Role),
-        }
+    /// The last number of a chain that a removal vouches for.
+    fn pinned(&self, said: &EntryId, pins: &BTreeMap<NodeId, u64>, node: &NodeId) -> u64 {
+        let raised = self.raised.get(said).and_then(|raised| raised.get(node));
+        let pinned = pins.get(node).into_iter().chain(raised).max();
+        self.last(node, pinned.copied().unwrap_or(0))
     }
 
     /// The last number of a chain that a pin vouches for.
@@ -289,10 +221,15 @@ impl Judge {
             let member = named.contains_key(&entry.by) && entry.origin == self.home;
             return Some(if member { Held::Role } else { Held::Author });
         }
-        if !self.follows(&entry) {
+        // A compartment is founded once, and nothing that was said of it was never said.
+        let undoes = |fact: &Said| match fact {
+            Said::Compartment(Fact::Founded { .. }) => true,
+            fact => !matches!(fact, Said::Compartment(_)) && fact.of_the_compartment(),
+        };
+        if entry.event.facts().iter().any(undoes) || !self.follows(&entry) {
             return Some(Held::Role);
         }
-        let Some(seen) = self.seen(&entry.control) else { return Some(Held::Before) };
+        let Some(seen) = self.seen(&heads(&entry)) else { return Some(Held::Before) };
         match seen.charter.role(&entry.by) {
             Some(Role::Keeper) => self.signature(&entry, proves),
             Some(_) if planted(Fault::AnybodyGrants) => None,
@@ -382,7 +319,15 @@ impl Judge {
             });
             return own.ok_or(Held::Author);
         }
-        let seen = self.seen(&entry.control).ok_or(Held::Before)?;
+        let seen = self.seen(&heads(entry)).ok_or(Held::Before)?;
         seen.charter.members.get(&entry.by).map(|m| m.sign.clone()).ok_or(Held::Author)
     }
+}
+
+/// What the author of a control entry had seen, by what they say and by what they overtake.
+fn heads(entry: &Entry) -> Vec<EntryId> {
+    let mut heads: Vec<EntryId> = entry.control.iter().chain(&entry.after).copied().collect();
+    heads.sort_unstable();
+    heads.dedup();
+    heads
 }

@@ -1,7 +1,7 @@
 //! Who may write, judged by what was known when it was written, and by who has gone since; the same in every order.
 
 use crate::saying::{born, id, member};
-use domain::compartment::{Fact as Said, Held, Judge, Member, Placed, Role};
+use domain::compartment::{Fact as Said, Held, Judge, Member, Placed, Role, Vouched};
 use domain::entry::{Entry, Event, Fact, Stamp};
 use domain::id::{CompartmentId, EntryId, FileId, MemberId, NodeId};
 use domain::planted::Fault;
@@ -74,7 +74,10 @@ pub fn judged(control: &[Placed], what: &Placed) -> Result<u8, Held> {
 fn judged_with(control: &[Placed], what: &Placed, splits: BTreeMap<NodeId, u64>) -> Result<u8, Held> {
     let weigh = |control: Vec<Placed>| {
         Judge::new(HOME, control, splits.clone(), |_, _| true)
-            .weigh(what, |m| (m.0[0] == 9).then(|| vec![9]))
+            .weigh(what, |entry| {
+                let word = Vouched { key: vec![9], control: vec![id(1)] };
+                if entry.by.0[0] == 9 { vec![word] } else { vec![] }
+            })
             .map(|key| key[0])
     };
     let verdict = weigh(control.to_vec());

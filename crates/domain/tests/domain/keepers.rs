@@ -86,25 +86,58 @@ fn s9_whoever_answers_their_removal_lets_nobody_in() {
     let judge = judge_of(&all);
     assert_eq!([20, 30, 21].map(|n| judge.control(&id(n))), [None, None, Some(Held::Removed)]);
     assert_eq!(judge.charter().role(&MemberId([5; 16])), None);
-    // The same without the grant: both are removed, and what else 1 said, who let 2 in, stands.
+    // The same without the grant: both are removed, and what 1 said before that stands, as much as 2 knew of it.
     all.pop();
+    all.push(control(10, 1, &[1], vec![removes(3, Role::Worker, &[(1, 9)])]));
     all.push(control(21, 2, &[1], vec![removes(1, Role::Keeper, &[])]));
     let judge = judge_of(&all);
-    assert_eq!([20, 30, 21].map(|n| judge.control(&id(n))), [None, None, None]);
-    assert_eq!(judge.charter().role(&MemberId([3; 16])), None, "a third is not let in again by that");
+    assert_eq!([10, 20, 21].map(|n| judge.control(&id(n))), [None, None, None]);
+    assert_eq!(
+        judge.control(&id(30)),
+        Some(Held::Removed),
+        "what 1 said afterwards waits for another keeper"
+    );
+    assert_eq!(judge.charter().role(&MemberId([3; 16])), None);
+    // Nobody takes a place with an answer: not by other keys for whoever removed them, not that of a third.
+    for facts in [
+        vec![removes(1, Role::Keeper, &[]), lower(1, Role::Keeper, &[(1, 0)])],
+        vec![removes(1, Role::Keeper, &[]), removes(4, Role::Reader, &[])],
+    ] {
+        all.pop();
+        all.push(control(21, 2, &[1], facts));
+        assert_eq!(judge_of(&all).control(&id(21)), Some(Held::Removed));
+    }
+}
+
+/// 2 was removed, and says that they are a keeper: by what they overtake they had seen that they were not.
+#[test]
+fn s9_nobody_comes_back_by_what_they_overtake() {
+    let mut all = founded();
+    all.push(control(20, 1, &[1], vec![removes(2, Role::Keeper, &[(2, 1), (1, 19)])]));
+    all.push(control(30, 2, &[20], vec![member(5, Role::Worker, true)]));
+    let mut back = control(31, 2, &[1], vec![member(2, Role::Keeper, true)]);
+    back.entry.after = vec![id(30)];
+    all.push(back);
+    let judge = judge_of(&all);
+    assert_eq!([30, 31].map(|n| judge.control(&id(n))), [Some(Held::Author), Some(Held::Author)]);
+    assert_eq!(judge.charter().role(&MemberId([2; 16])), None);
+}
+
+/// A member as they stand with another role, as far as their chains were known.
+fn lower(n: u8, role: Role, pins: &[(u8, u64)]) -> Fact {
+    match removes(n, role, pins) {
+        Fact::Compartment(Said::Member { member, mut standing, pins }) => {
+            standing.active = true;
+            Fact::Compartment(Said::Member { member, standing, pins })
+        }
+        other => other,
+    }
 }
 
 /// 2 is a keeper and is made a worker; what they say as a keeper, as if they had not seen it, is held. So is what a reader writes
 /// who was a worker.
 #[test]
 fn s9_whoever_has_a_lower_role_has_it_whatever_they_say_they_had_seen() {
-    let lower = |n: u8, role: Role, pins: &[(u8, u64)]| match removes(n, role, pins) {
-        Fact::Compartment(Said::Member { member, mut standing, pins }) => {
-            standing.active = true;
-            Fact::Compartment(Said::Member { member, standing, pins })
-        }
-        other => other,
-    };
     let mut all = founded();
     all.push(control(20, 1, &[1], vec![lower(2, Role::Worker, &[(2, 5), (1, 19)])]));
     all.push(Placed {

@@ -10,7 +10,7 @@ use crate::side_by_side::{MANY, side_by_side};
 use crate::writer::Desk;
 use domain::compartment::{Held, Placed};
 use domain::entry::Fact;
-use domain::id::{FileId, MemberId, NodeId};
+use domain::id::{EntryId, FileId, MemberId, NodeId};
 use domain::transfer;
 use journal::exchange::{Admitted, Page, PageProblem};
 use journal::wire::{self, Sealed, Signed};
@@ -190,17 +190,18 @@ impl Desk {
             }
         }
         self.keep_new_files(&rest)?;
+        let mut copies: BTreeMap<EntryId, &Opened> = BTreeMap::new();
         for opened in &rest {
             let held = self.judged(opened)?;
             let Opened { signed, node, seq, .. } = opened;
             if !self.index(&signed.entry, node, *seq as i64, held.map_or("", Held::key))? {
                 self.stands_twice(opened)?;
-                self.weigh(opened)?;
+                copies.insert(opened.signed.entry.id, opened);
             } else if held.is_none() {
                 self.counts_now(&signed.entry);
             }
         }
-        Ok(())
+        copies.into_values().try_for_each(|opened| self.weigh(opened))
     }
 
     /// The keys of everybody who may have written here, by what is known now.

@@ -47,7 +47,8 @@ impl Desk {
         let vouched = self.vouched(&opened.signed.entry.file)?;
         let shelf = self.shelf()?;
         let known = shelf.known.read().unwrap_or_else(PoisonError::into_inner);
-        let mut keys = member.iter().chain(known.get(&by)).chain(vouched.get(&by).into_iter().flatten());
+        let vouched = vouched.get(&by).into_iter().flatten().map(|word| &word.key);
+        let mut keys = member.iter().chain(known.get(&by)).chain(vouched);
         Ok(keys.any(|key| opened.signed_by(key)))
     }
 

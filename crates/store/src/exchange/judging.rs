@@ -4,8 +4,8 @@ use super::admit::Opened;
 use crate::database::{Row, Value};
 use crate::problem::Problem;
 use crate::writer::Desk;
-use domain::compartment::Held;
-use domain::entry::Fact;
+use domain::compartment::{Held, Vouched};
+use domain::entry::{Entry, Fact};
 use domain::id::{EntryId, FileId, MemberId, NodeId};
 use domain::transfer;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,9 +51,13 @@ impl Desk {
         if self.db.one(sql, &here)?.is_none() {
             return Ok(false);
         }
-        // What was erased has no bytes to compare, and does not come back.
+        // What was erased has no bytes to compare, and does not come back. What is held elsewhere may count in this node's chain.
         let copies = self.copies(id)?;
-        Ok(copies.is_empty() || copies.iter().any(|copy| copy.signed.body == body))
+        let sql = "select seq from entry_of where compartment = $1 and id = $2 and held = ''";
+        let counts = self.db.one(sql, &here)?.is_some();
+        let node = self.node;
+        let same = |copy: &Opened| copy.signed.body == body && (counts || copy.node == node);
+        Ok(copies.is_empty() || copies.iter().any(same))
     }
 
     /// Why an entry is held wherever it stands, and the place it goes by: one where it counts is enough, and the first of them
@@ -92,15 +96,19 @@ impl Desk {
             if entry.origin == self.compartment { BTreeMap::new() } else { self.vouched(&entry.file)? };
         let placed = opened.placed();
         // By the word of whoever took the file in here, and by no other: every node has that word.
-        let key = |member: &MemberId| {
-            let keys = vouched.get(member)?;
-            keys.iter().find(|key| opened.signed_by(key)).or(keys.first()).cloned()
+        let known = |entry: &Entry| {
+            let mut words = vouched.get(&entry.by).cloned().unwrap_or_default();
+            let proving = |word: &Vouched| opened.signed_by(&word.key);
+            if words.iter().any(proving) {
+                words.retain(proving);
+            }
+            words
         };
-        Ok(match self.judge()?.weigh(&placed, key) {
+        Ok(match self.judge()?.weigh(&placed, known) {
             Ok(key) => (!opened.signed_by(&key)).then_some(Held::Signature),
             Err(held) => {
                 let member = self.judge()?.charter().members.get(&entry.by).map(|m| m.sign.clone());
-                let key = member.or_else(|| key(&entry.by));
+                let key = member.or_else(|| known(entry).into_iter().next().map(|word| word.key));
                 let forged = key.is_some_and(|key| !opened.signed_by(&key));
                 Some(if forged { Held::Signature } else { held })
             }
@@ -124,9 +132,23 @@ impl Desk {
                 self.recent.remove(&entry.file);
                 self.touched.push(entry.file);
             }
-            _ => {}
+            _ => return Ok(()),
+        }
+        let accepts = |fact: &Fact| matches!(fact, Fact::Transfer(transfer::Fact::Accepted { .. }));
+        if entry.origin == self.compartment && entry.event.facts().iter().any(accepts) {
+            self.weigh_travelled(&entry.file)?;
         }
         Ok(())
+    }
+
+    /// What travelled here with a file rests on the word of whoever took it in.
+    fn weigh_travelled(&mut self, file: &FileId) -> Result<(), Problem> {
+        let sql = "select node, seq from entry_of where compartment = $1 and file = $2 order by node, seq";
+        let rows = self.db.query(sql, &[self.compartment.bytes().into(), file.bytes().into()])?;
+        let sealed = self.sealed_at(&rows)?;
+        let opened = self.open_each(sealed)?;
+        let home = self.compartment;
+        opened.iter().filter(|o| o.signed.entry.origin != home).try_for_each(|o| self.weigh(o))
     }
 
     pub(super) fn counts_now(&mut self, entry: &domain::entry::Entry) {
@@ -164,7 +186,8 @@ impl Desk {
         let mut rows = self.db.query(sql, &[self.compartment.bytes().into()])?;
         let charter = self.judge()?.charter().clone();
         let removed = charter.removals.iter().map(|(_, member, _)| *member);
-        let mut gone: BTreeSet<MemberId> = removed.chain(charter.lowered.iter().map(|l| l.1)).collect();
+        let lowered = charter.lowered.iter().filter(|(.., role, _)| !(role.writes() && role.directs()));
+        let mut gone: BTreeSet<MemberId> = removed.chain(lowered.map(|(_, member, ..)| *member)).collect();
         // Whoever was let in by somebody who had been removed does not stand in the charter at all.
         let sql = "select distinct by from entry_of where compartment = $1 and held = ''";
         let authors = self.db.query(sql, &[self.compartment.bytes().into()])?;
@@ -201,14 +224,15 @@ impl Desk {
     }
 
     /// Keys of authors from other compartments, by the word of the member who accepted the file here.
-    pub(super) fn vouched(&mut self, file: &FileId) -> Result<BTreeMap<MemberId, Vec<Vec<u8>>>, Problem> {
-        let mut vouched: BTreeMap<MemberId, Vec<Vec<u8>>> = BTreeMap::new();
+    pub(super) fn vouched(&mut self, file: &FileId) -> Result<BTreeMap<MemberId, Vec<Vouched>>, Problem> {
+        let mut vouched: BTreeMap<MemberId, Vec<Vouched>> = BTreeMap::new();
         let home = self.compartment;
         for entry in self.entries(file)?.iter().filter(|e| e.origin == home) {
             for fact in entry.event.facts() {
                 if let Fact::Transfer(transfer::Fact::Accepted { authors, .. }) = fact {
                     for author in authors {
-                        vouched.entry(author.member).or_default().push(author.sign.clone());
+                        let word = Vouched { key: author.sign.clone(), control: entry.control.clone() };
+                        vouched.entry(author.member).or_default().push(word);
                     }
                 }
             }

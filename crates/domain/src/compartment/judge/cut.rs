@@ -3,11 +3,11 @@
 //!
 //! Keepers cut one another off. Whoever is cut off themselves cuts nobody, and admits nothing, so what stands is found from those
 //! whom nobody cuts; where a ring of keepers cut each other, all of it is held until somebody outside it admits. Two who remove one
-//! another are both removed, and nothing else of what the one says who was let in by the other stands against the other.
+//! another are both removed; the answer does nothing else, and holds nothing that was written before the removal it answers.
 
 use super::{Held, Judge};
 use crate::compartment::{Charter, Fact, Role};
-use crate::entry::Fact as Said;
+use crate::entry::{Entry, Fact as Said};
 use crate::id::{EntryId, MemberId, NodeId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,18 +23,13 @@ struct Ties {
     admitters: BTreeMap<EntryId, BTreeSet<EntryId>>,
 }
 
-/// What is behind the entries that count: who let their authors in.
-struct Lines {
-    /// The last entries behind each that let its author in.
-    grants: HashMap<EntryId, Vec<EntryId>>,
-    /// Its author, who let them in, who let those in.
-    members: HashMap<EntryId, BTreeSet<MemberId>>,
-}
+/// Of each entry that counts: the last entries behind it that let its author in.
+type Lines = HashMap<EntryId, Vec<EntryId>>;
 
 impl Judge {
     /// Of the entries that count: those of keepers who were removed or are none any more, or of nodes that were revoked, beyond
     /// what was known of them then. What `void` says ends nothing.
-    pub(super) fn cut_off(&self, void: &BTreeSet<EntryId>) -> Cut {
+    pub(super) fn cut_off(&mut self, void: &BTreeSet<EntryId>) -> Cut {
         let ties = self.ties(void);
         let (stand, fall) = ties.settled();
         let mut cut = Cut { held: BTreeMap::new(), by: BTreeSet::new() };
@@ -46,7 +41,7 @@ impl Judge {
         cut
     }
 
-    fn ties(&self, void: &BTreeSet<EntryId>) -> Ties {
+    fn ties(&mut self, void: &BTreeSet<EntryId>) -> Ties {
         let counting: BTreeSet<EntryId> = self.counts().collect();
         let charter = self.charter_of(&counting);
         let removals = charter.removals.iter().map(|r| r.0);
@@ -70,12 +65,13 @@ impl Judge {
     }
 
     fn cutters(
-        &self,
+        &mut self,
         charter: &Charter,
         counting: &BTreeSet<EntryId>,
         says: &BTreeSet<EntryId>,
     ) -> BTreeMap<EntryId, BTreeMap<EntryId, Held>> {
         let lines = self.lines(counting);
+        self.raised.clear();
         let mut cut: BTreeMap<EntryId, BTreeMap<EntryId, Held>> = BTreeMap::new();
         let mut undermined: BTreeMap<EntryId, BTreeSet<EntryId>> = BTreeMap::new();
         for said in says {
@@ -85,26 +81,44 @@ impl Judge {
                 cut.entry(id).or_default().insert(*said, held);
             }
         }
-        // Those who remove one another: `id` ends what `said` stands on, and says nothing else.
+        // Those who remove one another: `id` ends what `said` stands on, and does nothing but remove whoever said it, or let in
+        // whoever did.
         let answers = |said: &EntryId, id: &EntryId| {
-            undermined.get(id).is_some_and(|ends| ends.contains(said))
-                && self.only_takes_from(id, &lines.members[said])
+            let ends = undermined.get(id).is_some_and(|ends| ends.contains(said));
+            let cuts = |behind: &EntryId| cut.get(behind).is_some_and(|cutters| cutters.contains_key(id));
+            ends && removes_alone(&self.control[id]).is_some_and(|gone| {
+                line(&lines, said).iter().any(|behind| self.control[behind].by == gone && cuts(behind))
+            })
         };
         let mut mutual: BTreeSet<(EntryId, EntryId)> = BTreeSet::new();
         for (id, cutters) in &cut {
             mutual.extend(cutters.keys().filter(|said| answers(said, id)).map(|said| (*said, *id)));
         }
-        let answering: BTreeSet<EntryId> = mutual.iter().map(|(_, id)| *id).collect();
+        self.raise(charter, &mutual);
+        for id in self.raised.keys() {
+            let still: BTreeMap<EntryId, Held> = self.cut_by(charter, counting, id).into_iter().collect();
+            for (_, by) in cut.iter_mut().filter(|(cut, _)| !still.contains_key(*cut)) {
+                by.remove(id);
+            }
+        }
         for (id, cutters) in &mut cut {
-            let author = self.control[id].by;
-            cutters.retain(|said, _| {
-                // Whoever answers their own removal does not undo the rest of what was said by whoever let them in.
-                let descends = self.control[said].by != author && lines.members[said].contains(&author);
-                !(mutual.contains(&(*said, *id)) || answering.contains(said) && descends)
-            });
+            cutters.retain(|said, _| !mutual.contains(&(*said, *id)));
         }
         cut.retain(|_, cutters| !cutters.is_empty());
         cut
+    }
+
+    /// An answer holds nothing that whoever removed its author had written before that.
+    fn raise(&mut self, charter: &Charter, mutual: &BTreeSet<(EntryId, EntryId)>) {
+        for (said, id) in mutual {
+            let raised = self.raised.entry(*id).or_default();
+            for (_, _, pins) in charter.removals.iter().filter(|(by, ..)| by == said) {
+                for (node, last) in pins {
+                    let known = raised.entry(*node).or_default();
+                    *known = (*last).max(*known);
+                }
+            }
+        }
     }
 
     /// What one entry ends, and how.
@@ -115,7 +129,7 @@ impl Judge {
         said: &EntryId,
     ) -> Vec<(EntryId, Held)> {
         let beyond = |id: &EntryId, member: &MemberId, pins: &BTreeMap<NodeId, u64>| {
-            let last = |node: &NodeId| self.last(node, pins.get(node).copied().unwrap_or(0));
+            let last = |node: &NodeId| self.pinned(said, pins, node);
             // One place within what was pinned is enough.
             self.control[id].by == *member && self.places[id].iter().all(|(node, seq)| *seq > last(node))
         };
@@ -148,7 +162,7 @@ impl Judge {
     ) -> BTreeSet<EntryId> {
         let mut ends: BTreeSet<EntryId> = direct.iter().map(|(id, _)| *id).collect();
         for id in self.pasts.order().iter().filter(|id| counting.contains(id)) {
-            let grants = &lines.grants[id];
+            let grants = &lines[id];
             if !grants.is_empty() && grants.iter().all(|grant| ends.contains(grant)) {
                 ends.insert(*id);
             }
@@ -158,7 +172,7 @@ impl Judge {
 
     fn lines(&self, counting: &BTreeSet<EntryId>) -> Lines {
         let mut by_member: HashMap<MemberId, Vec<EntryId>> = HashMap::new();
-        let mut lines = Lines { grants: HashMap::new(), members: HashMap::new() };
+        let mut lines = Lines::new();
         for id in self.pasts.order().iter().filter(|id| counting.contains(id)) {
             let entry = &self.control[id];
             let behind: Vec<EntryId> = by_member
@@ -170,10 +184,7 @@ impl Judge {
                 .collect();
             let last = |grant: &&EntryId| !behind.iter().any(|later| self.pasts.saw(later, grant));
             let grants: Vec<EntryId> = behind.iter().filter(last).copied().collect();
-            let mut members: BTreeSet<MemberId> = [entry.by].into();
-            grants.iter().for_each(|grant| members.extend(&lines.members[grant]));
-            lines.grants.insert(*id, grants);
-            lines.members.insert(*id, members);
+            lines.insert(*id, grants);
             for fact in entry.event.facts() {
                 if let Said::Compartment(Fact::Member { member, standing, .. }) = fact
                     && standing.active
@@ -184,17 +195,34 @@ impl Judge {
         }
         lines
     }
+}
 
-    /// Whether an entry does nothing but take away from these members, and begin an epoch.
-    fn only_takes_from(&self, id: &EntryId, members: &BTreeSet<MemberId>) -> bool {
-        self.control[id].event.facts().iter().all(|fact| match fact {
-            Said::Compartment(Fact::Epoch { .. }) => true,
-            Said::Compartment(Fact::Member { member, standing, pins }) => {
-                members.contains(member) && (!standing.active || !pins.is_empty())
+/// The one member whom an entry removes, where it does nothing else but begin an epoch.
+fn removes_alone(entry: &Entry) -> Option<MemberId> {
+    let mut gone = None;
+    for fact in entry.event.facts() {
+        match fact {
+            Said::Compartment(Fact::Epoch { .. }) => {}
+            Said::Compartment(Fact::Member { member, standing, .. })
+                if !standing.active && gone.is_none() =>
+            {
+                gone = Some(*member);
             }
-            _ => false,
-        })
+            _ => return None,
+        }
     }
+    gone
+}
+
+/// An entry, those that let its author in, and those that let theirs in.
+fn line(lines: &Lines, id: &EntryId) -> BTreeSet<EntryId> {
+    let (mut line, mut ask) = (BTreeSet::new(), vec![*id]);
+    while let Some(id) = ask.pop() {
+        if line.insert(id) {
+            ask.extend(lines.get(&id).into_iter().flatten());
+        }
+    }
+    line
 }
 
 impl Ties {

@@ -6,7 +6,7 @@ use crate::entry::Fact as Said;
 use crate::id::EntryId;
 
 /// Held epochs whose keys are asked for: whoever writes many of them keeps no other from coming.
-const HELD_MAX: usize = 32;
+const HELD_MAX: usize = 256;
 
 impl Judge {
     /// The newest epoch whose key `known` has, in the order of what their authors had seen: an epoch begun with sight of
@@ -23,12 +23,12 @@ impl Judge {
         newest
     }
 
-    /// Epochs that were announced, each with the commitment to its key: those that count, then the newest that are held. What a
+    /// Epochs that keepers announced, each with the commitment to its key: those that count, then the newest that were cut off. What a
     /// rotation is held for may stand in an entry that was sealed with its key: keys of all of them read, and the charter alone
     /// says which one writes.
     pub fn announced(&self) -> Vec<(EntryId, Vec<u8>)> {
-        let held = self.control.values().filter(|entry| self.control(&entry.id).is_some());
-        let mut held: Vec<_> = held.collect();
+        let held = self.uncut.iter().filter(|id| self.control(id).is_some());
+        let mut held: Vec<_> = held.map(|id| &self.control[id]).collect();
         held.sort_by_key(|entry| std::cmp::Reverse((entry.stamp, entry.id)));
         let commitment = |entry: &&crate::entry::Entry| {
             entry.event.facts().iter().find_map(|fact| match fact {
@@ -46,8 +46,13 @@ impl Judge {
     pub fn epoch_is_safe(&self) -> bool {
         let Some(epoch) = self.newest_epoch(|_| true) else { return true };
         let cut_off = self.counting.values().any(|held| *held == Some(Held::Revoked));
+        let past = self.pasts.past(&[epoch]).unwrap_or_default();
+        let behind = self.pasts.entries(&past).filter(|id| self.control(id).is_none()).collect();
+        let then = self.charter_of(&behind);
         let ends = |fact: &Said| match fact {
-            Said::Compartment(Fact::Member { standing, .. }) => !standing.active,
+            Said::Compartment(Fact::Member { member, standing, .. }) => {
+                !standing.active && then.role(member).is_some()
+            }
             // A revocation ends nobody's place here but by what it cuts off.
             Said::Compartment(Fact::Node { revoked_at, .. }) => revoked_at.is_some() && cut_off,
             Said::Compartment(Fact::Admitted { entry }) => self.control.contains_key(entry),
