@@ -46,13 +46,9 @@ impl Judge {
     pub fn epoch_is_safe(&self) -> bool {
         let Some(epoch) = self.newest_epoch(|_| true) else { return true };
         let cut_off = self.counting.values().any(|held| *held == Some(Held::Revoked));
-        let past = self.pasts.past(&[epoch]).unwrap_or_default();
-        let behind = self.pasts.entries(&past).filter(|id| self.control(id).is_none()).collect();
-        let then = self.charter_of(&behind);
         let ends = |fact: &Said| match fact {
-            Said::Compartment(Fact::Member { member, standing, .. }) => {
-                !standing.active && then.role(member).is_some()
-            }
+            // Whoever had gone by what counts now may have belonged by what counted when it was begun.
+            Said::Compartment(Fact::Member { standing, .. }) => !standing.active,
             // A revocation ends nobody's place here but by what it cuts off.
             Said::Compartment(Fact::Node { revoked_at, .. }) => revoked_at.is_some() && cut_off,
             Said::Compartment(Fact::Admitted { entry }) => self.control.contains_key(entry),
